@@ -1,0 +1,1 @@
+"""The author's model: what a course means, in no standard's dialect."""

@@ -1,0 +1,226 @@
+"""Course, session, page, question, objective: frozen values, complete and resolved. No I/O.
+
+Every thing has an `id` that its author controls and a `slot`, its permanent number in the stored state (from the
+lock file, never reused). `origin` says where it was written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from scormkit.course.framework import Framework, FrameworkItem
+from scormkit.course.interaction import Interaction
+from scormkit.findings import NOWHERE, Origin, SourcePos
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A mapping to one item of a framework, and where it was written."""
+
+    item: FrameworkItem
+    pos: SourcePos = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the author's that goes into the package under `href` (lower-case ASCII, relative to its root)."""
+
+    href: str
+    source: Path
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that is offered. `mark` is its permanent one-character name (from the lock file)."""
+
+    mark: str
+    html: str
+    text: str
+    correct: bool
+    feedback_html: str
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+class QuestionType(StrEnum):
+    """What the author writes as `type=`."""
+
+    CHOICE = "choice"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true-false"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, in a page (knowledge check) or in the assessment.
+
+    `attempts` is how often a knowledge check may be answered, 0 for no limit; `points` its weight in the score.
+    """
+
+    id: str
+    slot: int
+    type: QuestionType
+    prompt_html: str
+    prompt_text: str
+    choices: tuple[Choice, ...]
+    explanation_html: str
+    points: float
+    attempts: int
+    shuffle: bool
+    interaction: Interaction
+    alignments: tuple[Alignment, ...]
+    objectives: tuple[str, ...]
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a page."""
+
+    level: int
+    text: str
+    pos: SourcePos
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question."""
+
+    id: str
+    slot: int
+    title: str
+    html: str
+    is_assessment: bool
+    questions: tuple[Question, ...]
+    alignments: tuple[Alignment, ...]
+    objectives: tuple[str, ...]
+    headings: tuple[Heading, ...] = ()
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a session wants learners to be able to do. `pass_mark` only where the author asked for it."""
+
+    id: str
+    slot: int
+    title: str
+    alignments: tuple[Alignment, ...]
+    pass_mark: float | None = None
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """An author or reviewer."""
+
+    name: str
+    role: str = ""
+    organization: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom a session is for."""
+
+    professions: tuple[str, ...] = ()
+    stage: str = ""
+
+
+Reveal = Literal["after-each", "after-attempt", "after-pass", "never"]
+CompletionCondition = Literal["pages", "checks", "assessment", "passed"]
+Scorm12Status = Literal["passed-failed", "passed-incomplete", "completed-incomplete"]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentPolicy:
+    """How the end-of-session assessment runs. `attempts` 0 means no limit; `pass_mark` is in percent.
+
+    `reveal` says when a learner sees which answers were right.
+    """
+
+    pass_mark: float
+    attempts: int = 0
+    shuffle_questions: bool = False
+    shuffle_answers: bool = False
+    reveal: Reveal = "after-attempt"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The unit that is taught, tracked, certified and reused. Every condition of `complete_when` must hold."""
+
+    id: str
+    title: str
+    version: str
+    language: str
+    description: str
+    minutes: int
+    pages: tuple[Page, ...]
+    objectives: tuple[Objective, ...]
+    alignments: tuple[Alignment, ...]
+    frameworks: tuple[Framework, ...]
+    assets: tuple[Asset, ...]
+    complete_when: tuple[CompletionCondition, ...]
+    assessment: AssessmentPolicy | None
+    audience: Audience = Audience()
+    keywords: tuple[str, ...] = ()
+    authors: tuple[Contributor, ...] = ()
+    reviewers: tuple[Contributor, ...] = ()
+    reviewed: date | None = None
+    next_review: date | None = None
+    licence: str = ""
+    certificate: bool = True
+    objective_slots: dict[str, int] = field(default_factory=dict, compare=False)
+    """Slot of every objective that an LMS sees, by its LMS id (`lms_objectives` in render/outline.py)."""
+    scorm12_status: Scorm12Status = "passed-failed"
+    mastery_in_manifest: bool = False
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+    @property
+    def assessment_page(self) -> Page | None:
+        """The page of the end-of-session assessment."""
+        return next((page for page in self.pages if page.is_assessment), None)
+
+    @property
+    def checks(self) -> tuple[Question, ...]:
+        """The knowledge checks, in reading order."""
+        return tuple(question for page in self.pages if not page.is_assessment for question in page.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading over some sessions; the title of a lone section may be empty."""
+
+    title: str
+    sessions: tuple[Session, ...]
+    session_slots: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A pathway, or one session by itself (`kind` says which): what one package is built from."""
+
+    kind: Literal["course", "session"]
+    id: str
+    title: str
+    version: str
+    language: str
+    description: str
+    sections: tuple[Section, ...]
+    alignments: tuple[Alignment, ...] = ()
+    keywords: tuple[str, ...] = ()
+    authors: tuple[Contributor, ...] = ()
+    licence: str = ""
+    scorm12_status: Scorm12Status = "passed-failed"
+    mastery_in_manifest: bool = False
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """Every session, in the order of the sections."""
+        return tuple(session for section in self.sections for session in section.sessions)

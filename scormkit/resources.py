@@ -1,0 +1,11 @@
+"""Where templates, schemas and frameworks are: in an installed wheel, or in a checkout. No other file may ask."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUNDLED = _PACKAGE / "_bundled"
+_ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
+
+TEMPLATES = _ROOT / "templates"
+SCHEMAS = _ROOT / "schemas"
+FRAMEWORKS = _ROOT / "frameworks"
