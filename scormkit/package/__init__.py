@@ -1,0 +1,1 @@
+"""What an LMS sees, and the zip it comes in. Knows no course."""
