@@ -1,0 +1,244 @@
+// Types only: what the build writes into a package (CourseData) and what the parts of the runtime promise each other.
+// Nothing here runs; the joiner leaves this file out.
+
+/**
+ * A course as the page gets it, in `content/*.js`. Written by scormkit/render/data.py.
+ * @typedef {object} CourseData
+ * @property {1} format
+ * @property {"course" | "session"} kind   a session by itself has one section and one session, and no inner menu of sessions
+ * @property {string} id
+ * @property {string} title
+ * @property {string} version
+ * @property {string} language             BCP 47
+ * @property {"passed-failed" | "passed-incomplete" | "completed-incomplete"} scorm12Status
+ * @property {{title: string, sessions: string[]}[]} sections   ids of sessions; the title of a lone section may be ""
+ * @property {TrackedObjective[]} objectives   everything an LMS gets a `cmi.objectives` entry for, in a fixed order
+ * @property {number} stateLimit           characters that the target allows for the stored state
+ * @property {Record<string, string>} text interface texts by key (templates/locale/<language>.json); {name} is filled in
+ */
+
+/**
+ * @typedef {object} TrackedObjective
+ * @property {string} id                   LMS id, [a-z0-9_-]
+ * @property {string} title
+ * @property {string} code                 "2.4" for a framework's item, "" for an objective of a session
+ * @property {"session" | "framework"} kind
+ * @property {number | null} passMark      percent, only where the author asked for one
+ */
+
+/**
+ * One session, in its own script `content/<session id>.js`.
+ * @typedef {object} SessionData
+ * @property {string} id
+ * @property {number} slot                 permanent number in the stored state
+ * @property {string} title
+ * @property {string} description
+ * @property {number} minutes
+ * @property {string} language
+ * @property {{professions: string[], stage: string}} audience
+ * @property {{name: string, role: string, organization: string}[]} authors
+ * @property {{name: string, role: string, organization: string}[]} reviewers
+ * @property {string} reviewed             YYYY-MM-DD or ""
+ * @property {string} nextReview           YYYY-MM-DD or ""
+ * @property {string} licence
+ * @property {boolean} certificate
+ * @property {{code: string, title: string, framework: string}[]} competences  framework items that the session maps to
+ * @property {string[]} goals              titles of the session's own objectives
+ * @property {PageData[]} pages            in reading order; at most one is the assessment
+ * @property {("pages" | "checks" | "assessment" | "passed")[]} completeWhen
+ * @property {AssessmentData | null} assessment
+ * @property {SessionObjective[]} objectives
+ */
+
+/**
+ * @typedef {object} SessionObjective
+ * @property {string} id                   LMS id: one of CourseData.objectives
+ * @property {number} slot                 permanent number in the stored state of this session
+ * @property {string[]} questions          ids of the assessment questions that count for it; may be empty
+ * @property {string[]} pages              ids of the pages that teach it: where a results page sends a learner back to
+ */
+
+/**
+ * @typedef {object} PageData
+ * @property {string} id
+ * @property {number} slot
+ * @property {string} title
+ * @property {boolean} isAssessment
+ * @property {string} html                 holds an empty `<div data-question="ID">` where each question belongs
+ * @property {QuestionData[]} questions
+ */
+
+/**
+ * @typedef {object} AssessmentData
+ * @property {number} passMark             percent
+ * @property {number} attempts             0: no limit
+ * @property {boolean} shuffleQuestions
+ * @property {boolean} shuffleAnswers
+ * @property {"after-each" | "after-attempt" | "after-pass" | "never"} reveal
+ */
+
+/**
+ * @typedef {object} QuestionData
+ * @property {string} id
+ * @property {string} lmsId                id of its interactions: <session>_<question>
+ * @property {number} slot
+ * @property {"choice" | "multiple" | "true-false"} type
+ * @property {"choice" | "true-false"} interactionType   the standards' word
+ * @property {string} text                 the prompt without markup, for descriptions
+ * @property {string} html                 the rendered form: `<form>` with `<fieldset>` and one input per answer, value = mark
+ * @property {string[]} marks              of all answers in the author's order; bit i of a stored response is marks[i]'s
+ *                                         index in `stateMarks`
+ * @property {string} stateMarks           every mark this question ever had, one character each: the bits of a stored response
+ * @property {number} points
+ * @property {number} attempts             knowledge checks: tries allowed, 0 for no limit
+ * @property {boolean} shuffle
+ * @property {string[]} objectives         LMS ids it counts for
+ * @property {string} key                  scrambled JSON of AnswerKey; see key.js
+ */
+
+/**
+ * @typedef {object} AnswerKey
+ * @property {string[]} correct            marks
+ * @property {Record<string, string>} feedback   html by mark; may lack marks
+ * @property {string} explanation          html, may be ""
+ */
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Tracker: the one interface to an LMS. The adapter is chosen at build: it is `tracking/<name>.js`.
+
+/**
+ * @typedef {object} Launch
+ * @property {boolean} connected           false: no LMS was found or it refused to initialise; everything else is a default
+ * @property {string} learnerId
+ * @property {string} learnerName          as people write it ("Jo Doe", also where the LMS says "Doe, Jo")
+ * @property {"normal" | "review" | "browse"} mode
+ * @property {string} location             "" if none
+ * @property {string} state                "" if none: what setState stored last
+ * @property {number} interactionCount     entries the LMS says it has; 0 where it does not say
+ */
+
+/**
+ * One answer, in neutral form; the adapter encodes it.
+ * @typedef {object} InteractionRecord
+ * @property {number} ordinal              0 for the first answer ever given in this attempt of the LMS, then counting up
+ * @property {string} id
+ * @property {"choice" | "true-false"} type
+ * @property {string} description
+ * @property {string[]} response           marks
+ * @property {string[]} correct            marks
+ * @property {boolean} isCorrect
+ * @property {number} weighting
+ * @property {number} latency              seconds
+ * @property {number} time                 milliseconds since 1970
+ * @property {string[]} objectives
+ */
+
+/**
+ * @typedef {object} ObjectiveRecord
+ * @property {string} id
+ * @property {string} title
+ * @property {number | null} score         percent, null while nothing counted
+ * @property {boolean} completed
+ * @property {boolean | null} passed       null: not judged yet
+ */
+
+/**
+ * Every method returns whether the LMS took it. None throws. `commit` and `terminate` are synchronous on purpose:
+ * `pagehide` does not wait.
+ * @typedef {object} Tracker
+ * @property {() => Launch} start
+ * @property {(location: string) => boolean} setLocation
+ * @property {(state: string) => boolean} setState
+ * @property {(interaction: InteractionRecord) => boolean} recordInteraction
+ * @property {(objective: ObjectiveRecord) => boolean} setObjective
+ * @property {(fraction: number) => boolean} setProgress            0 to 1
+ * @property {(percent: number) => boolean} setScore                0 to 100, at most two decimals
+ * @property {(outcome: Outcome) => boolean} setOutcome             completion and success together: one adapter folds them
+ * @property {(seconds: number) => boolean} setSessionTime
+ * @property {() => boolean} commit
+ * @property {() => boolean} terminate
+ */
+
+/**
+ * @typedef {object} Outcome
+ * @property {boolean} completed
+ * @property {boolean | null} passed       null: not judged (no assessment, or no attempt finished)
+ */
+
+// ---------------------------------------------------------------------------------------------------------------------
+// LearnerRecord: what the views read and tell. The only owner of progress, score, completion and success.
+
+/**
+ * @typedef {object} CheckStatus
+ * @property {string[] | null} response    marks of the last answer, null if never answered
+ * @property {boolean | null} isCorrect
+ * @property {number} tries
+ * @property {number | null} triesLeft     null: no limit
+ */
+
+/**
+ * @typedef {object} AttemptStatus
+ * @property {number} finished             attempts finished so far
+ * @property {number | null} left          null: no limit
+ * @property {boolean} running
+ * @property {string[]} order              question ids in the order of this attempt (same after a resume)
+ * @property {Record<string, string[]>} responses   of the running attempt, by question id
+ * @property {string[]} confirmed          question ids that may not change any more (reveal "after-each")
+ * @property {AttemptResult | null} best
+ * @property {AttemptResult | null} last
+ */
+
+/**
+ * @typedef {object} AttemptResult
+ * @property {number} score                percent, at most two decimals
+ * @property {boolean} passed
+ * @property {Record<string, string[]> | null} responses   known for the last finished attempt only
+ */
+
+/**
+ * @typedef {object} SessionStatus
+ * @property {number} pagesSeen
+ * @property {number} pages                content pages and the assessment
+ * @property {number} checksAnswered
+ * @property {number} checks
+ * @property {number} fraction             0 to 1 of what completeWhen asks
+ * @property {boolean} started
+ * @property {boolean} completed
+ * @property {boolean | null} passed
+ * @property {number | null} score         percent of the best attempt
+ * @property {string} completedOn          YYYY-MM-DD or ""
+ * @property {{id: string, title: string, code: string, kind: "session" | "framework", score: number | null,
+ *   completed: boolean, passed: boolean | null, pages: string[]}[]} objectives
+ */
+
+/**
+ * What a learner must be told. `saving-failed` comes when the LMS did not take what was done and goes with `saved`.
+ * @typedef {"no-lms" | "review" | "browse" | "saving-failed" | "saved" | "handed-over" | "partly-restored"
+ *   | "state-unreadable" | "storage-full"} Notice
+ */
+
+/**
+ * @typedef {object} LearnerRecord
+ * @property {Launch} launch
+ * @property {boolean} readOnly            review or browse mode: answers are shown, nothing is written
+ * @property {(listener: (notice: Notice) => void) => void} onNotice   told at once of notices that came before
+ * @property {(listener: () => void) => void} onChange                 after anything that a menu or results page shows changed
+ * @property {{session: string, page: string} | null} location         where the learner was; null at a first launch.
+ *                                          page "" is the session's start page, session "" the menu of sessions;
+ *                                          "results" and "certificate" are pages of the player, not in SessionData
+ * @property {(session: string, page: string) => void} visit           sets the location, marks a page as seen
+ * @property {(session: string, page: string) => boolean} seen
+ * @property {(session: string, question: string) => CheckStatus} check
+ * @property {(session: string, question: string, response: string[], seconds: number) => CheckStatus} answerCheck
+ * @property {(session: string) => AttemptStatus} attempt
+ * @property {(session: string) => void} startAttempt                  no effect if none is left or one is running
+ * @property {(session: string, question: string, response: string[], seconds: number) => void} choose
+ *                                          keeps a response of the running attempt; it may be chosen anew
+ * @property {(session: string, question: string) => void} confirm     reveal "after-each": the response counts now
+ * @property {(session: string) => AttemptResult} finishAttempt
+ * @property {(session: string) => SessionStatus} session
+ * @property {() => {fraction: number, completed: boolean, passed: boolean | null, score: number | null}} course
+ * @property {() => boolean} leave         saves and ends the LMS session; true if the LMS took it
+ */
+
+export {};
