@@ -1,0 +1,188 @@
+"""Course → the data scripts of a package: `CourseData` and `SessionData` of templates/runtime/types.js.
+
+Text and data travel in classic scripts and are never fetched: several LMSs serve data files wrongly or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from scormkit.course.model import Contributor, Course, Page, Question, Session
+from scormkit.course.objectives import (
+    LmsObjective,
+    alignments_of,
+    framework_objective_id,
+    lms_objectives,
+    session_objective_id,
+)
+from scormkit.render.key import scramble
+from scormkit.render.outline import course_objectives
+from scormkit.render.pages import Texts, render_question
+
+COURSE_SCRIPT = "content/course.js"
+
+
+def session_script(session: Session) -> str:
+    """Path of a session's data in the package."""
+    return f"content/{session.id}.js"
+
+
+def _script(kind: str, data: dict[str, Any]) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'(self.SCORMKIT=self.SCORMKIT||[]).push(["{kind}",{text}]);\n'.encode()
+
+
+def course_data(course: Course, texts: Texts, state_limit: int) -> bytes:
+    """The script with the course; `state_limit` in characters is the target's."""
+    return _script(
+        "course",
+        {
+            "format": 1,
+            "kind": course.kind,
+            "id": course.id,
+            "title": course.title,
+            "version": course.version,
+            "language": course.language,
+            "scorm12Status": course.scorm12_status,
+            "sections": [
+                {"title": section.title, "sessions": [session.id for session in section.sessions]}
+                for section in course.sections
+            ],
+            "objectives": [
+                {
+                    "id": objective.id,
+                    "title": objective.title,
+                    "code": objective.item.code if objective.item else "",
+                    "kind": objective.kind,
+                    "passMark": objective.pass_mark,
+                }
+                for objective in course_objectives(course)
+            ],
+            "stateLimit": state_limit,
+            "text": texts,
+        },
+    )
+
+
+def session_data(session: Session, slot: int, texts: Texts) -> bytes:
+    """The script with one session: the same bytes in every course that holds it under the same slot."""
+    competences = {
+        (alignment.item.framework, alignment.item.code): alignment.item for alignment in alignments_of(session)
+    }
+    ordered = [
+        {"code": item.code, "title": item.title, "framework": framework.title}
+        for framework in session.frameworks
+        for item in framework.walk()
+        if (framework.id, item.code) in competences
+    ]
+    policy = session.assessment
+    return _script(
+        "session",
+        {
+            "id": session.id,
+            "slot": slot,
+            "title": session.title,
+            "description": session.description,
+            "minutes": session.minutes,
+            "language": session.language,
+            "audience": {"professions": session.audience.professions, "stage": session.audience.stage},
+            "authors": [_person(person) for person in session.authors],
+            "reviewers": [_person(person) for person in session.reviewers],
+            "reviewed": session.reviewed.isoformat() if session.reviewed else "",
+            "nextReview": session.next_review.isoformat() if session.next_review else "",
+            "licence": session.licence,
+            "certificate": session.certificate,
+            "competences": ordered,
+            "goals": [objective.title for objective in session.objectives],
+            "pages": [_page(session, page, texts) for page in session.pages],
+            "completeWhen": session.complete_when,
+            "assessment": policy
+            and {
+                "passMark": policy.pass_mark,
+                "attempts": policy.attempts,
+                "shuffleQuestions": policy.shuffle_questions,
+                "shuffleAnswers": policy.shuffle_answers,
+                "reveal": policy.reveal,
+            },
+            "objectives": [_objective(session, objective) for objective in lms_objectives(session)],
+        },
+    )
+
+
+def _person(person: Contributor) -> dict[str, str]:
+    return {"name": person.name, "role": person.role, "organization": person.organization}
+
+
+def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
+    return {
+        "id": page.id,
+        "slot": page.slot,
+        "title": page.title,
+        "isAssessment": page.is_assessment,
+        "html": page.html,
+        "questions": [_question(session, question, texts) for question in page.questions],
+    }
+
+
+def _lms_objective_ids(session: Session, objectives: tuple[str, ...], items: set[str]) -> list[str]:
+    own = {session_objective_id(session.id, name) for name in objectives}
+    return [objective.id for objective in lms_objectives(session) if objective.id in own or objective.id in items]
+
+
+def _tracked_ids(session: Session, thing: Page | Question) -> set[str]:
+    frameworks = {framework.id: framework for framework in session.frameworks}
+    tracked = (
+        frameworks[alignment.item.framework].tracked(alignment.item)
+        for alignment in thing.alignments
+        if alignment.item.framework in frameworks
+    )
+    return {framework_objective_id(item) for item in tracked if item}
+
+
+def objectives_of(session: Session, thing: Page | Question) -> list[str]:
+    """LMS ids of the objectives that a page teaches or a question counts for."""
+    return _lms_objective_ids(session, thing.objectives, _tracked_ids(session, thing))
+
+
+def _objective(session: Session, objective: LmsObjective) -> dict[str, Any]:
+    assessment = session.assessment_page
+    return {
+        "id": objective.id,
+        "slot": session.objective_slots[objective.id],
+        "questions": [
+            question.id
+            for question in (assessment.questions if assessment else ())
+            if objective.id in objectives_of(session, question)
+        ],
+        "pages": [
+            page.id for page in session.pages if not page.is_assessment and objective.id in objectives_of(session, page)
+        ],
+    }
+
+
+def _question(session: Session, question: Question, texts: Texts) -> dict[str, Any]:
+    lms_id = f"{session.id}_{question.id}"
+    return {
+        "id": question.id,
+        "lmsId": lms_id,
+        "slot": question.slot,
+        "type": question.type.value,
+        "interactionType": question.interaction.type.value,
+        "text": question.prompt_text,
+        "html": render_question(session.id, question, texts),
+        "marks": [choice.mark for choice in question.choices],
+        "stateMarks": question.state_marks,
+        "points": question.points,
+        "attempts": question.attempts,
+        "shuffle": question.shuffle,
+        "objectives": objectives_of(session, question),
+        "key": scramble(
+            lms_id,
+            {
+                "correct": sorted(question.interaction.correct),
+                "feedback": {choice.mark: choice.feedback_html for choice in question.choices if choice.feedback_html},
+                "explanation": question.explanation_html,
+            },
+        ),
+    }

@@ -1,0 +1,44 @@
+"""The machine-readable form that scripts rely on: `scormkit-findings/1`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from scormkit.findings import Finding, Severity
+from scormkit.report import Report
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """One finding with the keys of the contract; line and column are null where they are not known."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": finding.pos.file,
+        "line": finding.pos.line,
+        "column": finding.pos.column,
+        "where": finding.where,
+        "reference": finding.reference,
+    }
+
+
+def as_json(report: Report) -> str:
+    """The whole report."""
+    document = {
+        "schema": "scormkit-findings/1",
+        "tool": {"name": "scormkit", "version": report.version},
+        "inputs": [
+            {
+                "path": one.path,
+                "standard": one.standard,
+                "valid": one.valid,
+                "findings": [finding_as_json(finding) for finding in one.findings],
+            }
+            for one in report.inputs
+        ],
+        "summary": {f"{severity.value}s": report.count(severity) for severity in Severity},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
