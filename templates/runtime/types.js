@@ -163,6 +163,25 @@
  * @typedef {object} Outcome
  * @property {boolean} completed
  * @property {boolean | null} passed       null: not judged (no assessment, or no attempt finished)
+ * @property {boolean} final               nothing that the learner can still do will change `passed`
+ */
+
+/**
+ * The browser, as far as the core of the runtime uses it; `browserEnvironment()` of environment.js makes it, tests make
+ * their own. A page starts with
+ *   const environment = browserEnvironment();
+ *   const record = openRecord(course, sessions, createTracker(environment, course), environment);
+ * @typedef {object} Environment
+ * @property {any} window                  where the search for the LMS's API begins
+ * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} storage   null where the browser denies it
+ * @property {() => number} now            milliseconds since 1970
+ * @property {() => number} random         0 to 1, without 1
+ * @property {(callback: () => void, milliseconds: number) => any} setTimeout
+ * @property {(timer: any) => void} clearTimeout
+ * @property {(type: "visibilitychange" | "pagehide" | "pageshow" | "storage" | "online",
+ *   listener: (event: any) => void) => void} listen
+ * @property {() => boolean} hidden        whether the page is hidden
+ * @property {() => boolean} online        false only if the browser knows that it is offline
  */
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -230,6 +249,8 @@
  * @property {(session: string, page: string) => boolean} seen
  * @property {(session: string, question: string) => CheckStatus} check
  * @property {(session: string, question: string, response: string[], seconds: number) => CheckStatus} answerCheck
+ * @property {(session: string, question: string) => string[]} answerOrder   marks as they are to be shown, shuffled where
+ *                                          the author asked for it; same after a resume
  * @property {(session: string) => AttemptStatus} attempt
  * @property {(session: string) => void} startAttempt                  no effect if none is left or one is running
  * @property {(session: string, question: string, response: string[], seconds: number) => void} choose
