@@ -75,7 +75,7 @@ class Question:
     alignments: tuple[Alignment, ...]
     objectives: tuple[str, ...]
     state_marks: str = ""
-    """Every mark that this question ever had (from the lock file), in permanent order: the bits of a stored response."""
+    """Every mark this question ever had (lock file), in permanent order: the bits of a stored response."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
 

@@ -24,9 +24,7 @@ def _without_comments(source: str) -> str:
     inside = False
     for line in source.split("\n"):
         text = line.strip()
-        if inside:
-            inside = "*/" not in text
-        elif text.startswith("/*") and text.find("*/") in (-1, len(text) - 2):
+        if inside or (text.startswith("/*") and text.find("*/") in (-1, len(text) - 2)):
             inside = "*/" not in text
         elif not text.startswith("//"):
             kept.append(line)

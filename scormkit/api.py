@@ -1,0 +1,300 @@
+"""One function for each command, of the same name: paths and values in, dataclasses out.
+
+Nothing here prints or exits. Heavy modules are imported where they are used, so that the command line starts quickly.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scormkit import __version__
+from scormkit.errors import MisuseError, ScormkitError
+from scormkit.findings import Finding, has_errors, in_order
+from scormkit.report import Input, Report
+
+if TYPE_CHECKING:
+    from scormkit.catalogue import Rule
+    from scormkit.course.model import Course
+    from scormkit.package.outline import Outline
+    from scormkit.render.package import RenderedCourse
+    from scormkit.source import Loaded
+    from scormkit.targets.target import Target
+
+DEFAULT_TARGET = "scorm12"
+DEFAULT_OUTPUT = Path("dist")
+
+Progress = Callable[[str, int, int], None]
+"""(what, bytes done, bytes in all)"""
+
+
+def failed(report: Report, *, strict: bool = False) -> bool:
+    """Whether the report fails a run; with `strict`, warnings do too."""
+    return has_errors(report.findings, strict=strict)
+
+
+def check(paths: Iterable[Path]) -> Report:
+    """Everything that can be known from the sources without building, for each COURSE path.
+
+    Raises MisuseError where a path holds nothing to check.
+    """
+    from scormkit.source import load
+
+    return Report(tuple(Input(str(path), "unknown", _course_findings(load(path))) for path in paths), __version__)
+
+
+def _course_findings(loaded: Loaded) -> tuple[Finding, ...]:
+    from scormkit.rules import check_course
+
+    found = [*loaded.findings, *(finding for course in loaded.courses for finding in check_course(course))]
+    return in_order(found)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPackage:
+    """A package that was made. `size` in bytes; `state_chars` is the worst-case length of the stored state."""
+
+    path: Path
+    course: str
+    target: str
+    size: int
+    scos: int
+    seconds: float
+    state_chars: int
+    state_limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """Every package that was made, the findings of the sources, and the lock files that were written."""
+
+    packages: tuple[BuiltPackage, ...]
+    report: Report
+    locks: tuple[Path, ...]
+
+
+def build(
+    paths: Iterable[Path],
+    targets: Sequence[str] = (DEFAULT_TARGET,),
+    output: Path = DEFAULT_OUTPUT,
+    *,
+    jobs: int | None = None,
+    locked: bool = False,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Builds each course below `paths` for each target into `output/<course>-<target>.zip`.
+
+    A course with errors (with `strict`, warnings too) is not built; the others are. A package is written aside,
+    judged as a stranger's would be, and only then moved into place. Lock files are written unless `locked`, which
+    raises MisuseError where one would change. Raises ScormkitError where `output` cannot be written.
+    """
+    from scormkit.render.rules import check_stored_state
+    from scormkit.source import load
+
+    chosen = [_target(name) for name in targets]
+    inputs: list[Input] = []
+    locks: list[Path] = []
+    loaded_paths = [(path, load(path)) for path in paths]
+    _refuse_same_names(course for _, loaded in loaded_paths for course in loaded.courses)
+    packages: list[BuiltPackage] = []
+    for path, loaded in loaded_paths:
+        findings = list(_course_findings(loaded))
+        for target in chosen:
+            for course in loaded.courses:
+                findings += check_stored_state(course, target.name, target.state_limit_chars)
+        if not has_errors(findings, strict=strict):
+            locks += _write_locks(loaded, locked=locked)
+            for course in loaded.courses:
+                made, verdict = _build_course(course, chosen, output, jobs or os.cpu_count() or 1, progress)
+                packages += made
+                findings += verdict
+        inputs.append(Input(str(path), "unknown", in_order(findings)))
+    return BuildResult(tuple(packages), Report(tuple(inputs), __version__), tuple(locks))
+
+
+def _target(name: str) -> Target:
+    from scormkit.targets import TARGETS
+
+    if name not in TARGETS:
+        raise MisuseError(f"there is no target “{name}”; there are: {', '.join(TARGETS)}, all")
+    return TARGETS[name]
+
+
+def target_names() -> tuple[str, ...]:
+    """The targets that `build` knows."""
+    from scormkit.targets import TARGETS
+
+    return tuple(TARGETS)
+
+
+def _refuse_same_names(courses: Iterable[Course]) -> None:
+    seen: dict[str, Course] = {}
+    for course in courses:
+        other = seen.setdefault(course.id, course)
+        if other is not course and other.origin.pos != course.origin.pos:
+            raise MisuseError(
+                f"{other.origin.pos.file} and {course.origin.pos.file} both have the id “{course.id}”, so one package "
+                "would overwrite the other; give one of them another id, or build them into different folders"
+            )
+
+
+def _write_locks(loaded: Loaded, *, locked: bool) -> Iterator[Path]:
+    changed = [lock for lock in loaded.locks if lock.changed]
+    if locked and changed:
+        names = ", ".join(str(lock.path) for lock in changed)
+        raise MisuseError(f"--locked: {names} would change; build without --locked, then commit what it wrote")
+    for lock in changed:
+        lock.write()
+        yield lock.path
+
+
+def _build_course(
+    course: Course, targets: Sequence[Target], output: Path, jobs: int, progress: Progress | None
+) -> tuple[list[BuiltPackage], list[Finding]]:
+    from scormkit.render.package import render_course
+    from scormkit.render.state import worst_case_length
+
+    rendered = render_course(course)
+    made: list[BuiltPackage] = []
+    findings: list[Finding] = []
+    for target in targets:
+        started = time.perf_counter()
+        path = output / f"{course.id}-{target.name}.zip"
+        verdict = _write_package(rendered, target, path, jobs, progress)
+        findings += verdict
+        if not has_errors(verdict):
+            made.append(
+                BuiltPackage(
+                    path=path,
+                    course=course.id,
+                    target=target.name,
+                    size=path.stat().st_size,
+                    scos=1,
+                    seconds=time.perf_counter() - started,
+                    state_chars=worst_case_length(course),
+                    state_limit=target.state_limit_chars,
+                )
+            )
+    return made, findings
+
+
+def _write_package(
+    rendered: RenderedCourse, target: Target, path: Path, jobs: int, progress: Progress | None
+) -> tuple[Finding, ...]:
+    """Writes aside, judges, moves into place; what was judged comes back, and with errors in it nothing was moved."""
+    from scormkit.package.archive import write_archive
+    from scormkit.render.outline import write_outline
+    from scormkit.targets.verify import judge
+
+    tree = rendered.tree(target.tracker, target.state_limit_chars)
+    outline = write_outline(rendered.course, tree)
+    target.complete(tree, outline)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ScormkitError(
+            f"cannot make the folder {path.parent}: {error.strerror}; name another one with -o"
+        ) from error
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        label = f"{rendered.course.id} for {target.name}"
+        write_archive(tree, aside, jobs=jobs, progress=progress and (lambda done, total: progress(label, done, total)))
+        findings = judge(aside).findings
+        if not has_errors(findings):
+            os.replace(aside, path)
+        return findings
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def validate(paths: Iterable[Path]) -> Report:
+    """Judges packages (zip, unpacked folder or bare manifest), one's own or another tool's."""
+    from scormkit.targets.verify import judge
+
+    judged = [(path, judge(path)) for path in paths]
+    return Report(
+        tuple(Input(str(path), one.standard, in_order(one.findings)) for path, one in judged),
+        __version__,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What an LMS will see in a package; `outline` is None where the manifest could not be read."""
+
+    path: Path
+    standard: str
+    outline: Outline | None
+    files: int
+    size: int
+    unpacked_size: int
+    report: Report
+
+
+def inspect(path: Path) -> Inspection:
+    """Reads a package as an LMS would."""
+    from scormkit.targets.verify import judge
+
+    one = judge(path)
+    report = Report((Input(str(path), one.standard, in_order(one.findings)),), __version__)
+    size = path.stat().st_size if path.is_file() else one.unpacked_size
+    return Inspection(path, one.standard, one.outline, one.files, size, one.unpacked_size, report)
+
+
+def new(folder: Path, template: str = "session") -> tuple[Path, ...]:
+    """Writes a small course that checks, builds and validates clean as it stands; the files that were written.
+
+    Raises MisuseError where the folder is there and not empty, or there is no such template.
+    """
+    from scormkit.resources import TEMPLATES
+
+    source = TEMPLATES / "new" / template
+    names = sorted(each.name for each in (TEMPLATES / "new").iterdir() if each.is_dir())
+    if template not in names:
+        raise MisuseError(f"there is no template “{template}”; there are: {', '.join(names)}")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise MisuseError(f"{folder} is there already and not empty; name a new folder")
+    written = []
+    for file in sorted(source.rglob("*")):
+        if file.is_file():
+            target = folder / file.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read_bytes())
+            written.append(target)
+    return tuple(written)
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """JSON Schema (2020-12) of a source file kind: course, session, page or framework."""
+    from scormkit.source.authored import json_schema
+
+    return json_schema(kind)
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule, by code."""
+    from scormkit.render.rules import RENDER_RULES
+    from scormkit.rules import COURSE_RULES
+    from scormkit.source import SOURCE_RULES
+    from scormkit.targets import PACKAGE_RULES
+
+    found = {rule.code: rule for part in (SOURCE_RULES, COURSE_RULES, RENDER_RULES, PACKAGE_RULES) for rule in part}
+    return tuple(found[code] for code in sorted(found))
+
+
+def explain(code: str) -> Rule:
+    """The rule of a code or name. Raises MisuseError that names the nearest where there is none."""
+    from difflib import get_close_matches
+
+    known = {key: rule for rule in rules() for key in (rule.code, rule.name)}
+    wanted = code.upper() if code.upper() in known else code.lower()
+    if wanted not in known:
+        near = get_close_matches(code.upper(), known, 1) or get_close_matches(code.lower(), known, 1)
+        meant = f" Did you mean {near[0]}?" if near else " “scormkit rules” lists them all."
+        raise MisuseError(f"there is no rule “{code}”.{meant}")
+    return known[wanted]

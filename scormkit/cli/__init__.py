@@ -1,0 +1,1 @@
+"""The command line: parse, call the library, hand to report, exit. Knows no stage."""

@@ -1,0 +1,124 @@
+"""`scormkit build`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scormkit.cli.options import existing, painter, talking
+
+if TYPE_CHECKING:
+    from scormkit.api import BuiltPackage
+
+_PATIENCE_SECONDS = 1.0
+
+
+def human_size(size: int) -> str:
+    """Bytes as people read them: `840 B`, `12.3 kB`, `1.4 MB`."""
+    value = float(size)
+    for unit in ("B", "kB", "MB"):
+        if value < 1000:
+            return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
+        value /= 1000
+    return f"{value:.1f} GB"
+
+
+class ProgressLine:
+    """A bar on standard error, on a terminal only, once the work has taken longer than a second."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._shown = False
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self._started < _PATIENCE_SECONDS:
+            return
+        self._shown = True
+        share = done / total if total else 1.0
+        filled = round(share * 30)
+        bar = "█" * filled + "░" * (30 - filled)
+        click.echo(
+            f"\r\x1b[2K{bar} {share:4.0%}  {what}  {human_size(done)} of {human_size(total)}", err=True, nl=False
+        )
+
+    def clear(self) -> None:
+        """Takes the bar off the screen."""
+        if self._shown:
+            click.echo("\r\x1b[2K", err=True, nl=False)
+            self._shown = False
+
+
+def _line(package: BuiltPackage) -> str:
+    scos = f"{package.scos} SCO" + ("s" if package.scos != 1 else "")
+    return (
+        f"{package.path}  {package.target}  {human_size(package.size)}  {scos}  {package.seconds:.2f} s  "
+        f"state {package.state_chars:,} of {package.state_limit:,} characters"
+    )
+
+
+@click.command("build")
+@existing("courses", "COURSE...")
+@click.option(
+    "-t",
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="TARGET",
+    help="scorm12, scorm2004-3, scorm2004-4, or all; may be given several times.  [default: scorm12]",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder for the packages.",
+)
+@click.option("--locked", is_flag=True, help="Refuse to build if a lock file would change (for CI).")
+@click.option("--strict", is_flag=True, help="Do not build a course that has warnings.")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="How many files to pack at once.  [default: all cores]")
+@talking
+def command(
+    courses: tuple[Path, ...],
+    targets: tuple[str, ...],
+    output: Path,
+    locked: bool,
+    strict: bool,
+    jobs: int | None,
+    quiet: bool,
+    verbose: bool,
+    colour: bool,
+) -> int:
+    """Make a package for each course and target.
+
+    COURSE is a folder, a course file, or a single Markdown file. Prints a line for each package: path, target, size,
+    number of SCOs, seconds, and how long the stored state can get. The same sources give the same bytes everywhere.
+
+    \b
+    scormkit build intro.md
+    scormkit build courses/lead -t scorm12 -t scorm2004-4 -o dist
+    """
+    from scormkit import api
+
+    names = api.target_names() if "all" in targets else tuple(dict.fromkeys(targets)) or (api.DEFAULT_TARGET,)
+    progress = ProgressLine()
+    try:
+        result = api.build(courses, names, output, jobs=jobs, locked=locked, strict=strict, progress=progress)
+    finally:
+        progress.clear()
+    for package in result.packages:
+        click.echo(_line(package))
+    if result.report.findings:
+        from scormkit.report.text import as_text
+
+        click.echo(as_text(result.report, painter(colour, err=True)), err=True, nl=False)
+    for lock in () if quiet else result.locks:
+        click.echo(f"wrote {lock}: commit it, it keeps learners' records when the course changes", err=True)
+    if verbose:
+        click.echo(f"{len(result.packages)} packages in {output}", err=True)
+    return int(api.failed(result.report, strict=strict))

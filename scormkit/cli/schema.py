@@ -1,0 +1,22 @@
+"""`scormkit schema`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(["course", "session", "page", "framework"]))
+def command(kind: str) -> None:
+    """Print the JSON Schema of a source file kind.
+
+    Editors use it to complete and check YAML as you type: store it and point your editor at it.
+
+    \b
+    scormkit schema session > session.schema.json
+    """
+    from scormkit import api
+
+    click.echo(json.dumps(api.schema(kind), ensure_ascii=False, indent=2))
