@@ -192,8 +192,10 @@ def _write_package(
     from scormkit.targets.verify import judge
 
     tree = rendered.tree(target.tracker, target.state_limit_chars)
-    outline = write_outline(rendered.course, tree)
-    target.complete(tree, outline)
+    outline = write_outline(rendered.course, list(tree), (schema.name for schema in target.schemas))
+    tree.add(target.manifest, target.write(outline))
+    for schema in target.schemas:
+        tree.add(schema.name, schema)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
