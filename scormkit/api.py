@@ -16,11 +16,11 @@ from scormkit import __version__
 from scormkit.errors import MisuseError, ScormkitError
 from scormkit.findings import Finding, has_errors, in_order
 from scormkit.report import Input, Report
+from scormkit.report.inspection import Inspection
 
 if TYPE_CHECKING:
     from scormkit.catalogue import Rule
     from scormkit.course.model import Course
-    from scormkit.package.outline import Outline
     from scormkit.render.package import RenderedCourse
     from scormkit.source import Loaded
     from scormkit.targets.target import Target
@@ -223,19 +223,6 @@ def validate(paths: Iterable[Path]) -> Report:
         tuple(Input(str(path), one.standard, in_order(one.findings)) for path, one in judged),
         __version__,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """What an LMS will see in a package; `outline` is None where the manifest could not be read."""
-
-    path: Path
-    standard: str
-    outline: Outline | None
-    files: int
-    size: int
-    unpacked_size: int
-    report: Report
 
 
 def inspect(path: Path) -> Inspection:

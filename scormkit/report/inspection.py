@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scormkit.report import Paint, counted
+from scormkit.report import Paint, Report, counted
 
 if TYPE_CHECKING:
-    from scormkit.api import Inspection
     from scormkit.package.outline import Item, Metadata, Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was read of a package: sizes in bytes; `outline` is None where the manifest could not be read."""
+
+    path: Path
+    standard: str
+    outline: Outline | None
+    files: int
+    size: int
+    unpacked_size: int
+    report: Report
 
 
 def _plain(value: Any) -> Any:
@@ -21,6 +33,8 @@ def _plain(value: Any) -> Any:
 
 def as_json(inspection: Inspection) -> str:
     """`scormkit-inspection/1`: the outline with the names of scormkit/package/outline.py, null where unreadable."""
+    import json
+
     document = {
         "schema": "scormkit-inspection/1",
         "path": str(inspection.path),

@@ -1,0 +1,59 @@
+"""The joiner, and the form that the modules must keep to for it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scormkit.render.runtime import RUNTIME, join_script, modules
+
+TRACKERS = ["scorm12", "scorm2004"]
+_TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let)\*? (\w+)", re.MULTILINE)
+
+
+def module_files() -> list[Path]:
+    return [path for path in sorted(RUNTIME.rglob("*.js")) if path.name != "types.js"]
+
+
+@pytest.mark.parametrize("tracker", TRACKERS)
+def test_script_is_small_lawful_and_without_imports(tracker: str, tmp_path: Path) -> None:
+    script = join_script(tracker)
+    assert len(script) < 100_000
+    assert not re.search(rb"^\s*(import|export)\b", script, re.MULTILINE)
+    file = tmp_path / "player.js"
+    file.write_bytes(script)
+    subprocess.run(["node", "--check", str(file)], check=True)
+
+
+@pytest.mark.parametrize("tracker", TRACKERS)
+def test_no_name_stands_twice_at_the_top_of_the_joined_modules(tracker: str) -> None:
+    names = [name for module in modules(tracker) for name in _TOP_LEVEL.findall((RUNTIME / module).read_text("utf-8"))]
+    assert len(names) == len(set(names)), sorted(name for name in set(names) if names.count(name) > 1)
+
+
+@pytest.mark.parametrize("path", module_files(), ids=lambda path: str(path.relative_to(RUNTIME)))
+def test_modules_keep_to_what_the_joiner_reads(path: Path) -> None:
+    for line in path.read_text("utf-8").split("\n"):
+        if line.startswith("import"):
+            assert re.fullmatch(r'import \{ [\w, ]+ \} from "\.{1,2}/[\w./-]+";', line), line
+            assert " as " not in line
+        assert not line.startswith(("export default", "export {", "export *")), line
+
+
+@pytest.mark.parametrize("path", module_files(), ids=lambda path: str(path.relative_to(RUNTIME)))
+def test_every_module_is_in_some_package(path: Path) -> None:
+    name = path.relative_to(RUNTIME).as_posix()
+    assert any(name in modules(tracker) for tracker in TRACKERS)
+
+
+@pytest.mark.parametrize("tracker", TRACKERS)
+def test_one_standard_is_in_a_script_and_the_words_open_edx_looks_for(tracker: str) -> None:
+    text = join_script(tracker).decode()
+    assert ("cmi.core.lesson_status" in text) == (tracker == "scorm12")
+    assert ("completion_status" in text) == (tracker == "scorm2004")
+    assert "addEventListener('unload" not in text
+    assert 'addEventListener("unload' not in text
+    assert not re.search(r"https?://(?!www\.w3\.org)", text)
