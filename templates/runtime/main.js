@@ -1,0 +1,184 @@
+// Starts the player: takes the course from the content scripts, opens the learner's record, shows page after page.
+
+import { browserEnvironment } from "./environment.js";
+import { openRecord } from "./record.js";
+import { showAssessment } from "./views/assessment.js";
+import { showCertificate } from "./views/certificate.js";
+import { showClosed } from "./views/closed.js";
+import { byId } from "./views/dom.js";
+import { showHome } from "./views/home.js";
+import { buildMenu } from "./views/menu.js";
+import { showReading } from "./views/reading.js";
+import { showResults } from "./views/results.js";
+import { address, placeExists, placeOf } from "./views/routes.js";
+import { createShell } from "./views/shell.js";
+import { showStart } from "./views/start.js";
+import { createWords } from "./views/words.js";
+
+/** @typedef {import("./types.js").CourseData} CourseData */
+/** @typedef {import("./types.js").SessionData} SessionData */
+/** @typedef {import("./views/routes.js").Place} Place */
+/** @typedef {import("./views/player.js").View} View */
+
+/**
+ * @param {Window} page
+ * @param {(environment: import("./types.js").Environment) => import("./types.js").Tracker} createTracker
+ */
+export function startPlayer(page, createTracker) {
+  const { course, sessions } = contentOf(page);
+  const environment = browserEnvironment();
+  const record = openRecord(course, sessions, createTracker(environment), environment);
+  const words = createWords(course.text, course.language);
+  const shell = createShell(words, { onExit });
+  const main = byId("player-main");
+  /** @type {import("./views/player.js").Player} */
+  const player = { course, sessions, record, words, announce: shell.announce, go: (session, id) => show({ session, page: id }, "new") };
+  const home = { session: course.kind === "course" ? "" : sessions[0]?.id ?? "", page: "" };
+  /** @type {Place} */
+  let shown = home;
+  let left = false;
+  // In a frame, an entry in the history would make the LMS's Back button walk through the course; in a window of its
+  // own, Back is expected to do just that.
+  const framed = page.parent !== page;
+
+  /**
+   * @param {Place} place
+   * @returns {View}
+   */
+  function viewOf(place) {
+    const session = sessions.find(({ id }) => id === place.session);
+    if (!session) return showHome(player);
+    if (place.page === "results") return showResults(player, session);
+    if (place.page === "certificate") return showCertificate(player, session);
+    const found = session.pages.find(({ id }) => id === place.page);
+    if (!found) return showStart(player, session);
+    return found.isAssessment ? showAssessment(player, session, found) : showReading(player, session, found);
+  }
+
+  /**
+   * @param {Place} wanted
+   * @param {"first" | "new" | "again"} how  first: the focus stays where the LMS has it; again: the address is right already
+   */
+  function show(wanted, how) {
+    if (left) return;
+    const place = placeExists(course, sessions, wanted) ? wanted : home;
+    shown = place;
+    record.visit(place.session, place.page);
+    if (how !== "again" || place !== wanted) setAddress(place, how === "new" && !framed);
+    display(viewOf(place));
+    refreshMenu();
+    shell.fold(true);
+    if (how !== "first") focusHeading();
+  }
+
+  /** @param {View} view */
+  function display(view) {
+    const session = sessions.find(({ id }) => id === shown.session);
+    const parts = [view.title, session && session.title !== view.title && session.title, course.title !== view.title
+      && course.title !== session?.title && course.title];
+    document.title = parts.filter(Boolean).join(" – ");
+    main.replaceChildren(view.content);
+    shell.announce([view.title, view.position].filter(Boolean).join(", "));
+  }
+
+  function focusHeading() {
+    page.scrollTo(0, 0);
+    main.querySelector("h1")?.focus({ preventScroll: true });
+  }
+
+  function refreshMenu() {
+    const session = sessions.find(({ id }) => id === shown.session);
+    shell.setMenu(session && !left ? buildMenu(player, session, shown.page) : []);
+  }
+
+  /**
+   * @param {Place} place
+   * @param {boolean} keep whether the page before stays in the history
+   */
+  function setAddress(place, keep) {
+    const hash = address(place.session, place.page);
+    try {
+      if (keep) page.history.pushState(null, "", hash);
+      else page.history.replaceState(null, "", hash);
+    } catch {
+      // Some frames may not touch their history; the page is shown all the same.
+    }
+  }
+
+  function onExit() {
+    if (left) return;
+    const safe = record.leave();
+    left = true;
+    refreshMenu();
+    shell.close();
+    display(showClosed(player, safe));
+    focusHeading();
+    // A browser closes only what a script has opened; elsewhere the page stays and says what to do.
+    if (!framed && record.launch.connected && safe) page.close();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const href = link?.getAttribute("href") ?? "";
+    if (!link || !href.startsWith("#") || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const place = placeOf(href);
+    if (place) show(place, "new");
+    else focusAnchor(href.slice(1));
+  });
+  page.addEventListener("popstate", () => {
+    const place = placeOf(page.location.hash);
+    if (place && (place.session !== shown.session || place.page !== shown.page)) show(place, "again");
+  });
+  printWithAllOpen(page);
+
+  record.onNotice(shell.notify);
+  record.onChange(refreshMenu);
+  if (record.launch.connected && !record.readOnly && !byId("player-save-state").dataset.state) shell.notify("saved");
+  show(placeOf(page.location.hash) ?? record.location ?? home, "first");
+}
+
+/**
+ * What the content scripts have pushed.
+ * @param {Window} page
+ * @returns {{course: CourseData, sessions: SessionData[]}}
+ */
+function contentOf(page) {
+  /** @type {["course" | "session", any][]} */
+  const pushed = /** @type {any} */ (page).SCORMKIT ?? [];
+  /** @type {CourseData | undefined} */
+  const course = pushed.find(([kind]) => kind === "course")?.[1];
+  if (!course) throw new Error("content/course.js is missing");
+  /** @type {SessionData[]} */
+  const loaded = pushed.filter(([kind]) => kind === "session").map(([, session]) => session);
+  const order = course.sections.flatMap((section) => section.sessions);
+  return { course, sessions: order.flatMap((id) => loaded.filter((session) => session.id === id)) };
+}
+
+/**
+ * Follows a link within the page, such as one to a footnote, without touching the address.
+ * @param {string} id
+ */
+function focusAnchor(id) {
+  const target = document.getElementById(decodeURIComponent(id));
+  if (!target) return;
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus();
+  target.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * On paper nothing can be unfolded.
+ * @param {Window} page
+ */
+function printWithAllOpen(page) {
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  page.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details")].filter((details) => !details.open);
+    for (const details of opened) details.open = true;
+  });
+  page.addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+  });
+}

@@ -1,0 +1,89 @@
+// A knowledge check: instant feedback, no score, as many tries as the author allows.
+
+import { readKey } from "../key.js";
+import { lockAnswer, orderAnswers, readAnswer, showAnswer } from "./answers.js";
+import { make } from "./dom.js";
+import { shuffled } from "./order.js";
+import { clearMarks, judgeAnswers, questionForm, showVerdict } from "./verdict.js";
+
+/**
+ * @param {import("./player.js").Player} player
+ * @param {import("../types.js").SessionData} session
+ * @param {import("../types.js").QuestionData} question
+ * @returns {HTMLElement}
+ */
+export function knowledgeCheck(player, session, question) {
+  const { record, words } = player;
+  const { form, result, actions } = questionForm(question);
+  const key = readKey(question);
+  if (question.shuffle) orderAnswers(form, shuffled(question.marks, `${record.launch.learnerId} ${question.lmsId}`));
+  let since = Date.now();
+
+  const submit = make("button", { type: "submit", class: "button" }, words.say("check_answer"));
+  const again = make("button", { type: "button", class: "button", onclick: tryAgain }, words.say("try_again"));
+  const reveal = make("button", { type: "button", class: "button button-line", onclick: showSolution }, words.say("show_answer"));
+  const problem = make("p", { class: "question-problem", role: "alert", hidden: true });
+  actions.textContent = "";
+  actions.append(submit, again, reveal, problem);
+
+  /** @param {boolean} solved also tells what was right */
+  function render(solved) {
+    const { response, isCorrect, tries, triesLeft } = record.check(session.id, question.id);
+    const answered = response !== null;
+    const finished = answered && (isCorrect === true || triesLeft === 0 || record.readOnly || solved);
+    problem.hidden = true;
+    submit.hidden = answered || record.readOnly;
+    again.hidden = !answered || isCorrect === true || triesLeft === 0 || record.readOnly;
+    reveal.hidden = again.hidden || triesLeft !== null || solved;
+    lockAnswer(form, answered || record.readOnly);
+    actions.hidden = submit.hidden && again.hidden && reveal.hidden;
+    if (!answered) {
+      if (record.readOnly) {
+        judgeAnswers(form, words, key, [], true);
+        showVerdict(result, words, null, key.explanation, "");
+      }
+      return;
+    }
+    showAnswer(form, response);
+    judgeAnswers(form, words, key, response, finished);
+    const left = triesLeft === null || triesLeft === 0 || isCorrect ? "" : words.count("tries_left", triesLeft);
+    const hint = isCorrect || finished ? left : left || words.say(tries > 1 ? "try_once_more" : "try_it_again");
+    showVerdict(result, words, isCorrect === true, finished ? key.explanation : "", hint);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (submit.hidden) return;
+    const response = readAnswer(form, question.marks);
+    if (response.length === 0) {
+      problem.hidden = false;
+      problem.textContent = words.say("choose_first");
+      form.querySelector("input")?.focus();
+      return;
+    }
+    record.answerCheck(session.id, question.id, response, (Date.now() - since) / 1000);
+    render(false);
+    result.focus();
+  });
+
+  function tryAgain() {
+    since = Date.now();
+    clearMarks(form);
+    result.hidden = true;
+    lockAnswer(form, false);
+    showAnswer(form, []);
+    again.hidden = true;
+    reveal.hidden = true;
+    submit.hidden = false;
+    form.querySelector("input")?.focus();
+  }
+
+  function showSolution() {
+    render(true);
+    result.focus();
+  }
+
+  render(false);
+  return make("section", { class: "question-card", "aria-label": words.say("knowledge_check") },
+    make("p", { class: "kicker", "aria-hidden": "true" }, words.say("knowledge_check")), form);
+}

@@ -1,0 +1,71 @@
+// The menu of sessions: what a course of several sessions opens with.
+
+import { make, progressBar, sign } from "./dom.js";
+import { fact, linkTo, pageFrame, pageHeading, sessionProgress, statusBadge } from "./parts.js";
+
+/** @typedef {import("./player.js").Player} Player */
+/** @typedef {import("../types.js").SessionData} SessionData */
+
+/**
+ * The session to go on with: the one under way, else the first that is not complete.
+ * @param {Player} player
+ */
+function sessionToContinue(player) {
+  const open = player.sessions.filter(({ id }) => !player.record.session(id).completed);
+  return open.find(({ id }) => player.record.session(id).started) ?? open[0] ?? null;
+}
+
+/**
+ * @param {Player} player
+ * @returns {import("./player.js").View}
+ */
+export function showHome(player) {
+  const { course, record, words } = player;
+  const whole = record.course();
+  const started = player.sessions.some(({ id }) => record.session(id).started);
+  const next = sessionToContinue(player);
+  const done = player.sessions.filter(({ id }) => record.session(id).completed).length;
+
+  const summary = make("section", { class: "panel course-summary", "aria-label": words.say("your_progress") },
+    make("div", { class: "session-progress" },
+      progressBar(whole.fraction, words.say("progress")),
+      make("span", { class: "progress-words" },
+        words.count("sessions_completed", player.sessions.length, { done }),
+        whole.score !== null && ` · ${words.say("mean_score", { score: words.percent(whole.score) })}`)),
+    next
+      ? make("div", { class: "continue" },
+        make("p", { class: "continue-title" },
+          make("span", { class: "kicker" }, words.say(started ? "continue_with" : "start_with")),
+          make("strong", {}, next.title)),
+        linkTo(next.id, "", "button button-strong", words.say(started ? "continue" : "start"), sign("next")))
+      : make("p", { class: "continue-title" }, sign("check"), words.say("course_complete")));
+
+  const sections = course.sections.map((section) => {
+    const cards = section.sessions.flatMap((id) => player.sessions.filter((session) => session.id === id))
+      .map((session) => sessionCard(player, session, section.title ? "h3" : "h2"));
+    return make("section", { class: "course-section" },
+      section.title && make("h2", {}, section.title), make("ul", { class: "cards" }, ...cards));
+  });
+
+  return {
+    title: course.title,
+    position: words.count("sessions", player.sessions.length),
+    content: pageFrame("page-home", pageHeading(course.title, words.say("course")), summary, ...sections),
+  };
+}
+
+/**
+ * @param {Player} player
+ * @param {SessionData} session
+ * @param {"h2" | "h3"} level
+ */
+function sessionCard(player, session, level) {
+  const { words } = player;
+  return make("li", { class: "card", "data-session": session.id },
+    make(level, { class: "card-title" }, linkTo(session.id, "", "card-link", session.title)),
+    session.description && make("p", { class: "card-text" }, session.description),
+    make("ul", { class: "facts" },
+      fact(sign("clock"), words.count("minutes", session.minutes)),
+      make("li", { class: "fact" }, statusBadge(player, session))),
+    sessionProgress(player, session));
+}

@@ -1,0 +1,100 @@
+// Pieces that several pages show: heading, link, facts, status, the way on.
+
+import { append, make, progressBar, sign, unseen } from "./dom.js";
+import { address, readingOrder } from "./routes.js";
+
+/** @typedef {import("./player.js").Player} Player */
+/** @typedef {import("../types.js").SessionData} SessionData */
+
+/**
+ * The heading of a page; it can take the focus but is no stop for the Tab key.
+ * @param {string} title
+ * @param {string} kicker a few words above it, may be ""
+ */
+export function pageHeading(title, kicker) {
+  return make("header", { class: "page-heading" },
+    kicker && make("p", { class: "kicker" }, kicker),
+    make("h1", { tabindex: -1 }, title));
+}
+
+/**
+ * @param {string} session
+ * @param {string} page
+ * @param {string} name class, may be ""
+ * @param {...import("./dom.js").Child} children
+ */
+export function linkTo(session, page, name, ...children) {
+  return make("a", { href: address(session, page), class: name || null }, ...children);
+}
+
+/**
+ * @param {Player} player
+ * @param {SessionData} session
+ */
+export function statusBadge(player, session) {
+  const { words, record } = player;
+  const status = record.session(session.id);
+  const score = status.score === null ? "" : words.percent(status.score);
+  let kind = "new";
+  let label = words.say("not_started");
+  if (status.completed && status.passed) [kind, label] = ["done", words.say("passed_with", { score })];
+  else if (status.completed && status.passed === false) [kind, label] = ["open", words.say("completed_with", { score })];
+  else if (status.completed) [kind, label] = ["done", words.say("completed")];
+  else if (status.passed === false) [kind, label] = ["open", words.say("not_passed_with", { score })];
+  else if (status.started) [kind, label] = ["open", words.say("in_progress")];
+  return make("span", { class: `badge badge-${kind}`, "data-status": kind }, kind === "done" && sign("check"), label);
+}
+
+/**
+ * @param {import("./dom.js").Child} picture
+ * @param {...import("./dom.js").Child} children
+ */
+export function fact(picture, ...children) {
+  return make("li", { class: "fact" }, picture, make("span", {}, ...children));
+}
+
+/**
+ * Progress as a bar with words.
+ * @param {Player} player
+ * @param {SessionData} session
+ */
+export function sessionProgress(player, session) {
+  const { fraction } = player.record.session(session.id);
+  const done = player.words.say("done_so_far", { percent: player.words.percent(fraction * 100) });
+  return make("div", { class: "session-progress" },
+    progressBar(fraction, player.words.say("progress")), make("span", { class: "progress-words" }, done));
+}
+
+/**
+ * Previous and next page, with their titles.
+ * @param {Player} player
+ * @param {SessionData} session
+ * @param {string} page
+ */
+export function wayOn(player, session, page) {
+  const order = readingOrder(session, player.words);
+  const index = order.findIndex(({ id }) => id === page);
+  const nav = make("nav", { class: "way-on", "aria-label": player.words.say("previous_and_next") });
+  const before = order[index - 1];
+  const after = order[index + 1];
+  if (before) {
+    nav.append(linkTo(session.id, before.id, "way way-back",
+      sign("back"), make("span", {}, make("span", { class: "way-word" }, player.words.say("previous"), unseen(": ")), before.title)));
+  }
+  if (after) {
+    nav.append(linkTo(session.id, after.id, "way way-next",
+      make("span", {}, make("span", { class: "way-word" }, player.words.say("next"), unseen(": ")), after.title), sign("next")));
+  }
+  return nav;
+}
+
+/**
+ * A page's frame: everything a page shows stands in one column.
+ * @param {string} name class
+ * @param {...import("./dom.js").Child} children
+ */
+export function pageFrame(name, ...children) {
+  const frame = make("article", { class: `page ${name}` });
+  append(frame, ...children);
+  return frame;
+}

@@ -1,0 +1,197 @@
+// The results of a session: what is still open, the score, how it went by element and objective, where to read again.
+
+import { readKey } from "../key.js";
+import { lockAnswer, showAnswer } from "./answers.js";
+import { make, sign } from "./dom.js";
+import { linkTo, pageFrame, pageHeading, sessionProgress, statusBadge, wayOn } from "./parts.js";
+import { resultsTitle } from "./routes.js";
+import { isRight, judgeAnswers, questionForm, showVerdict } from "./verdict.js";
+
+/** @typedef {import("./player.js").Player} Player */
+/** @typedef {import("../types.js").SessionData} SessionData */
+/** @typedef {import("../types.js").SessionStatus} SessionStatus */
+/** @typedef {import("../types.js").AssessmentData} AssessmentData */
+
+/**
+ * @param {Player} player
+ * @param {SessionData} session
+ * @returns {import("./player.js").View}
+ */
+export function showResults(player, session) {
+  const status = player.record.session(session.id);
+  const title = resultsTitle(session, player.words);
+  return {
+    title,
+    position: "",
+    content: pageFrame("page-results",
+      pageHeading(title, session.title),
+      outcome(player, session, status),
+      openThings(player, session, status),
+      weakPoints(player, session, status),
+      profile(player, session, status, "framework"),
+      profile(player, session, status, "session"),
+      review(player, session, status),
+      wayOn(player, session, "results")),
+  };
+}
+
+/**
+ * @param {Player} player
+ * @param {SessionData} session
+ * @param {SessionStatus} status
+ */
+function outcome(player, session, status) {
+  const { words, record } = player;
+  const policy = session.assessment;
+  const attempt = policy ? record.attempt(session.id) : null;
+  const shown = attempt?.last ?? attempt?.best ?? null;
+  const page = session.pages.find(({ isAssessment }) => isAssessment);
+  const mayTry = page && !record.readOnly && attempt !== null && (attempt.running || attempt.left !== 0);
+  const passed = shown ? shown.passed : null;
+  const lines = [];
+  if (policy && shown) {
+    lines.push(words.say(passed ? "you_passed" : "not_passed_yet", { mark: words.percent(policy.passMark) }));
+    if (attempt?.best && attempt.best.score > shown.score) {
+      lines.push(words.say("best_counts", { score: words.percent(attempt.best.score) }));
+    }
+  }
+  if (attempt && attempt.left !== null && attempt.finished > 0 && !record.readOnly) lines.push(words.count("attempts_left", attempt.left));
+  const next = player.course.kind === "course" && status.completed ? linkTo("", "", "button button-line", words.say("all_sessions")) : null;
+  return make("section", { class: "outcome", "aria-label": words.say("outcome"), "data-passed": passed === null ? null : String(passed) },
+    shown && make("p", { class: "score" }, make("span", { class: "score-number" }, words.percent(shown.score)),
+      make("span", { class: "score-word" }, words.say(passed ? "passed" : "not_yet"))),
+    make("div", { class: "outcome-text" },
+      ...lines.map((line) => make("p", {}, line)),
+      policy && !shown && make("p", {}, words.say("no_attempt_yet")),
+      status.completed
+        ? make("p", { class: "completed" }, sign("check"), words.say("session_completed"))
+        : make("div", { class: "begin-status" }, statusBadge(player, session), sessionProgress(player, session)),
+      make("div", { class: "outcome-actions" },
+        status.completed && session.certificate && linkTo(session.id, "certificate", "button button-strong", sign("award"), words.say("your_certificate")),
+        page && mayTry && linkTo(session.id, page.id, `button ${status.completed ? "button-line" : "button-strong"}`,
+          words.say(attempt.running ? "continue_attempt" : attempt.finished > 0 ? "new_attempt" : "to_assessment")),
+        next)));
+}
+
+/**
+ * What completing the session still asks for.
+ * @param {Player} player
+ * @param {SessionData} session
+ * @param {SessionStatus} status
+ */
+function openThings({ words, record }, session, status) {
+  if (status.completed) return null;
+  const wants = session.completeWhen;
+  const rows = [];
+  for (const page of session.pages) {
+    if (page.isAssessment) continue;
+    const unread = wants.includes("pages") && !record.seen(session.id, page.id);
+    const unchecked = wants.includes("checks")
+      && page.questions.some(({ id }) => record.check(session.id, id).response === null);
+    if (unread || unchecked) {
+      rows.push(make("li", {}, linkTo(session.id, page.id, "", page.title), ` – ${words.say(unread ? "not_seen" : "check_open")}`));
+    }
+  }
+  const assessment = session.pages.find(({ isAssessment }) => isAssessment);
+  const asked = wants.includes("passed") ? "passed" : wants.includes("assessment") ? "assessment" : null;
+  const met = asked === "passed" ? status.passed === true : status.passed !== null;
+  if (assessment && session.assessment && asked && !met) {
+    const todo = words.say(`todo_${asked}`, { mark: words.percent(session.assessment.passMark) });
+    rows.push(make("li", {}, linkTo(session.id, assessment.id, "", assessment.title), ` – ${todo}`));
+  }
+  return rows.length > 0 && make("section", { class: "open-things" },
+    make("h2", {}, words.say("still_open")), make("ul", {}, ...rows));
+}
+
+/**
+ * @param {SessionData} session
+ * @param {{score: number | null, passed: boolean | null}} objective
+ */
+function isStrong(session, { score, passed }) {
+  return passed ?? (score !== null && score >= (session.assessment?.passMark ?? 0));
+}
+
+/**
+ * Where to read again: the pages that teach what did not go well, each with what it is good for.
+ * @param {Player} player
+ * @param {SessionData} session
+ * @param {SessionStatus} status
+ */
+function weakPoints({ words }, session, status) {
+  const judged = status.objectives.filter(({ score }) => score !== null);
+  const weak = judged.filter((objective) => !isStrong(session, objective));
+  if (judged.length === 0) return null;
+  const rows = session.pages.flatMap((page) => {
+    const reasons = weak.filter(({ pages }) => pages.includes(page.id)).map(({ title }) => title);
+    return reasons.length > 0 ? [make("li", {}, linkTo(session.id, page.id, "", page.title),
+      make("span", { class: "reason" }, words.say("good_for", { topics: words.list([...new Set(reasons)]) })))] : [];
+  });
+  return make("section", { class: "again" },
+    make("h2", {}, words.say(weak.length > 0 ? "worth_another_look" : "all_strong")),
+    weak.length === 0 && make("p", {}, words.say("all_strong_text")),
+    rows.length > 0 && make("p", {}, words.say("read_again_text")),
+    rows.length > 0 && make("ul", { class: "again-list" }, ...rows));
+}
+
+/**
+ * A bar for each element of the framework, or for each objective of the session.
+ * @param {Player} player
+ * @param {SessionData} session
+ * @param {SessionStatus} status
+ * @param {"framework" | "session"} kind
+ */
+function profile({ words }, session, status, kind) {
+  const rows = status.objectives.filter((objective) => objective.kind === kind && objective.score !== null);
+  if (rows.length === 0) return null;
+  return make("section", { class: "profile", "data-profile": kind },
+    make("h2", {}, words.say(`profile_${kind}`)),
+    make("ul", { class: "bars" }, ...rows.map((objective) => {
+      const score = objective.score ?? 0;
+      const strong = isStrong(session, objective);
+      const bar = make("span", { class: "bar-fill" });
+      bar.style.inlineSize = `${Math.max(0, Math.min(100, score))}%`;
+      return make("li", { class: "bar-row", "data-objective": objective.id, "data-strong": String(strong) },
+        make("span", { class: "bar-label" }, objective.code && make("span", { class: "code" }, objective.code), make("span", {}, objective.title)),
+        make("span", { class: "bar-value" }, words.percent(score), " ",
+          make("span", { class: "bar-word" }, words.say(strong ? "strength" : "gap"))),
+        make("span", { class: "bar-track", "aria-hidden": "true" }, bar));
+    })));
+}
+
+/**
+ * The answers of the last attempt, as far as the author lets them be seen.
+ * @param {Player} player
+ * @param {SessionData} session
+ * @param {SessionStatus} status
+ */
+function review({ words, record }, session, status) {
+  const policy = session.assessment;
+  const page = session.pages.find(({ isAssessment }) => isAssessment);
+  const attempt = policy ? record.attempt(session.id) : null;
+  if (!policy || !page || !attempt || attempt.finished === 0) return null;
+  const responses = attempt.last?.responses ?? null;
+  const hidden = policy.reveal === "never" ? "review_never"
+    : policy.reveal === "after-pass" && !status.passed ? "review_after_pass"
+      : responses === null ? "review_unknown" : null;
+  const heading = make("h2", {}, words.say("your_answers"));
+  if (hidden || responses === null) return make("section", { class: "review" }, heading, make("p", {}, words.say(hidden ?? "review_unknown")));
+  const items = page.questions.map((question) => {
+    const key = readKey(question);
+    const response = responses[question.id] ?? [];
+    const right = isRight(key.correct, response);
+    const { form, result, actions } = questionForm(question);
+    actions.remove();
+    showAnswer(form, response);
+    lockAnswer(form, true);
+    judgeAnswers(form, words, key, response, true);
+    showVerdict(result, words, response.length > 0 ? right : null, key.explanation, "");
+    result.hidden = response.length > 0 ? false : !key.explanation;
+    result.removeAttribute("tabindex");
+    const word = response.length === 0 ? "not_answered" : right ? "answer_right" : "answer_wrong";
+    return make("li", {}, make("details", { class: "review-item", "data-review": question.id },
+      make("summary", {}, make("span", { class: "review-text" }, question.text),
+        make("span", { class: `badge badge-${right ? "done" : "open"}` }, sign(right ? "check" : "cross"), words.say(word))),
+      form));
+  });
+  return make("section", { class: "review" }, heading, make("ol", { class: "review-list" }, ...items));
+}

@@ -1,0 +1,107 @@
+// The start page of a session: what it is about, for whom, and what it asks.
+
+import { make, sign } from "./dom.js";
+import { fact, linkTo, pageFrame, pageHeading, sessionProgress, statusBadge, wayOn } from "./parts.js";
+
+/** @typedef {import("./player.js").Player} Player */
+/** @typedef {import("../types.js").SessionData} SessionData */
+
+/**
+ * The page to go on with: the first not seen, else the first.
+ * @param {Player} player
+ * @param {SessionData} session
+ */
+function pageToContinue(player, session) {
+  return session.pages.find(({ id }) => !player.record.seen(session.id, id)) ?? session.pages[0] ?? null;
+}
+
+/**
+ * @param {Player} player
+ * @param {SessionData} session
+ * @returns {import("./player.js").View}
+ */
+export function showStart(player, session) {
+  const { words, record, course } = player;
+  const status = record.session(session.id);
+  const next = pageToContinue(player, session);
+  const seenAll = session.pages.every(({ id }) => record.seen(session.id, id));
+  const begun = status.pagesSeen > 0;
+  const verb = seenAll ? "read_again" : begun ? "continue" : "start";
+
+  const facts = make("ul", { class: "facts" },
+    fact(sign("clock"), words.count("minutes", session.minutes)),
+    fact(sign("pages"), words.count("pages", session.pages.length)),
+    session.audience.professions.length > 0 && fact(sign("people"), words.list(session.audience.professions)),
+    session.audience.stage && fact(sign("award"), session.audience.stage));
+
+  const begin = make("div", { class: "begin" },
+    next && linkTo(session.id, next.id, "button button-strong", words.say(verb), sign("next")),
+    begun && next && !seenAll && make("span", { class: "begin-where" }, words.say("go_on_at", { title: next.title })),
+    begun && make("div", { class: "begin-status" }, statusBadge(player, session), sessionProgress(player, session)));
+
+  const goals = session.goals.length > 0 && make("section", { class: "goals" },
+    make("h2", {}, words.say("you_will_learn")),
+    make("ul", { class: "ticks" }, ...session.goals.map((goal) => make("li", {}, sign("check"), make("span", {}, goal)))));
+
+  return {
+    title: session.title,
+    position: "",
+    content: pageFrame("page-start",
+      pageHeading(session.title, course.kind === "course" ? course.title : words.say("session")),
+      session.description && make("p", { class: "lead" }, session.description),
+      facts, begin, goals, requirements(player, session), competenceList(player, session), about(player, session),
+      wayOn(player, session, "")),
+  };
+}
+
+/**
+ * @param {Player} player
+ * @param {SessionData} session
+ */
+function requirements({ words }, session) {
+  const asked = session.completeWhen.map((condition) => words.say(`complete_${condition}`, {
+    mark: session.assessment ? words.percent(session.assessment.passMark) : "",
+  }));
+  return make("section", { class: "requirements" },
+    make("h2", {}, words.say("to_complete")), make("ul", {}, ...asked.map((text) => make("li", {}, text))));
+}
+
+/**
+ * The competences that a session serves, by framework.
+ * @param {Player} player
+ * @param {SessionData} session
+ */
+function competenceList({ words }, session) {
+  if (session.competences.length === 0) return null;
+  const frameworks = [...new Set(session.competences.map(({ framework }) => framework))];
+  return make("section", { class: "competences" },
+    make("h2", {}, words.say("competences")),
+    ...frameworks.flatMap((framework) => [
+      make("p", { class: "framework" }, framework),
+      make("ul", { class: "coded" }, ...session.competences.filter((item) => item.framework === framework)
+        .map(({ code, title }) => make("li", {}, make("span", { class: "code" }, code), make("span", {}, title)))),
+    ]));
+}
+
+/**
+ * @param {Player} player
+ * @param {SessionData} session
+ */
+function about({ words }, session) {
+  /** @param {SessionData["authors"]} people */
+  const named = (people) => people.map(({ name, role, organization }) =>
+    make("dd", {}, name, (role || organization) && make("span", { class: "role" }, `, ${[role, organization].filter(Boolean).join(", ")}`)));
+  /** @type {[string, HTMLElement[]][]} */
+  const rows = [
+    ["authors", named(session.authors)],
+    ["reviewers", named(session.reviewers)],
+    ["reviewed", session.reviewed ? [make("dd", {}, words.date(session.reviewed))] : []],
+    ["next_review", session.nextReview ? [make("dd", {}, words.date(session.nextReview))] : []],
+    ["licence", session.licence ? [make("dd", {}, session.licence)] : []],
+  ];
+  const filled = rows.filter(([, values]) => values.length > 0);
+  return filled.length > 0 && make("section", { class: "about" },
+    make("h2", {}, words.say("about_session")),
+    make("dl", { class: "about-list" }, ...filled.map(([key, values]) =>
+      make("div", {}, make("dt", {}, words.say(key)), ...values))));
+}

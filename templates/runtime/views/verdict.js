@@ -1,0 +1,72 @@
+// How an answer is judged on the screen: marks at the answers, the word on the whole, the explanation.
+
+import { markAnswers } from "./answers.js";
+import { append, fromBuild, make, sign } from "./dom.js";
+
+/** @typedef {import("../types.js").AnswerKey} AnswerKey */
+
+/**
+ * Marks the answers of a form.
+ * @param {HTMLFormElement} form
+ * @param {import("./words.js").Words} words
+ * @param {AnswerKey} key
+ * @param {string[]} response
+ * @param {boolean} revealAll  also says which answers would have been right
+ */
+export function judgeAnswers(form, words, key, response, revealAll) {
+  markAnswers(form, (mark) => {
+    const picked = response.includes(mark);
+    const correct = key.correct.includes(mark);
+    if (!picked && !(correct && revealAll)) return null;
+    const verdict = !picked ? "missed" : correct ? "right" : "wrong";
+    return { verdict, word: words.say(`answer_${verdict}`), feedback: key.feedback[mark] ?? "" };
+  }, fromBuild);
+}
+
+/**
+ * Takes the marks of a form away again.
+ * @param {HTMLFormElement} form
+ */
+export function clearMarks(form) {
+  markAnswers(form, () => null, fromBuild);
+}
+
+/**
+ * Fills the place for the result of a question.
+ * @param {HTMLElement} place
+ * @param {import("./words.js").Words} words
+ * @param {boolean | null} isCorrect null: no word on that
+ * @param {string} explanation html of the build, may be ""
+ * @param {string} more a sentence behind the verdict, may be ""
+ */
+export function showVerdict(place, words, isCorrect, explanation, more) {
+  place.textContent = "";
+  place.hidden = false;
+  place.dataset.verdict = isCorrect === null ? "none" : isCorrect ? "right" : "wrong";
+  if (isCorrect !== null) {
+    append(place, make("p", { class: "verdict" },
+      sign(isCorrect ? "check" : "cross"),
+      make("span", {}, make("strong", {}, words.say(isCorrect ? "verdict_right" : "verdict_wrong")), more && ` ${more}`)));
+  }
+  if (explanation) place.append(make("div", { class: "explanation" }, fromBuild(explanation)));
+}
+
+/**
+ * The parts of a question's form.
+ * @param {import("../types.js").QuestionData} question
+ */
+export function questionForm(question) {
+  const form = /** @type {HTMLFormElement | null} */ (fromBuild(question.html).querySelector("form.question"));
+  const result = /** @type {HTMLElement | null | undefined} */ (form?.querySelector(".question-result"));
+  const actions = /** @type {HTMLElement | null | undefined} */ (form?.querySelector(".question-actions"));
+  if (!form || !result || !actions) throw new Error(`The form of question ${question.id} lacks a part`);
+  return { form, result, actions };
+}
+
+/**
+ * @param {string[]} correct
+ * @param {string[]} response
+ */
+export function isRight(correct, response) {
+  return correct.length === response.length && correct.every((mark) => response.includes(mark));
+}

@@ -1,0 +1,51 @@
+// Interface texts, numbers and dates in the language of the course.
+
+/**
+ * @typedef {object} Words
+ * @property {(key: string, values?: Record<string, string | number>) => string} say
+ * @property {(key: string, count: number, values?: Record<string, string | number>) => string} count
+ *   picks `<key>_one`, `<key>_other`, … as the language wants it
+ * @property {(percent: number) => string} percent
+ * @property {(day: string) => string} date   of YYYY-MM-DD
+ * @property {(names: string[]) => string} list
+ */
+
+/**
+ * @param {Record<string, string>} text
+ * @param {string} language
+ * @returns {Words}
+ */
+export function createWords(text, language) {
+  const locale = knownLocale(language);
+  const plural = new Intl.PluralRules(locale);
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+
+  /** @type {Words["say"]} */
+  const say = (key, values = {}) =>
+    (text[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+
+  return {
+    say,
+    count: (key, count, values = {}) => {
+      const form = `${key}_${plural.select(count)}`;
+      return say(form in text ? form : `${key}_other`, { ...values, count: number.format(count) });
+    },
+    // Rounded down, so that nobody reads a pass mark as their score and "not passed" beside it.
+    percent: (percent) => say("percent", { number: number.format(Math.floor(percent + 1e-6)) }),
+    date: (iso) => {
+      const time = Date.parse(`${iso}T00:00:00Z`);
+      return Number.isNaN(time) ? iso : day.format(time);
+    },
+    list: (names) => names.join(say("list_separator")),
+  };
+}
+
+/** @param {string} language */
+function knownLocale(language) {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}
