@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_SYLLABLES = "ca re pa ti en ward team plan safe ty lis ten ask no te hand over shift drug dose risk trust lead".split()
+_SYLLABLES = ("ca", "re", "pa", "ti", "en", "ward", "team", "plan", "safe", "ty", "lis", "ten", "ask", "no", "te")
 
 
 def _vocabulary(rng: random.Random) -> list[str]:

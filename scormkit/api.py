@@ -189,13 +189,11 @@ def _write_package(
     """Writes aside, judges, moves into place; what was judged comes back, and with errors in it nothing was moved."""
     from scormkit.package.archive import write_archive
     from scormkit.render.outline import write_outline
+    from scormkit.targets.assembly import assemble
     from scormkit.targets.verify import judge
 
-    tree = rendered.tree(target.tracker, target.state_limit_chars)
-    outline = write_outline(rendered.course, list(tree), (schema.name for schema in target.schemas))
-    tree.add(target.manifest, target.write(outline))
-    for schema in target.schemas:
-        tree.add(schema.name, schema)
+    content = rendered.tree(target.tracker, target.state_limit_chars)
+    tree = assemble(write_outline(rendered.course, content), content, target)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

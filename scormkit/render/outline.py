@@ -19,7 +19,6 @@ from scormkit.package.outline import (
 )
 
 START_PAGE = "index.html"
-SCHEMAS_RESOURCE = "RES-schemas"
 
 
 def course_objectives(course: Course) -> tuple[LmsObjective, ...]:
@@ -93,22 +92,16 @@ def course_pass_mark(course: Course) -> float | None:
     return round(sum(marks) / len(marks), 2) if course.mastery_in_manifest and marks else None
 
 
-def write_outline(course: Course, files: Iterable[str], schemas: Iterable[str]) -> Outline:
-    """The outline of a package with one SCO that holds all `files`; `schemas` are the XSDs beside the manifest.
-
-    The SCO depends on a resource of the schemas, so that every file of the package is listed and its own come first:
-    some LMSs launch the first resource that has an href.
-    """
+def write_outline(course: Course, files: Iterable[str]) -> Outline:
+    """The outline of a package with one SCO that holds all `files` (paths in the package)."""
     metadata = course_metadata(course)
     resource = Resource(
         identifier=f"RES-{course.id}",
         kind="sco",
         href=START_PAGE,
         files=(START_PAGE, *sorted(path for path in files if path != START_PAGE)),
-        dependencies=(SCHEMAS_RESOURCE,),
         metadata=metadata,
     )
-    supporting = Resource(identifier=SCHEMAS_RESOURCE, kind="asset", href="", files=tuple(sorted(schemas)))
     item = Item(
         identifier=f"ITEM-{course.id}",
         title=course.title,
@@ -125,6 +118,6 @@ def write_outline(course: Course, files: Iterable[str], schemas: Iterable[str]) 
         title=course.title,
         version=course.version,
         items=(item,),
-        resources=(resource, supporting),
+        resources=(resource,),
         metadata=metadata,
     )
