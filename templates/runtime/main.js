@@ -22,12 +22,12 @@ import { createWords } from "./views/words.js";
 
 /**
  * @param {Window} page
- * @param {(environment: import("./types.js").Environment) => import("./types.js").Tracker} createTracker
+ * @param {(environment: import("./types.js").Environment, course: CourseData) => import("./types.js").Tracker} createTracker
  */
 export function startPlayer(page, createTracker) {
   const { course, sessions } = contentOf(page);
   const environment = browserEnvironment();
-  const record = openRecord(course, sessions, createTracker(environment), environment);
+  const record = openRecord(course, sessions, createTracker(environment, course), environment);
   const words = createWords(course.text, course.language);
   const shell = createShell(words, { onExit });
   const main = byId("player-main");

@@ -1,12 +1,12 @@
 // The assessment at the end of a session: what it asks, one question at a time, a last look, handing in.
 
 import { readKey } from "../key.js";
+import { answersMatch } from "../scoring.js";
 import { lockAnswer, orderAnswers, readAnswer, showAnswer } from "./answers.js";
 import { append, fromBuild, make, progressBar, sign, unseen } from "./dom.js";
-import { shuffled } from "./order.js";
 import { linkTo, pageFrame, pageHeading, wayOn } from "./parts.js";
 import { pagePosition } from "./reading.js";
-import { isRight, judgeAnswers, questionForm, showVerdict } from "./verdict.js";
+import { judgeAnswers, questionForm, showVerdict } from "./verdict.js";
 
 /** @typedef {import("./player.js").Player} Player */
 /** @typedef {import("../types.js").SessionData} SessionData */
@@ -139,10 +139,8 @@ class AssessmentRun {
     const questions = this.questions;
     const question = /** @type {QuestionData} */ (questions[index]);
     const { form, result, actions } = questionForm(question);
-    const { finished, responses, confirmed } = this.status;
-    if (question.shuffle || this.policy.shuffleAnswers) {
-      orderAnswers(form, shuffled(question.marks, `${record.launch.learnerId} ${question.lmsId} ${finished}`));
-    }
+    const { responses, confirmed } = this.status;
+    orderAnswers(form, record.answerOrder(this.session.id, question.id));
     showAnswer(form, responses[question.id] ?? []);
 
     const place = words.say("question_of", { number: index + 1, questions: questions.length });
@@ -165,7 +163,7 @@ class AssessmentRun {
       actions.hidden = true;
       on.classList.add("button-strong");
       judgeAnswers(form, words, key, response, true);
-      showVerdict(result, words, isRight(key.correct, response), key.explanation, "");
+      showVerdict(result, words, answersMatch(key.correct, response), key.explanation, "");
     };
     if (confirmed.includes(question.id)) reveal();
 

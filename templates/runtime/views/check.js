@@ -3,7 +3,6 @@
 import { readKey } from "../key.js";
 import { lockAnswer, orderAnswers, readAnswer, showAnswer } from "./answers.js";
 import { make } from "./dom.js";
-import { shuffled } from "./order.js";
 import { clearMarks, judgeAnswers, questionForm, showVerdict } from "./verdict.js";
 
 /**
@@ -16,7 +15,7 @@ export function knowledgeCheck(player, session, question) {
   const { record, words } = player;
   const { form, result, actions } = questionForm(question);
   const key = readKey(question);
-  if (question.shuffle) orderAnswers(form, shuffled(question.marks, `${record.launch.learnerId} ${question.lmsId}`));
+  orderAnswers(form, record.answerOrder(session.id, question.id));
   let since = Date.now();
 
   const submit = make("button", { type: "submit", class: "button" }, words.say("check_answer"));

@@ -1,11 +1,12 @@
 // The results of a session: what is still open, the score, how it went by element and objective, where to read again.
 
 import { readKey } from "../key.js";
+import { answersMatch } from "../scoring.js";
 import { lockAnswer, showAnswer } from "./answers.js";
 import { make, sign } from "./dom.js";
 import { linkTo, pageFrame, pageHeading, sessionProgress, statusBadge, wayOn } from "./parts.js";
 import { resultsTitle } from "./routes.js";
-import { isRight, judgeAnswers, questionForm, showVerdict } from "./verdict.js";
+import { judgeAnswers, questionForm, showVerdict } from "./verdict.js";
 
 /** @typedef {import("./player.js").Player} Player */
 /** @typedef {import("../types.js").SessionData} SessionData */
@@ -178,7 +179,7 @@ function review({ words, record }, session, status) {
   const items = page.questions.map((question) => {
     const key = readKey(question);
     const response = responses[question.id] ?? [];
-    const right = isRight(key.correct, response);
+    const right = answersMatch(key.correct, response);
     const { form, result, actions } = questionForm(question);
     actions.remove();
     showAnswer(form, response);

@@ -62,11 +62,3 @@ export function questionForm(question) {
   if (!form || !result || !actions) throw new Error(`The form of question ${question.id} lacks a part`);
   return { form, result, actions };
 }
-
-/**
- * @param {string[]} correct
- * @param {string[]} response
- */
-export function isRight(correct, response) {
-  return correct.length === response.length && correct.every((mark) => response.includes(mark));
-}
