@@ -1,0 +1,196 @@
+"""The command line as scripts rely on it: exit codes, streams, no traceback (contract)."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMANDS = ["new", "check", "build", "validate", "inspect", "schema", "rules", "explain"]
+
+SESSION = """---
+title: Smallest
+id: smallest
+language: en
+minutes: 1
+---
+
+# Only page
+
+Some text.
+"""
+
+
+def scormkit(*arguments: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "scormkit", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": "100", **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def smallest(tmp_path: Path) -> Path:
+    (tmp_path / "intro.md").write_text(SESSION, "utf-8")
+    return tmp_path
+
+
+def test_a_single_file_is_enough_for_a_package(smallest: Path) -> None:
+    done = scormkit("build", "intro.md", "-t", "scorm12", cwd=smallest)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("dist/smallest-scorm12.zip  scorm12  ")
+    assert "1 SCO" in done.stdout
+    assert "of 4,096 characters" in done.stdout
+    assert scormkit("validate", "dist/smallest-scorm12.zip", cwd=smallest).returncode == 0
+
+
+@pytest.mark.parametrize("template", ["session", "course", "single"])
+def test_what_new_writes_checks_builds_and_validates_clean(template: str, tmp_path: Path) -> None:
+    assert scormkit("new", "mine", "--template", template, cwd=tmp_path).returncode == 0
+    start = "mine/session.md" if template == "single" else "mine"
+    checked = scormkit("check", start, "--strict", "--format", "json", cwd=tmp_path)
+    assert json.loads(checked.stdout)["summary"] == {"errors": 0, "warnings": 0, "notices": 0}
+    built = scormkit("build", start, "-t", "all", cwd=tmp_path)
+    assert (built.returncode, len(built.stdout.splitlines())) == (0, 3)
+    validated = scormkit("validate", *sorted((tmp_path / "dist").iterdir()), "--format", "json", cwd=tmp_path)
+    assert json.loads(validated.stdout)["summary"] == {"errors": 0, "warnings": 0, "notices": 0}
+    again = scormkit("build", start, "--locked", cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+
+
+def test_new_leaves_a_folder_alone_that_holds_something(smallest: Path) -> None:
+    done = scormkit("new", ".", cwd=smallest)
+    assert done.returncode == 2
+    assert "not empty" in done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_that_says_what_it_does(command: str, tmp_path: Path) -> None:
+    done = scormkit(command, "--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"Usage: scormkit {command}")
+    assert command in scormkit("--help", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["biuld"], "Did you mean “build”?"),
+        (["build"], "COURSE"),
+        (["build", "nothing.md"], "does not exist"),
+        (["build", "intro.md", "-t", "scorm13"], "scorm12, scorm2004-3"),
+        (["build", "intro.md", "--nope"], "--nope"),
+        (["build", "empty"], "session.yaml"),
+        (["validate"], "PACKAGE"),
+        (["schema", "lesson"], "session"),
+        (["explain", "SK0000"], "no rule"),
+        (["check", "intro.md", "--format", "yaml"], "sarif"),
+    ],
+)
+def test_misuse_is_exit_2_and_says_what_to_do(arguments: list[str], says: str, smallest: Path) -> None:
+    (smallest / "empty").mkdir()
+    done = scormkit(*arguments, cwd=smallest)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+
+
+def test_an_error_in_the_source_is_exit_1_and_builds_nothing(smallest: Path) -> None:
+    scormkit("build", "intro.md", cwd=smallest)
+    package = smallest / "dist" / "smallest-scorm12.zip"
+    before = package.read_bytes()
+    (smallest / "intro.md").write_text(SESSION + "\n![](missing.png)\n", "utf-8")
+    done = scormkit("build", "intro.md", cwd=smallest)
+    assert done.returncode == 1
+    assert "intro.md:12:" in done.stderr
+    assert package.read_bytes() == before
+    checked = scormkit("check", "intro.md", "--format", "json", "--output", "report.json", cwd=smallest)
+    assert (checked.returncode, checked.stdout) == (1, "")
+    assert json.loads((smallest / "report.json").read_text("utf-8"))["inputs"][0]["valid"] is False
+
+
+def test_locked_refuses_to_change_a_lock_file(smallest: Path) -> None:
+    assert scormkit("build", "intro.md", "--locked", cwd=smallest).returncode == 2
+    assert not list(smallest.glob("*.lock.yaml"))
+    assert scormkit("build", "intro.md", cwd=smallest).returncode == 0
+    assert scormkit("build", "intro.md", "--locked", cwd=smallest).returncode == 0
+
+
+def test_output_that_cannot_be_written_is_exit_3(smallest: Path) -> None:
+    (smallest / "dist").write_text("a file, no folder")
+    done = scormkit("build", "intro.md", "-o", "dist/below", cwd=smallest)
+    assert done.returncode == 3
+    assert "dist" in done.stderr
+
+
+def test_a_broken_zip_is_an_error_of_the_input(smallest: Path) -> None:
+    (smallest / "broken.zip").write_bytes(b"PK\x03\x04 not really")
+    done = scormkit("validate", "broken.zip", "--format", "json", cwd=smallest)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["inputs"][0]["valid"] is False
+    assert scormkit("inspect", "broken.zip", cwd=smallest).returncode == 1
+
+
+def test_no_colour_off_a_terminal_and_quiet_says_results_only(smallest: Path) -> None:
+    done = scormkit("check", "intro.md", cwd=smallest)
+    assert "\x1b" not in done.stdout + done.stderr
+    assert scormkit("check", "intro.md", "-q", cwd=smallest).stdout == ""
+    assert scormkit("build", "intro.md", "-q", cwd=smallest).stderr == ""
+
+
+def test_every_rule_is_listed_and_explained(smallest: Path) -> None:
+    listed = scormkit("rules", cwd=smallest).stdout.splitlines()
+    codes = [line.split()[0] for line in listed]
+    assert len(codes) > 60
+    assert codes == sorted(set(codes))
+    explained = scormkit("explain", codes[0], cwd=smallest).stdout
+    assert all(title in explained for title in ("What", "Why", "What to do"))
+
+
+def test_inspect_tells_what_an_lms_sees(smallest: Path) -> None:
+    scormkit("build", "intro.md", "-t", "scorm2004-4", cwd=smallest)
+    text = scormkit("inspect", "dist/smallest-scorm2004-4.zip", cwd=smallest).stdout
+    assert "scorm2004-4" in text
+    assert "ITEM-smallest" in text
+    assert "launches index.html (sco" in text
+    document = json.loads(scormkit("inspect", "dist/smallest-scorm2004-4.zip", "--format", "json", cwd=smallest).stdout)
+    assert document["outline"]["items"][0]["identifier"] == "ITEM-smallest"
+
+
+@pytest.mark.parametrize("kind", ["course", "session", "page", "framework"])
+def test_schema_prints_a_json_schema(kind: str, tmp_path: Path) -> None:
+    schema = json.loads(scormkit("schema", kind, cwd=tmp_path).stdout)
+    assert schema["type"] == "object"
+    assert all("description" in field or "$ref" in field for field in schema["properties"].values())
+
+
+def test_interrupting_leaves_the_old_package_and_nothing_half_written(tmp_path: Path) -> None:
+    (tmp_path / "intro.md").write_text(SESSION + "\n[film](film.mp4)\n", "utf-8")
+    film = tmp_path / "film.mp4"
+    film.write_bytes(b"\0" * 1_000)
+    assert scormkit("build", "intro.md", cwd=tmp_path).returncode == 0
+    package = tmp_path / "dist" / "smallest-scorm12.zip"
+    before = package.read_bytes()
+    with film.open("wb") as file:
+        file.truncate(8 << 30)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scormkit", "build", "intro.md"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    while process.poll() is None and not list(package.parent.glob(".*")):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in stderr
+    assert package.read_bytes() == before
+    assert [path.name for path in package.parent.iterdir()] == [package.name]
