@@ -1,0 +1,48 @@
+"""True or false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scormkit.catalogue import Catalogue, Fault
+from scormkit.course.interaction import Interaction, InteractionType
+from scormkit.course.model import Choice, Course, QuestionType
+from scormkit.findings import Severity
+from scormkit.questions.question_type import QuestionKind, questions_of, right_answers
+
+RULES: Catalogue[Course] = Catalogue()
+
+
+@RULES.check(
+    "SK4022",
+    Severity.ERROR,
+    why="The standards know two answers to such a question, true and false, and one of them is right.",
+    fix="Write two answers, the first of them the one that means True, and mark one of them right.",
+)
+def true_false_of_wrong_shape(course: Course) -> Iterator[Fault]:
+    """A question of type “true-false” has two answers, one of them right."""
+    for question in questions_of(course, QuestionType.TRUE_FALSE):
+        count, right = len(question.choices), right_answers(question)
+        if count > 2 or right > 1:
+            yield Fault(
+                question.origin.pos,
+                f"“{question.id}” has {count} answers, {right} of them right; “true-false” takes two and one",
+                where=question.id,
+            )
+
+
+def _interaction(choices: Sequence[Choice]) -> Interaction:
+    marks = tuple(choice.mark for choice in choices)
+    return Interaction(
+        InteractionType.TRUE_FALSE, marks, frozenset(choice.mark for choice in choices if choice.correct)
+    )
+
+
+TRUE_FALSE = QuestionKind(
+    type=QuestionType.TRUE_FALSE,
+    title="true or false",
+    fits=lambda right: False,
+    interaction=_interaction,
+    rules=RULES,
+    fixed_marks="tf",
+)

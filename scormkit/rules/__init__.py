@@ -1,0 +1,13 @@
+"""What is wrong with a course as a whole: rules over the resolved Course, one file per area."""
+
+from scormkit.catalogue import Catalogue
+from scormkit.course.model import Course
+from scormkit.findings import Finding, in_order
+from scormkit.questions import QUESTION_RULES
+
+COURSE_RULES: Catalogue[Course] = Catalogue(QUESTION_RULES)
+
+
+def check_course(course: Course) -> tuple[Finding, ...]:
+    """Every fault of meaning in a course, sorted. What reading reports itself is not repeated here."""
+    return in_order(COURSE_RULES.run(course))

@@ -1,0 +1,174 @@
+"""The files of one session that its pages refer to, checked and given their names in the package."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import unicodedata
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import unquote
+
+from scormkit.course.model import Asset
+from scormkit.findings import Origin, SourcePos
+from scormkit.source.faults.assets import (
+    FILE_FORBIDDEN,
+    FILE_MISSING,
+    FILE_NAME_COLLISION,
+    FILE_OUTSIDE,
+    FILE_UNUSED,
+    IMAGE_BIG,
+    MEDIA_TYPE,
+    VIDEO_BIG,
+)
+from scormkit.source.nearest import nearest, slug
+from scormkit.source.reading import Reading, display_name
+
+# Programs and server files: Open edX, Moodle plug-ins and web firewalls refuse a whole upload because of one.
+_PROGRAMS = ".bat .cmd .com .dll .exe .jar .msi .pl .ps1 .py .rb .scr .sh .vbs"
+_SERVER_FILES = ".asp .aspx .cgi .htaccess .jsp .jspx .php .phtml"
+_FORBIDDEN = frozenset(f"{_PROGRAMS} {_SERVER_FILES}".split())
+_MEGABYTE = 1_000_000
+
+
+class Use(StrEnum):
+    """What a page uses a file for."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+    CAPTIONS = "captions"
+    DOWNLOAD = "download"
+
+
+MEDIA_TYPES: dict[Use, dict[str, str]] = {
+    Use.VIDEO: {".mp4": "video/mp4", ".webm": "video/webm", ".m4v": "video/mp4"},
+    Use.AUDIO: {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".wav": "audio/wav"},
+    Use.CAPTIONS: {".vtt": "text/vtt"},
+    Use.IMAGE: {
+        ".svg": "image/svg+xml",
+        ".png": "image/png",
+        ".jpg": "image/jpeg",
+        ".jpeg": "image/jpeg",
+        ".gif": "image/gif",
+        ".webp": "image/webp",
+        ".avif": "image/avif",
+    },
+}
+_LIMITS = {Use.IMAGE: (IMAGE_BIG, 2 * _MEGABYTE), Use.VIDEO: (VIDEO_BIG, 100 * _MEGABYTE)}
+
+
+class SessionAssets:
+    """Collects the files that the pages of one session use. `folder` is where references start and must stay."""
+
+    def __init__(self, reading: Reading, session_id: str, folder: Path) -> None:
+        self._reading = reading
+        self._session_id = session_id
+        self._folder = folder
+        self._listings: dict[str, frozenset[str]] = {}
+        self._used: dict[str, Asset] = {}
+        self._by_href: dict[str, str] = {}
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The files used so far, by their names in the package."""
+        return tuple(sorted(self._used.values(), key=lambda asset: asset.href))
+
+    def use(self, reference: str, pos: SourcePos, use: Use) -> Asset | None:
+        """The asset that a reference means; None, and a finding, where it means none."""
+        path = posixpath.normpath(unquote(reference))
+        if asset := self._used.get(path):
+            return asset
+        suffix = posixpath.splitext(path)[1].lower() or posixpath.basename(path).lower()
+        if posixpath.isabs(path) or path.split("/")[0] == "..":
+            self._reading.report(FILE_OUTSIDE.at(pos, f"“{reference}” lies outside the folder of the session"))
+            return None
+        if suffix in _FORBIDDEN:
+            self._reading.report(FILE_FORBIDDEN.at(pos, f"“{reference}”: files of type {suffix} are not allowed"))
+            return None
+        if use in MEDIA_TYPES and suffix not in MEDIA_TYPES[use]:
+            allowed = ", ".join(each[1:] for each in MEDIA_TYPES[use])
+            self._reading.report(MEDIA_TYPE.at(pos, f"“{reference}” is none of the types for {use}: {allowed}"))
+            return None
+        if not self._exists(path):
+            self._report_missing(reference, path, pos)
+            return None
+        source = self._folder / path
+        if not source.resolve().is_relative_to(self._folder.resolve()):
+            self._reading.report(FILE_OUTSIDE.at(pos, f"“{reference}” is a link to a file outside the session"))
+            return None
+        href = f"media/{self._session_id}-{asset_name(path)}"
+        if other := self._by_href.get(href):
+            self._reading.report(FILE_NAME_COLLISION.at(pos, f"“{path}” and “{other}” would both be {href}"))
+            return None
+        self._check_size(source, use, pos)
+        asset = Asset(href, source, Origin(pos))
+        self._used[path] = asset
+        self._by_href[href] = path
+        self._reading.files[source] = None
+        return asset
+
+    def report_unused(self, known: frozenset[str]) -> None:
+        """Reports files of the folder that are neither used nor `known` (pages, facts, lock)."""
+        for path in self._files():
+            if path not in self._used and path not in known and posixpath.basename(path).lower() != "readme.md":
+                pos = SourcePos(display_name(self._folder / path))
+                self._reading.report(FILE_UNUSED.at(pos, f"no page uses “{path}”"))
+
+    def _exists(self, path: str) -> bool:
+        """Whether the file is there by exactly this name, also where the file system does not tell case apart."""
+        folder = ""
+        for part in path.split("/"):
+            if part not in self._names(folder):
+                return False
+            folder = posixpath.join(folder, part)
+        return (self._folder / path).is_file()
+
+    def _names(self, folder: str) -> frozenset[str]:
+        if folder not in self._listings:
+            try:
+                names = frozenset(os.listdir(self._folder / folder))
+            except OSError:
+                names = frozenset()
+            self._listings[folder] = names
+        return self._listings[folder]
+
+    def _files(self, folder: str = "") -> list[str]:
+        found = []
+        for name in sorted(self._names(folder)):
+            path = posixpath.join(folder, name)
+            if name.startswith("."):
+                continue
+            if (self._folder / path).is_dir():
+                found += self._files(path)
+            else:
+                found.append(path)
+        return found
+
+    def _report_missing(self, reference: str, path: str, pos: SourcePos) -> None:
+        files = [each for each in self._files() if not each.endswith((".md", ".yaml"))]
+        same = next((each for each in files if each.lower() == path.lower()), None)
+        if same:
+            hint = f"The file is called “{same}”; capital and small letters must agree."
+        else:
+            match = nearest(path, files)
+            hint = f"Did you mean “{match}”?" if match else ""
+        self._reading.report(FILE_MISSING.at(pos, f"there is no file “{reference}”", hint=hint))
+
+    def _check_size(self, source: Path, use: Use, pos: SourcePos) -> None:
+        if use not in _LIMITS:
+            return
+        rule, limit = _LIMITS[use]
+        size = source.stat().st_size
+        if size > limit:
+            self._reading.report(
+                rule.at(pos, f"“{source.name}” has {size / _MEGABYTE:.1f} MB; the limit is {limit // _MEGABYTE} MB")
+            )
+
+
+def asset_name(path: str) -> str:
+    """The name in the package, in small ASCII: `Bilder/Grün 1.SVG` → `bilder-grun-1.svg`."""
+    stem, suffix = posixpath.splitext(path)
+    plain = unicodedata.normalize("NFKD", suffix).encode("ascii", "ignore").decode().lower()
+    return f"{slug(stem) or 'file'}{re.sub(r'[^a-z0-9.]', '', plain)}"

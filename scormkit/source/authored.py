@@ -1,0 +1,225 @@
+"""The exact shape of each source file. No meaning: ids are not looked up, files not opened."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.functional_validators import ModelWrapValidatorHandler
+
+from scormkit.course.model import CompletionCondition, Reveal, Scorm12Status
+from scormkit.findings import NOWHERE, Origin
+from scormkit.source.faults.fields import UNKNOWN_FIELD, WRONG_KIND
+from scormkit.source.nearest import did_you_mean
+from scormkit.source.scalars import (
+    Codes,
+    Day,
+    Identifier,
+    Ids,
+    Language,
+    Percent,
+    Placed,
+    Text,
+    Texts,
+    Title,
+    Whole,
+    Word,
+    YesNo,
+    as_list,
+    as_name,
+    reading_of,
+    unusable,
+)
+from scormkit.source.yaml_reader import YamlMap, position_of
+
+
+class Authored(BaseModel):
+    """Fields as written. `origin` says where; unknown fields are reported and passed over."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, validate_default=False)
+    _origin: Origin = PrivateAttr(NOWHERE)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the fields stand, and each of them."""
+        return self._origin
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _place(cls, value: Any, handler: ModelWrapValidatorHandler[Any], info: ValidationInfo) -> Any:
+        if not isinstance(value, YamlMap):
+            raise unusable(
+                info, WRONG_KIND, position_of(value), "fields are expected here, each with a name and a colon"
+            )
+        known = YamlMap()
+        known.origin = value.origin
+        for name, each in value.items():
+            if name in cls.model_fields:
+                known[name] = each
+            else:
+                hint = did_you_mean(name, cls.model_fields)
+                reading_of(info).report(
+                    UNKNOWN_FIELD.at(value.origin.at(name), f"“{name}” is not a field here", hint=hint)
+                )
+        model = handler(known)
+        model._origin = value.origin
+        return model
+
+
+class Person(Authored):
+    """An author or reviewer."""
+
+    name: Title = Field(description="The name as it shall be shown.")
+    role: Text = Field(default="", description="What this person contributed.")
+    organization: Text = Field(default="", description="Where this person works.")
+
+
+_PersonOrName = Annotated[
+    Person,
+    BeforeValidator(as_name),
+    WithJsonSchema({"anyOf": [{"type": "string"}, Person.model_json_schema()]}),
+]
+People = Annotated[list[_PersonOrName], BeforeValidator(as_list)]
+
+
+class AuthoredAudience(Authored):
+    """Whom a session is for."""
+
+    professions: Texts = Field(default=[], description="For example doctors, nurses, pharmacists.")
+    stage: Text = Field(default="", description="For example foundation, specialty, consultant.")
+
+
+class AuthoredObjective(Authored):
+    """What learners are able to do after the session."""
+
+    id: Identifier = Field(description="Permanent name; questions and pages refer to it.")
+    title: Title = Field(description="What learners will be able to do.")
+    maps_to: Codes = Field(default=[], description="Codes of framework items.")
+    pass_mark: Percent | None = Field(
+        default=None, description="Percent; only if the LMS shall judge this objective alone."
+    )
+
+
+class AuthoredAssessment(Authored):
+    """How the end-of-session assessment runs."""
+
+    attempts: Whole = Field(default=0, ge=0, description="How often it may be taken; 0 for no limit.")
+    shuffle_questions: YesNo = Field(default=False, description="Ask the questions in another order each time.")
+    shuffle_answers: YesNo = Field(default=False, description="Offer the answers in another order each time.")
+    reveal: Annotated[Reveal, Word] = Field(
+        default="after-attempt", description="When learners see which answers were right."
+    )
+
+
+class SharedFields(Authored):
+    """What sessions and courses have in common."""
+
+    title: Title = Field(description="What learners see.")
+    id: Identifier = Field(description="Permanent name: small letters, digits, hyphens. Never change it.")
+    version: Text = Field(default="1.0.0", description='In quotes: "1.2.0".')
+    description: Text = Field(default="", description="A sentence or two.")
+    language: Language = Field(default="en", description="Language tag: en, en-GB, cy.")
+    framework: Placed | None = Field(
+        default=None, description="Id of the framework that bare codes belong to, or the path of a framework file."
+    )
+    maps_to: Codes = Field(default=[], description="Codes of framework items; mlcf:2.4 names another framework.")
+    keywords: Texts = Field(default=[], description="Words to find it by.")
+    authors: People = Field(default=[], description="Names, or name, role and organization of each.")
+    licence: Text = Field(default="", description="For example CC BY 4.0.")
+    scorm12_status: Annotated[Scorm12Status, Word] = Field(
+        default="passed-failed", description="What SCORM 1.2 is told at the end."
+    )
+    mastery_in_manifest: YesNo = Field(
+        default=False,
+        description="Write the pass mark into the manifest; some LMSs then overrule the session's own status.",
+    )
+
+
+class SessionFields(SharedFields):
+    """`session.yaml`, or the front matter of a session that is one Markdown file."""
+
+    audience: AuthoredAudience | None = Field(default=None, description="Whom the session is for.")
+    minutes: Whole = Field(gt=0, description="Typical learning time in minutes.")
+    reviewers: People = Field(default=[], description="Names, or name, role and organization of each.")
+    reviewed: Day | None = Field(default=None, description="Date of the last review: 2026-03-01.")
+    next_review: Day | None = Field(default=None, description="Date by which it must be reviewed again.")
+    objectives: list[AuthoredObjective] = Field(
+        default=[], description="What learners are able to do after the session."
+    )
+    pass_mark: Percent = Field(default=80, description="Percent needed in the assessment.")
+    assessment: AuthoredAssessment | None = Field(default=None, description="How the assessment runs.")
+    complete_when: Annotated[list[Annotated[CompletionCondition, Word]] | None, BeforeValidator(as_list)] = Field(
+        default=None, description="What must be true for the session to be complete."
+    )
+    certificate: YesNo = Field(default=True, description="false for no certificate.")
+
+
+class AuthoredSection(Authored):
+    """A heading over some sessions."""
+
+    title: Text = Field(default="", description="The heading; may be left out where there is one section.")
+    sessions: Annotated[list[Placed], BeforeValidator(as_list)] = Field(
+        description="Folders or single Markdown files, from the folder of this file."
+    )
+
+
+class CourseFields(SharedFields):
+    """`course.yaml` or `NAME.course.yaml`."""
+
+    sections: list[AuthoredSection] = Field(description="The sessions of the course, in order, under headings.")
+
+
+class PageFields(Authored):
+    """The front matter of a page, or the settings behind its heading."""
+
+    id: Identifier | None = Field(default=None, description="Permanent name, if not the file name.")
+    maps_to: Codes = Field(default=[], description="Codes of framework items.")
+    objectives: Ids = Field(default=[], description="Ids of objectives of the session.")
+    kind: Annotated[Literal["page", "assessment"], Word] = Field(
+        default="page", description="assessment for the page with the end-of-session assessment."
+    )
+
+
+class FrameworkItemFields(Authored):
+    """One item of a framework, with those below it."""
+
+    code: Title = Field(description='Short code, in quotes: "2.4".')
+    title: Title = Field(description="The name of the item.")
+    description: Text = Field(default="", description="More words, if any.")
+    items: list[FrameworkItemFields] = Field(default=[], description="The items below this one.")
+
+
+class FrameworkFields(Authored):
+    """A competency framework."""
+
+    id: Identifier = Field(description="Permanent name of the framework.")
+    title: Title = Field(description="The framework's full name.")
+    publisher: Text = Field(default="", description="Who publishes it.")
+    levels: Texts = Field(description="Names of the levels, from the top: [domain, element, competence].")
+    tracked_level: Text = Field(description="The level that an LMS gets objectives for.")
+    wording: Text = Field(default="", description="Whose words the items are in.")
+    based_on: Placed | None = Field(default=None, description="Another framework whose items come first.")
+    items: list[FrameworkItemFields] = Field(default=[], description="The items of the highest level.")
+
+
+SOURCE_KINDS: dict[str, type[Authored]] = {
+    "course": CourseFields,
+    "session": SessionFields,
+    "page": PageFields,
+    "framework": FrameworkFields,
+}
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a kind of source file; KeyError where `SOURCE_KINDS` has no such kind."""
+    schema = SOURCE_KINDS[kind].model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

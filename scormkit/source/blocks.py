@@ -1,0 +1,31 @@
+"""The kinds of block that `:::` can begin: one row each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKind:
+    """`label` begins the title of a call-out, empty for other blocks; `settings` are those it takes in braces."""
+
+    label: str = ""
+    settings: tuple[str, ...] = ()
+
+
+QUESTION_SETTINGS = ("#id", "type", "maps_to", "objective", "points", "attempts", "shuffle")
+
+BLOCKS: dict[str, BlockKind] = {
+    "note": BlockKind("Note"),
+    "tip": BlockKind("Tip"),
+    "important": BlockKind("Important"),
+    "warning": BlockKind("Warning"),
+    "example": BlockKind("Example"),
+    "scenario": BlockKind("Scenario"),
+    "activity": BlockKind("Try it at work"),
+    "reading": BlockKind("Further reading"),
+    "details": BlockKind(),
+    "video": BlockKind(settings=("captions", "poster", "title")),
+    "audio": BlockKind(settings=("captions", "title")),
+    "question": BlockKind(settings=QUESTION_SETTINGS),
+}

@@ -1,0 +1,16 @@
+"""The faults that are reported while sources are read, for they leave no trace in a Course."""
+
+from scormkit.catalogue import Catalogue
+from scormkit.course.model import Course
+from scormkit.source.faults import assets, fields, files, links, locks, mappings, markdown, structure
+
+SOURCE_RULES: Catalogue[Course] = Catalogue(
+    files.RULES,
+    fields.RULES,
+    markdown.RULES,
+    locks.RULES,
+    structure.RULES,
+    mappings.RULES,
+    links.RULES,
+    assets.RULES,
+)

@@ -1,0 +1,129 @@
+"""Fields as YAML has them → a model of `authored`, with a finding for each that does not fit."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from scormkit.catalogue import Rule
+from scormkit.findings import Finding, Origin, SourcePos
+from scormkit.source.authored import Authored
+from scormkit.source.faults.fields import FIELD_MISSING, NOT_ALLOWED, OUT_OF_RANGE, WRONG_KIND
+from scormkit.source.nearest import did_you_mean
+from scormkit.source.reading import Reading
+from scormkit.source.scalars import UNUSABLE
+from scormkit.source.yaml_reader import YamlList, YamlMap, YamlScalar, position_of
+
+Model = TypeVar("Model", bound=Authored)
+
+_RANGES = {
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
+}
+
+
+def read_fields(reading: Reading, model: type[Model], fields: YamlMap) -> Model:
+    """The model of some fields. What does not fit is reported; then something harmless stands in for it.
+
+    The stand-ins let the rest be checked in the same run. Nothing is built from them, for each comes with an error.
+    """
+    try:
+        return model.model_validate(fields, context=reading)
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+    for fault in faults:
+        if fault["type"] != UNUSABLE:
+            reading.report(_finding(fields, fault))
+    for fault in sorted(faults, key=lambda each: [str(step).zfill(6) for step in each["loc"]], reverse=True):
+        _mend(fields, fault)
+    return model.model_validate(fields, context=Reading())
+
+
+def _walk(fields: YamlMap, loc: tuple[int | str, ...]) -> tuple[YamlMap | YamlList, int | str]:
+    """The innermost container on the way, and the step that leads on from it.
+
+    pydantic's way also names things that are not in the YAML, such as the members of a union: they are stepped over.
+    """
+    parent: YamlMap | YamlList = fields
+    step: int | str = ""
+    for left, each in enumerate(loc, 1 - len(loc)):
+        if isinstance(parent, YamlMap) and isinstance(each, str):
+            step = each
+            value = parent.get(each)
+        elif isinstance(parent, YamlList) and isinstance(each, int) and each < len(parent):
+            step = each
+            value = parent[each]
+        else:
+            continue
+        if isinstance(value, YamlMap | YamlList) and left:
+            parent = value
+    return parent, step
+
+
+def _finding(fields: YamlMap, fault: ErrorDetails) -> Finding:
+    parent, step = _walk(fields, fault["loc"])
+    rule, message, hint = _explain(fault)
+    return rule.at(_place(parent, step), message, hint=hint)
+
+
+def _place(parent: YamlMap | YamlList, step: int | str) -> SourcePos:
+    if isinstance(parent, YamlMap):
+        value = parent.get(str(step))
+        return position_of(value) if isinstance(value, YamlScalar) else parent.origin.at(str(step))
+    return position_of(parent[step]) if isinstance(step, int) else parent.origin.pos
+
+
+def _explain(fault: ErrorDetails) -> tuple[Rule, str, str]:
+    kind, context = fault["type"], fault.get("ctx", {})
+    name = next((each for each in reversed(fault["loc"]) if isinstance(each, str)), "")
+    got = fault["input"].text if isinstance(fault["input"], YamlScalar) else fault["input"]
+    if kind == "missing":
+        return FIELD_MISSING, f"the field “{name}” is missing", ""
+    if kind in _RANGES:
+        return OUT_OF_RANGE, f"“{name}” must be {_RANGES[kind].format(**context)}, not {got}", ""
+    if kind == "literal_error":
+        words = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ",").split(",")]
+        return NOT_ALLOWED, f"“{got}” is not a value of “{name}”", did_you_mean(str(got), words)
+    if kind == "list_type":
+        return WRONG_KIND, f"“{name}” takes a list", "Put each item on a line of its own that begins with a hyphen."
+    return WRONG_KIND, f"“{name}”: {fault['msg']}", ""
+
+
+def _mend(fields: YamlMap, fault: ErrorDetails) -> None:
+    parent, step = _walk(fields, fault["loc"])
+    if isinstance(parent, YamlList):
+        if isinstance(step, int):
+            del parent[step]
+        return
+    parent.pop(str(step), None)
+    pos = parent.origin.pos
+    stand_in = _STAND_INS.get(str(step))
+    if stand_in is not None:
+        parent[str(step)] = stand_in(pos)
+
+
+def _word(text: str, pos: SourcePos) -> YamlScalar:
+    return YamlScalar(text, text, pos, plain=False)
+
+
+def _empty_list(pos: SourcePos) -> YamlList:
+    items = YamlList()
+    items.origin = Origin(pos)
+    return items
+
+
+_STAND_INS: dict[str, Any] = {
+    "id": lambda pos: _word(f"unnamed-{pos.line}", pos),
+    "title": lambda pos: _word("Untitled", pos),
+    "name": lambda pos: _word("Unnamed", pos),
+    "code": lambda pos: _word(f"unnamed-{pos.line}-{pos.column}", pos),
+    "minutes": lambda pos: YamlScalar(1, "1", pos, plain=True),
+    "sessions": _empty_list,
+    "sections": _empty_list,
+    "levels": _empty_list,
+    "tracked_level": lambda pos: _word("", pos),
+}
+"""What stands in for a field that must be there; every other field has a default."""

@@ -1,0 +1,232 @@
+"""The way in: a path → Courses and findings. Never writes; never stops at a fault in a source."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from scormkit.course.model import Course, Section, Session
+from scormkit.errors import MisuseError
+from scormkit.findings import Finding, in_order
+from scormkit.source.authored import CourseFields
+from scormkit.source.faults.structure import SECTION_EMPTY, SESSION_ID_TWICE, SESSION_NOT_FOUND, SESSION_TWICE
+from scormkit.source.fields import read_fields
+from scormkit.source.framework_files import FrameworkShelf, Mapper
+from scormkit.source.identity import Lock, PendingLock
+from scormkit.source.nearest import nearest
+from scormkit.source.reading import Reading
+from scormkit.source.resolver import SessionResolver, contributors
+from scormkit.source.scalars import PlacedText
+from scormkit.source.session_reader import SESSION_FILE, DraftSession, is_session, read_session
+from scormkit.source.yaml_reader import read_yaml
+
+COURSE_FILE = "course.yaml"
+_EXPECTED = (
+    "expected is a folder with a course.yaml, a NAME.course.yaml or a session.yaml in it, one of these files, "
+    "or a Markdown file with front matter"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a path holds.
+
+    `courses` are sound as far as reading tells, `partial` those with errors, complete but for what the errors took
+    away: check them, never build them. `findings` are those of reading alone; the rules of meaning run over both
+    kinds of course. `locks` are what the lock files of all that could be read must say.
+    """
+
+    courses: tuple[Course, ...]
+    partial: tuple[Course, ...]
+    findings: tuple[Finding, ...]
+    files_read: tuple[Path, ...]
+    locks: tuple[PendingLock, ...]
+
+
+def load(path: Path) -> Loaded:
+    """Reads a folder, course file, session folder, `session.yaml` or single Markdown file.
+
+    Every fault in the sources is a finding. Raises MisuseError where the path does not exist or holds nothing to build.
+    """
+    loader = _Loader()
+    for each in _inputs(path):
+        if is_session(each):
+            loader.add_session(each)
+        else:
+            loader.add_course(each)
+    return loader.loaded()
+
+
+def _inputs(path: Path) -> list[Path]:
+    """The course files and sessions that a path means."""
+    if not path.exists():
+        raise MisuseError(f"{path} does not exist")
+    if path.is_dir():
+        names = sorted(each.name for each in path.iterdir() if _is_course_file(each))
+        found = [path / name for name in names]
+        if (path / SESSION_FILE).is_file():
+            found.append(path)
+    elif path.name == SESSION_FILE:
+        found = [path.parent]
+    else:
+        found = [path] if path.suffix == ".md" or _is_course_file(path) else []
+    if not found:
+        raise MisuseError(f"{path} holds nothing to build; {_EXPECTED}")
+    return found
+
+
+def _is_course_file(path: Path) -> bool:
+    return path.name == COURSE_FILE or path.name.endswith(f".{COURSE_FILE}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """A session under one framework for its bare codes, and what was found while it was resolved."""
+
+    session: Session
+    reading: Reading
+
+
+class _Loader:
+    """Reads each file once, however many courses use it."""
+
+    def __init__(self) -> None:
+        self._shelf = FrameworkShelf()
+        self._drafts: dict[Path, DraftSession] = {}
+        self._resolved: dict[tuple[Path, str], _Resolved] = {}
+        self._locks: dict[Path, Lock] = {}
+        self._everything = Reading()
+        self._courses: list[tuple[Course, bool]] = []
+
+    def loaded(self) -> Loaded:
+        """All that was added."""
+        locks = [lock for lock in self._locks.values() if not lock.reading.failed]
+        return Loaded(
+            courses=tuple(course for course, failed in self._courses if not failed),
+            partial=tuple(course for course, failed in self._courses if failed),
+            findings=in_order(self._everything.findings),
+            files_read=tuple(sorted(self._everything.files)),
+            locks=tuple(lock.pending() for lock in sorted(locks, key=lambda lock: lock.path)),
+        )
+
+    def _add(self, course: Course, reading: Reading) -> None:
+        self._everything.take(reading)
+        self._courses.append((course, reading.failed))
+
+    def add_session(self, path: Path) -> None:
+        """A session by itself."""
+        resolved = self._session(path, None, path)
+        session = resolved.session
+        course = Course(
+            kind="session",
+            id=session.id,
+            title=session.title,
+            version=session.version,
+            language=session.language,
+            description=session.description,
+            sections=(Section("", (session,), (0,)),),
+            alignments=session.alignments,
+            keywords=session.keywords,
+            authors=session.authors,
+            licence=session.licence,
+            scorm12_status=session.scorm12_status,
+            mastery_in_manifest=session.mastery_in_manifest,
+            origin=session.origin,
+        )
+        self._add(course, resolved.reading)
+
+    def add_course(self, path: Path) -> None:
+        """A course with its sessions."""
+        reading = Reading()
+        file = reading.open(path)
+        if file is None:
+            self._everything.take(reading)
+            return
+        fields = read_fields(reading, CourseFields, read_yaml(reading, file, file.text))
+        mapper = Mapper(reading, self._shelf, fields.framework, path.parent)
+        lock = self._lock(path.with_name(f"{path.stem}.lock.yaml"))
+        sections = self._sections(reading, fields, path.parent, lock)
+        reading.take(lock.reading)
+        course = Course(
+            kind="course",
+            id=fields.id,
+            title=fields.title,
+            version=fields.version,
+            language=fields.language,
+            description=fields.description,
+            sections=sections,
+            alignments=mapper.alignments(fields.maps_to),
+            keywords=tuple(fields.keywords),
+            authors=contributors(fields.authors),
+            licence=fields.licence,
+            scorm12_status=fields.scorm12_status,
+            mastery_in_manifest=fields.mastery_in_manifest,
+            origin=fields.origin,
+        )
+        self._add(course, reading)
+
+    def _sections(self, reading: Reading, fields: CourseFields, folder: Path, lock: Lock) -> tuple[Section, ...]:
+        if not fields.sections and "sections" in fields.origin.keys:
+            reading.report(SECTION_EMPTY.at(fields.origin.at("sections"), "the course has no sections"))
+        by_path: dict[Path, PlacedText] = {}
+        by_id: dict[str, PlacedText] = {}
+        sections = []
+        for section in fields.sections:
+            if not section.sessions and "sessions" in section.origin.keys:
+                reading.report(SECTION_EMPTY.at(section.origin.at("sessions"), "the section has no sessions"))
+            sessions = []
+            for reference in section.sessions:
+                path = self._find(reading, reference, folder)
+                if path is None:
+                    continue
+                if first := by_path.get(path):
+                    message = f"“{reference.text}” stands in the course already, in line {first.pos.line}"
+                    reading.report(SESSION_TWICE.at(reference.pos, message))
+                    continue
+                by_path[path] = reference
+                resolved = self._session(path, fields.framework, folder)
+                reading.take(resolved.reading)
+                session = resolved.session
+                if first := by_id.get(session.id):
+                    message = f"“{reference.text}” and “{first.text}” both have the id “{session.id}”"
+                    reading.report(SESSION_ID_TWICE.at(reference.pos, message))
+                by_id.setdefault(session.id, reference)
+                sessions.append(session)
+            slots = tuple(lock.slot("sessions", session.id) for session in sessions)
+            sections.append(Section(section.title, tuple(sessions), slots))
+        return tuple(sections)
+
+    def _find(self, reading: Reading, reference: PlacedText, folder: Path) -> Path | None:
+        path = Path(os.path.normpath(folder / reference.text))
+        if is_session(path):
+            return path
+        there = [each.parent for each in folder.rglob(SESSION_FILE)] + list(folder.rglob("*.md"))
+        names = [each.relative_to(folder).as_posix() for each in there if not is_session(each.parent)]
+        match = nearest(reference.text, names)
+        hint = f"Did you mean “{match}”?" if match else ""
+        reading.report(SESSION_NOT_FOUND.at(reference.pos, f"there is no session at “{reference.text}”", hint=hint))
+        return None
+
+    def _session(self, path: Path, default: PlacedText | None, default_folder: Path) -> _Resolved:
+        """A session; `default` is the framework of a course, which counts where the session names none."""
+        if path not in self._drafts:
+            self._drafts[path] = read_session(path)
+        draft = self._drafts[path]
+        if draft.fields.framework is not None:
+            default, default_folder = draft.fields.framework, draft.folder
+        key = (path, f"{default_folder}/{default.text}" if default else "")
+        if key not in self._resolved:
+            reading = Reading()
+            reading.take(draft.reading)
+            lock = self._lock(draft.lock_path)
+            mapper = Mapper(reading, self._shelf, default, default_folder)
+            session = SessionResolver(reading, draft, mapper, lock).resolve()
+            reading.take(lock.reading)
+            self._resolved[key] = _Resolved(session, reading)
+        return self._resolved[key]
+
+    def _lock(self, path: Path) -> Lock:
+        if path not in self._locks:
+            self._locks[path] = Lock.open(path)
+        return self._locks[path]

@@ -1,0 +1,196 @@
+"""Markdown → tokens that know their lines. Knows no YAML and no files.
+
+Beyond CommonMark: tables, footnotes, definition lists, `:::` blocks, settings in braces behind headings and pictures,
+and answers (`- [x] …`) in questions, whose first line is split from the feedback under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from scormkit.findings import SourcePos
+from scormkit.source.colon_blocks import Opening, colon_blocks, find_blocks
+from scormkit.source.reading import SourceFile
+from scormkit.source.settings import AT_END
+
+_ANSWER = re.compile(r"\[(?P<box>[ xX])\](?:[ \t]+|$)(?P<text>.*?)(?:[ \t]*(?P<braces>\{#[^{}]*\}))?$")
+_FOOTNOTE = re.compile(r"^[ >]*\[\^([^\]\s]+)\]:", re.MULTILINE)
+_IMAGE_SETTINGS = re.compile(r"\{[^{}\n]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The box and the name of an answer, as token meta of its list item."""
+
+    correct: bool
+    braces: str
+
+
+@dataclass(slots=True)
+class Document:
+    """Markdown from one place of a file. `first_line` is where in the file the text begins.
+
+    `stray` are lines of colons that mean nothing, `footnotes` the labels that have a text.
+    """
+
+    file: SourceFile
+    first_line: int
+    lines: list[str]
+    tokens: list[Token]
+    blocks: dict[int, Opening]
+    stray: list[int]
+    footnotes: frozenset[str]
+
+    def pos(self, line: int, column: int | None = None) -> SourcePos:
+        """The place of a line of the text, counted from 0 as tokens count."""
+        return self.file.pos(self.first_line + line, column)
+
+    def start_of(self, token: Token) -> SourcePos:
+        """Where a block token begins: its line, and the column of its first character."""
+        line = token.map[0] if token.map else 0
+        text = self.lines[line] if line < len(self.lines) else ""
+        return self.pos(line, len(text) - len(text.lstrip()) + 1)
+
+    def find(self, inline: Token, needle: str, nth: int = 0) -> SourcePos:
+        """Where in the file a text of an inline token stands; without a column where it is written otherwise."""
+        line = inline.map[0] if inline.map else 0
+        at = -1
+        for _ in range(nth + 1):
+            at = inline.content.find(needle, at + 1) if needle else -1
+            if at < 0:
+                return self.pos(line)
+        line += inline.content.count("\n", 0, at)
+        begin = inline.content.rfind("\n", 0, at) + 1
+        stop = inline.content.find("\n", at)
+        within = inline.content[begin : stop if stop >= 0 else None]
+        column = self.lines[line].find(within.strip()) if line < len(self.lines) else -1
+        if column < 0:
+            return self.pos(line)
+        return self.pos(line, column + at - begin - (len(within) - len(within.lstrip())) + 1)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": True}).enable("table").use(deflist_plugin)
+    md.use(footnote_plugin, inline=False, always_match_refs=True)
+    colon_blocks(md)
+    md.core.ruler.after("block", "settings_and_answers", _split_lines)
+    md.inline.ruler.after("image", "image_settings", _image_settings)
+    # Links are judged with their lines known (page_writer), not dropped or rewritten here.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return md
+
+
+def read_markdown(file: SourceFile, text: str, first_line: int, references: dict[str, Any] | None = None) -> Document:
+    """The tokens of a text. `references` are link definitions from elsewhere in the same file."""
+    lines = text.split("\n")
+    blocks, stray = find_blocks(lines)
+    env: dict[str, Any] = {"blocks": blocks, "references": dict(references or {})}
+    tokens = _parser().parse(text, env)
+    return Document(file, first_line, lines, tokens, blocks, stray, frozenset(_FOOTNOTE.findall(text)))
+
+
+def split_at_titles(text: str) -> tuple[list[int], dict[str, Any]]:
+    """The lines (from 0) of the first-level headings of a text, and its link definitions."""
+    blocks, _ = find_blocks(text.split("\n"))
+    env: dict[str, Any] = {"blocks": blocks}
+    tokens: list[Token] = []
+    md = _parser()
+    md.block.parse(text, md, env, tokens)
+    titles = [token.map[0] for token in tokens if token.tag == "h1" and token.nesting == 1 and token.map]
+    return titles, env.get("references", {})
+
+
+def plain_text(tokens: list[Token]) -> str:
+    """The words of some tokens, without markup, on one line."""
+    return " ".join("".join(_words(tokens)).split())
+
+
+def _words(tokens: list[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type in ("text", "code_inline", "code_block", "fence"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.children:
+            yield from _words(token.children)
+        if token.block:
+            yield " "
+
+
+def matching_close(tokens: list[Token], start: int) -> int:
+    """The index of the token that closes the one at `start`."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
+        if depth == 0:
+            return index
+    raise ValueError("markdown-it always closes what it opens")
+
+
+def _split_lines(state: StateCore) -> None:
+    """Takes settings off headings, and splits answers into their line and their feedback, before inlines are read."""
+    tokens = state.tokens
+    made: list[Token] = []
+    questions = 0
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        made.append(token)
+        if token.type == "heading_open":
+            _take_settings(token, tokens[index + 1])
+        elif token.type in ("colon_block_open", "colon_block_close"):
+            opening = token.meta.get("opening")
+            if opening is None or opening.kind == "question" or questions:
+                questions += token.nesting
+        elif token.type == "list_item_open" and questions and tokens[index + 1].type == "paragraph_open":
+            made += _split_answer(token, tokens[index + 1 : index + 4])
+            index += 3
+        index += 1
+    state.tokens[:] = made
+
+
+def _take_settings(heading: Token, inline: Token) -> None:
+    if match := AT_END.search(inline.content):
+        heading.meta["braces"] = match["braces"]
+        inline.content = inline.content[: match.start()]
+
+
+def _split_answer(item: Token, paragraph: list[Token]) -> list[Token]:
+    opening, inline, closing = paragraph
+    first, _, rest = inline.content.partition("\n")
+    match = _ANSWER.match(first)
+    if not match:
+        return paragraph
+    item.meta["answer"] = Answer(match["box"] != " ", match["braces"] or "")
+    inline.content = match["text"]
+    if not rest:
+        return paragraph
+    line = inline.map[0] + 1 if inline.map else 0
+    more = Token("inline", "", 0, content=rest, map=[line, line + 1], level=inline.level, children=[], block=True)
+    return [*paragraph, opening.copy(hidden=False), more, closing.copy(hidden=False)]
+
+
+def _image_settings(state: StateInline, silent: bool) -> bool:
+    """Braces right behind a picture."""
+    if state.pending or not state.tokens or state.tokens[-1].type != "image" or state.src[state.pos] != "{":
+        return False
+    match = _IMAGE_SETTINGS.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.tokens[-1].meta["braces"] = match[0]
+    state.pos = match.end()
+    return True

@@ -1,0 +1,77 @@
+"""The HTML of pictures, video, sound, call-outs and expandable sections. Everything given is escaped here.
+
+The theme and the runtime rely on exactly these elements and classes.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from scormkit.course.model import Asset
+from scormkit.source.assets import MEDIA_TYPES, Use
+from scormkit.source.blocks import BLOCKS
+from scormkit.source.html_sanitiser import open_tag
+from scormkit.source.image_size import image_size
+
+
+def image(asset: Asset, alt: str, css_class: str = "") -> str:
+    """A picture, with its size where the file tells, so that the text does not jump when it arrives."""
+    attributes = {"src": asset.href, "alt": alt}
+    if css_class:
+        attributes["class"] = css_class
+    attributes |= {"loading": "lazy", "decoding": "async"}
+    if size := image_size(asset.source):
+        attributes |= {"width": str(size[0]), "height": str(size[1])}
+    return open_tag("img", attributes)
+
+
+def figure(picture: str, caption: str) -> str:
+    """A picture that stands alone, with a caption if it has one."""
+    words = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    return f"<figure>{picture}{words}</figure>\n"
+
+
+def player(
+    use: Use, asset: Asset, *, title: str, poster: Asset | None, captions: Asset | None, language: str, has_text: bool
+) -> tuple[str, str]:
+    """What stands before and behind the transcript of a video or sound."""
+    attributes = {"controls": "", "preload": "metadata"}
+    if poster:
+        attributes["poster"] = poster.href
+        if size := image_size(poster.source):
+            attributes |= {"width": str(size[0]), "height": str(size[1])}
+    if title:
+        attributes["aria-label"] = title
+    tag = use.value
+    media_type = MEDIA_TYPES[use][asset.source.suffix.lower()]
+    inside = open_tag("source", {"src": asset.href, "type": media_type})
+    if captions:
+        track = {"kind": "captions", "src": captions.href, "srclang": language, "label": "Captions", "default": ""}
+        inside += open_tag("track", track)
+    caption = f"<figcaption>{escape(title)}</figcaption>" if title else ""
+    before = f'<figure class="media">{open_tag(tag, attributes)}{inside}</{tag}>{caption}'
+    if not has_text:
+        return before, "</figure>\n"
+    return (
+        f'{before}<details class="expand transcript"><summary>Transcript</summary><div class="expand-body">\n',
+        "</div></details></figure>\n",
+    )
+
+
+def callout(kind: str, title: str, title_id: str) -> tuple[str, str]:
+    """What stands before and behind the text of a call-out."""
+    label = BLOCKS[kind].label
+    words = f"{label}: {title}" if title else label
+    return (
+        f'<aside class="callout callout-{kind}" aria-labelledby="{title_id}">'
+        f'<p class="callout-title" id="{title_id}">{escape(words)}</p>\n',
+        "</aside>\n",
+    )
+
+
+def expandable(title: str) -> tuple[str, str]:
+    """What stands before and behind the text of an expandable section."""
+    return (
+        f'<details class="expand"><summary>{escape(title or "More")}</summary><div class="expand-body">\n',
+        "</div></details>\n",
+    )

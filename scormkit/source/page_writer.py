@@ -1,0 +1,304 @@
+"""Tokens of a page → HTML, with links and media resolved. Reports what is wrong with either."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+from scormkit.findings import SourcePos
+from scormkit.source import media
+from scormkit.source.assets import SessionAssets, Use
+from scormkit.source.block_writer import BlockWriter
+from scormkit.source.faults.assets import ALT_MISSING, TABLE_WITHOUT_HEADER
+from scormkit.source.faults.links import LINK_TEXT_VAGUE, LINK_WITHOUT_TEXT, OUTSIDE_MEDIA
+from scormkit.source.faults.markdown import FOOTNOTE_NOT_DEFINED, HTML_DROPPED, STRAY_MARKER
+from scormkit.source.html_sanitiser import OURS, open_tag, rewrite_tags, sanitise, things_in
+from scormkit.source.links import OPENS_NEW_TAB, SCHEME, Links
+from scormkit.source.markdown_reader import matching_close, plain_text
+from scormkit.source.pages import DraftPage
+from scormkit.source.reading import Reading
+from scormkit.source.settings import check_settings, read_settings
+
+_SAYS_NOTHING = frozenset(
+    {"click here", "click", "here", "link", "this link", "this", "this page", "more", "read more", "learn more"}
+)
+_ALIGN = {"text-align:left": "align-left", "text-align:center": "align-center", "text-align:right": "align-right"}
+_MEDIA_TAGS = {"img": Use.IMAGE, "video": Use.VIDEO, "audio": Use.AUDIO, "track": Use.CAPTIONS}
+_OPTIONS = OptionsDict(
+    {
+        "maxNesting": 20,
+        "html": True,
+        "linkify": False,
+        "typographer": False,
+        "quotes": "“”‘’",
+        "xhtmlOut": False,
+        "breaks": False,
+        "langPrefix": "language-",
+        "highlight": None,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """What the pages of one session share while they are written."""
+
+    session_id: str
+    language: str
+    assets: SessionAssets
+    links: Links
+
+
+def made(html: str, token: Token | None = None) -> Token:
+    """A token that stands for finished HTML of ours."""
+    return Token("html_block", "", 0, content=html, map=token.map if token else None, meta={"made": True})
+
+
+class PageWriter:
+    """Writes the parts of one page. Each part may be asked for once, for it reports as it goes."""
+
+    def __init__(self, reading: Reading, page: DraftPage, facts: SessionFacts) -> None:
+        self._reading = reading
+        self._page = page
+        self._document = page.document
+        self._facts = facts
+        self._prefix = f"{facts.session_id}-{page.id}"
+        self._blocks = BlockWriter(reading, page.document, self._prefix, facts.assets, facts.language)
+        self._renderer = RendererHTML()
+
+    def html(self, tokens: list[Token]) -> str:
+        """Block tokens as HTML."""
+        return self._render(self._finish_blocks(tokens))
+
+    def inline_html(self, inline: Token) -> str:
+        """One inline token as HTML without a block round it."""
+        finished = inline.copy(children=self._finish_inline(inline))
+        return self._render([finished]).strip()
+
+    def _render(self, tokens: list[Token]) -> str:
+        html = self._renderer.render(tokens, _OPTIONS, {})
+        raw = [each for token in tokens for each in _raw_of(token)]
+        if not raw:
+            return html
+        clean, lost = sanitise(html)
+        self._report_lost(raw, lost)
+        return clean
+
+    def _report_lost(self, raw: list[Token], lost: Counter[str]) -> None:
+        for token in raw:
+            pos: SourcePos = token.meta["pos"]
+            for thing, line in things_in(token.meta["raw"]):
+                if lost[thing] > 0:
+                    lost[thing] -= 1
+                    place = SourcePos(pos.file, (pos.line or 1) + line, pos.column if line == 0 else None)
+                    self._reading.report(HTML_DROPPED.at(place, f"“{thing}” may not stand in a page and is taken out"))
+
+    def _finish_blocks(self, tokens: list[Token]) -> list[Token]:
+        done: list[Token] = []
+        block_ends: list[str] = []
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            if token.type == "paragraph_open" and (alone := self._figure(tokens[index + 1])):
+                done.append(alone)
+                index += 3
+                continue
+            match token.type:
+                case "inline":
+                    done.append(token.copy(children=self._finish_inline(token)))
+                case "colon_block_open":
+                    inner = tokens[index + 1 : matching_close(tokens, index)]
+                    before, after = self._blocks.around(token.meta["opening"], bool(inner))
+                    done.append(made(before, token))
+                    block_ends.append(after)
+                case "colon_block_close":
+                    done.append(made(block_ends.pop()))
+                case "html_block" if not token.meta.get("made"):
+                    done.append(self._raw(token, self._document.start_of(token)))
+                case "table_open":
+                    self._check_header(tokens, index)
+                    done += [made('<div class="table-scroll" role="region" tabindex="0" aria-label="Table">\n'), token]
+                case "table_close":
+                    done += [token, made("</div>\n")]
+                case "th_open" | "td_open":
+                    done.append(_cell(token))
+                case "footnote_block_open" | "footnote_block_close" | "footnote_open" | "footnote_close":
+                    done.append(self._footnote_part(tokens, index))
+                case "footnote_anchor":
+                    done.append(made(self._footnote_back(token)))
+                case _:
+                    done.append(token)
+            index += 1
+        return done
+
+    # Words within a line
+
+    def _finish_inline(self, inline: Token) -> list[Token]:
+        done: list[Token] = []
+        seen: Counter[str] = Counter()
+        ends: list[str] = []
+        children = inline.children or []
+        for index, child in enumerate(children):
+            match child.type:
+                case "link_open":
+                    opening, end = self._link(inline, children, index, seen)
+                    done.append(opening)
+                    ends.append(end)
+                case "link_close":
+                    done.append(made(ends.pop()))
+                case "image":
+                    done.append(made(self._image(inline, child, seen)))
+                case "html_inline":
+                    done.append(self._raw(child, self._place(inline, child.content, seen)))
+                case "footnote_ref":
+                    done.append(made(self._footnote_ref(inline, child)))
+                case _:
+                    if child.type == "text" and child.content.startswith(":::"):
+                        pos = self._document.find(inline, child.content)
+                        if (pos.line or 0) - self._document.first_line not in self._document.stray:
+                            self._reading.report(STRAY_MARKER.at(pos, "these colons neither begin nor end a block"))
+                    done.append(child)
+        return done
+
+    def _place(self, inline: Token, needle: str, seen: Counter[str]) -> SourcePos:
+        """The place of the next occurrence of a text that stands in the inline token again and again."""
+        nth = seen[needle]
+        seen[needle] += 1
+        return self._document.find(inline, needle, nth)
+
+    def _link(self, inline: Token, children: list[Token], index: int, seen: Counter[str]) -> tuple[Token, str]:
+        href = str(children[index].attrs.get("href", ""))
+        pos = self._place(inline, href, seen)
+        text = plain_text(children[index + 1 : matching_close(children, index)])
+        if not text:
+            self._reading.report(LINK_WITHOUT_TEXT.at(pos, f"the link to “{href}” has no text"))
+        elif text.lower().strip(" .!:→>") in _SAYS_NOTHING:
+            self._reading.report(LINK_TEXT_VAGUE.at(pos, f"“{text}” does not say where the link leads"))
+        target = self._facts.links.resolve(href, self._page, pos)
+        if target is None:
+            return made(""), ""
+        attributes = dict(target.attributes)
+        if title := children[index].attrs.get("title"):
+            attributes["title"] = str(title)
+        return made(open_tag("a", attributes)), f"{OPENS_NEW_TAB}</a>" if target.outside else "</a>"
+
+    # Pictures
+
+    def _figure(self, inline: Token) -> Token | None:
+        """A paragraph that holds one picture and nothing else; None for any other."""
+        children = inline.children or []
+        if len(children) != 1 or children[0].type != "image":
+            return None
+        picture = self._image(inline, children[0], Counter())
+        decorative = "decorative" in str(children[0].meta.get("braces", ""))
+        if not picture or decorative:
+            return made(f"<p>{picture}</p>\n", inline)
+        return made(media.figure(picture, str(children[0].attrs.get("title", ""))), inline)
+
+    def _image(self, inline: Token, image: Token, seen: Counter[str]) -> str:
+        src = str(image.attrs.get("src", ""))
+        pos = self._place(inline, src, seen)
+        decorative = False
+        if braces := image.meta.get("braces"):
+            settings = read_settings(self._reading, braces, pos)
+            check_settings(self._reading, settings, "a picture", classes=("decorative",))
+            decorative = "decorative" in settings.classes
+        alt = plain_text(image.children or [])
+        if not alt and not decorative:
+            self._reading.report(ALT_MISSING.at(pos, f"the picture “{src}” has no text alternative"))
+        if SCHEME.match(src):
+            self._reading.report(OUTSIDE_MEDIA.at(pos, f"“{src}” is not a file of the session"))
+            return ""
+        asset = self._facts.assets.use(src, pos, Use.IMAGE)
+        return media.image(asset, "" if decorative else alt, "decorative" if decorative else "") if asset else ""
+
+    # Raw HTML
+
+    def _raw(self, token: Token, pos: SourcePos) -> Token:
+        def rewrite(tag: str, attributes: dict[str, str], line: int) -> dict[str, str]:
+            place = SourcePos(pos.file, (pos.line or 1) + line, pos.column if line == 0 else None)
+            return self._rewrite(tag, attributes, place)
+
+        content = rewrite_tags(token.content, rewrite)
+        return token.copy(content=content, meta={"pos": pos, "raw": token.content})
+
+    def _rewrite(self, tag: str, attributes: dict[str, str], pos: SourcePos) -> dict[str, str]:
+        if tag == "img" and "alt" not in attributes:
+            self._reading.report(ALT_MISSING.at(pos, "this <img> has no text alternative", hint='Add alt="…".'))
+        written: dict[str, str] = {}
+        for name, value in attributes.items():
+            if name in OURS:
+                self._reading.report(HTML_DROPPED.at(pos, f"“{name}=” may not stand in a page and is taken out"))
+            elif name == "id":
+                written[name] = f"{self._prefix}-{value}"
+            elif name == "href" and tag == "a":
+                if target := self._facts.links.resolve(value, self._page, pos):
+                    written |= target.attributes
+                    if target.outside:
+                        written.setdefault("title", "Opens in a new tab")
+            elif name in ("src", "poster"):
+                if SCHEME.match(value):
+                    self._reading.report(OUTSIDE_MEDIA.at(pos, f"“{value}” is not a file of the session"))
+                elif asset := self._facts.assets.use(value, pos, _use(tag, name)):
+                    written[name] = asset.href
+            else:
+                written.setdefault(name, value)
+        return written
+
+    # Tables and footnotes
+
+    def _check_header(self, tokens: list[Token], start: int) -> None:
+        stop = next((i for i in range(start, len(tokens)) if tokens[i].type == "thead_close"), start)
+        if not any(token.type == "inline" and token.content for token in tokens[start:stop]):
+            self._reading.report(
+                TABLE_WITHOUT_HEADER.at(self._document.start_of(tokens[start]), "the first row of this table is empty")
+            )
+
+    def _footnote_ref(self, inline: Token, token: Token) -> str:
+        number, nth = token.meta["id"] + 1, token.meta.get("subId", 0)
+        label = token.meta.get("label", "")
+        note = f"{self._prefix}-fn{number}"
+        if label not in self._document.footnotes:
+            pos = self._document.find(inline, f"[^{label}]")
+            self._reading.report(FOOTNOTE_NOT_DEFINED.at(pos, f"the footnote “{label}” has no text"))
+        attributes = {"href": f"#{note}", "data-anchor": note, "id": self._ref_id(number, nth), "role": "doc-noteref"}
+        return f'<sup class="footnote-ref">{open_tag("a", attributes)}[{number}]</a></sup>'
+
+    def _ref_id(self, number: int, nth: int) -> str:
+        return f"{self._prefix}-fnref{number}" + (f"-{nth + 1}" if nth else "")
+
+    def _footnote_part(self, tokens: list[Token], index: int) -> Token:
+        match tokens[index].type:
+            case "footnote_block_open":
+                return made('<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">\n<ol>\n')
+            case "footnote_block_close":
+                return made("</ol>\n</section>\n")
+            case "footnote_open":
+                return made(f'<li id="{self._prefix}-fn{tokens[index].meta["id"] + 1}">')
+        return made("</li>\n")
+
+    def _footnote_back(self, token: Token) -> str:
+        ref = self._ref_id(token.meta["id"] + 1, token.meta["subId"])
+        attributes = {"href": f"#{ref}", "data-anchor": ref, "class": "footnote-backref", "role": "doc-backlink"}
+        return f" {open_tag('a', attributes | {'aria-label': 'Back to the text'})}\u21a9\ufe0e</a>"
+
+
+def _use(tag: str, attribute: str) -> Use:
+    return Use.IMAGE if attribute == "poster" else _MEDIA_TAGS.get(tag, Use.DOWNLOAD)
+
+
+def _raw_of(token: Token) -> list[Token]:
+    """The author's raw HTML in a block token."""
+    return [each for each in (token, *(token.children or ())) if "raw" in each.meta]
+
+
+def _cell(token: Token) -> Token:
+    """A cell without the inline style, which strict servers forbid; a header cell says what it heads."""
+    attributes: dict[str, str | int | float] = {"scope": "col"} if token.tag == "th" else {}
+    if css_class := _ALIGN.get(str(token.attrs.get("style", ""))):
+        attributes["class"] = css_class
+    return token.copy(attrs=attributes)

@@ -1,0 +1,223 @@
+"""A draft session + frameworks + lock file → Session. References become objects; ids come from the author."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from markdown_it.token import Token
+
+from scormkit.course.model import (
+    AssessmentPolicy,
+    Audience,
+    Choice,
+    CompletionCondition,
+    Contributor,
+    Objective,
+    Page,
+    Question,
+    Session,
+)
+from scormkit.course.objectives import lms_objectives, session_objective_id
+from scormkit.questions import QUESTION_TYPES
+from scormkit.source.assets import SessionAssets
+from scormkit.source.authored import AuthoredAssessment, Person
+from scormkit.source.faults.mappings import UNKNOWN_OBJECTIVE
+from scormkit.source.faults.markdown import QUESTION_IN_QUESTION
+from scormkit.source.framework_files import Mapper
+from scormkit.source.identity import Lock, NewAnswer
+from scormkit.source.links import Links
+from scormkit.source.markdown_reader import matching_close, plain_text
+from scormkit.source.nearest import did_you_mean
+from scormkit.source.page_writer import PageWriter, SessionFacts, made
+from scormkit.source.pages import DraftPage
+from scormkit.source.question_reader import DraftQuestion, read_question
+from scormkit.source.reading import Reading
+from scormkit.source.scalars import PlacedText
+from scormkit.source.session_reader import DraftSession
+
+
+class SessionResolver:
+    """Resolves one session. What cannot be resolved is reported and left out."""
+
+    def __init__(self, reading: Reading, draft: DraftSession, mapper: Mapper, lock: Lock) -> None:
+        self._reading = reading
+        self._draft = draft
+        self._fields = draft.fields
+        self._mapper = mapper
+        self._lock = lock
+        self._assets = SessionAssets(reading, draft.fields.id, draft.folder)
+        links = Links(reading, draft.fields.id, draft.pages, self._assets)
+        self._facts = SessionFacts(draft.fields.id, draft.fields.language, self._assets, links)
+        self._policy = draft.fields.assessment or AuthoredAssessment()
+
+    def resolve(self) -> Session:
+        """The session, complete as far as its sources are."""
+        fields = self._fields
+        alignments = self._mapper.alignments(fields.maps_to)
+        objectives = tuple(
+            Objective(
+                id=each.id,
+                slot=self._lock.slot("objectives", session_objective_id(fields.id, each.id)),
+                title=each.title,
+                alignments=self._mapper.alignments(each.maps_to),
+                pass_mark=each.pass_mark,
+                origin=each.origin,
+            )
+            for each in fields.objectives
+        )
+        pages = tuple(self._page(page) for page in self._draft.pages)
+        has_assessment = any(page.is_assessment for page in pages)
+        audience = fields.audience
+        if self._draft.own_folder:
+            self._assets.report_unused(self._draft.own_files)
+        session = Session(
+            id=fields.id,
+            title=fields.title,
+            version=fields.version,
+            language=fields.language,
+            description=fields.description,
+            minutes=fields.minutes,
+            pages=pages,
+            objectives=objectives,
+            alignments=alignments,
+            frameworks=self._mapper.frameworks,
+            assets=self._assets.assets,
+            complete_when=self._complete_when(has_assessment),
+            assessment=self._assessment() if has_assessment else None,
+            audience=Audience(tuple(audience.professions), audience.stage) if audience else Audience(),
+            keywords=tuple(fields.keywords),
+            authors=contributors(fields.authors),
+            reviewers=contributors(fields.reviewers),
+            reviewed=fields.reviewed,
+            next_review=fields.next_review,
+            licence=fields.licence,
+            certificate=fields.certificate,
+            scorm12_status=fields.scorm12_status,
+            mastery_in_manifest=fields.mastery_in_manifest,
+            origin=fields.origin,
+        )
+        slots = {each.id: self._lock.slot("objectives", each.id) for each in lms_objectives(session)}
+        return dataclasses.replace(session, objective_slots=slots)
+
+    def _complete_when(self, has_assessment: bool) -> tuple[CompletionCondition, ...]:
+        if self._fields.complete_when is not None:
+            return tuple(dict.fromkeys(self._fields.complete_when))
+        return ("pages", "passed") if has_assessment else ("pages",)
+
+    def _assessment(self) -> AssessmentPolicy:
+        return AssessmentPolicy(
+            pass_mark=self._fields.pass_mark,
+            attempts=self._policy.attempts,
+            shuffle_questions=self._policy.shuffle_questions,
+            shuffle_answers=self._policy.shuffle_answers,
+            reveal=self._policy.reveal,
+        )
+
+    def _page(self, draft: DraftPage) -> Page:
+        fields = draft.fields
+        slot = self._lock.slot("pages", draft.id)
+        alignments = self._mapper.alignments(fields.maps_to)
+        objectives = self._objectives(fields.objectives)
+        is_assessment = fields.kind == "assessment"
+        writer = PageWriter(self._reading, draft, self._facts)
+        tokens, drafts = self._take_questions(draft)
+        html = writer.html(tokens)
+        page = Page(
+            id=draft.id,
+            slot=slot,
+            title=draft.title,
+            html=html,
+            is_assessment=is_assessment,
+            questions=(),
+            alignments=alignments,
+            objectives=objectives,
+            headings=tuple(draft.headings),
+            origin=draft.origin,
+        )
+        questions = tuple(self._question(each, page, writer) for each in drafts)
+        return dataclasses.replace(page, questions=questions)
+
+    def _take_questions(self, page: DraftPage) -> tuple[list[Token], list[DraftQuestion]]:
+        """The tokens of a page with a place holder for each question, and the questions."""
+        tokens: list[Token] = []
+        questions: list[DraftQuestion] = []
+        index = 0
+        while index < len(page.tokens):
+            token = page.tokens[index]
+            opening = token.meta.get("opening")
+            if opening is None or opening.kind != "question":
+                tokens.append(token)
+                index += 1
+                continue
+            close = matching_close(page.tokens, index)
+            inner = page.tokens[index + 1 : close]
+            for each in inner:
+                if (nested := each.meta.get("opening")) and nested.kind == "question":
+                    message = f"this question begins within the one of line {page.document.pos(opening.line).line}"
+                    self._reading.report(QUESTION_IN_QUESTION.at(page.document.start_of(each), message))
+                    inner = inner[: inner.index(each)]
+                    break
+            question = read_question(self._reading, page.document, opening, inner)
+            questions.append(question)
+            tokens.append(made(f'<div data-question="{question.id}"></div>\n', token))
+            index = close + 1
+        return tokens, questions
+
+    def _question(self, draft: DraftQuestion, page: Page, writer: PageWriter) -> Question:
+        kind = QUESTION_TYPES[draft.type]
+        slot = self._lock.slot("questions", draft.id)
+        marks = self._marks(draft, kind.fixed_marks)
+        choices = tuple(
+            Choice(
+                mark=mark,
+                html=writer.inline_html(each.line),
+                text=each.text,
+                correct=each.correct,
+                feedback_html=writer.html(each.feedback),
+                origin=each.origin,
+            )
+            for mark, each in zip(marks, draft.choices, strict=True)
+        )
+        shuffle_default = self._policy.shuffle_answers if page.is_assessment else False
+        return Question(
+            id=draft.id,
+            slot=slot,
+            type=draft.type,
+            prompt_html=writer.html(draft.prompt),
+            prompt_text=plain_text(draft.prompt),
+            choices=choices,
+            explanation_html=writer.html(draft.explanation),
+            points=draft.points,
+            attempts=draft.attempts,
+            shuffle=shuffle_default if draft.shuffle is None else draft.shuffle,
+            interaction=kind.interaction(choices),
+            alignments=page.alignments if draft.maps_to is None else self._mapper.alignments(draft.maps_to),
+            objectives=page.objectives if draft.objectives is None else self._objectives(draft.objectives),
+            origin=draft.origin,
+        )
+
+    def _marks(self, draft: DraftQuestion, fixed: str) -> list[str]:
+        answers = [NewAnswer(each.id, each.text) for each in draft.choices]
+        if not fixed:
+            return self._lock.marks(draft.id, answers, draft.origin.pos)
+        self._lock.fixed_marks(draft.id, fixed, answers)
+        # More answers than marks is a fault that the type's own rule reports.
+        return [fixed[min(index, len(fixed) - 1)] for index in range(len(answers))]
+
+    def _objectives(self, names: Iterable[PlacedText]) -> tuple[str, ...]:
+        known = [each.id for each in self._fields.objectives]
+        found: dict[str, None] = {}
+        for name in names:
+            if name.text in known:
+                found[name.text] = None
+            else:
+                hint = did_you_mean(name.text, known)
+                message = f"the session has no objective “{name.text}”"
+                self._reading.report(UNKNOWN_OBJECTIVE.at(name.pos, message, hint=hint))
+        return tuple(found)
+
+
+def contributors(people: Iterable[Person]) -> tuple[Contributor, ...]:
+    """Authors or reviewers."""
+    return tuple(Contributor(each.name, each.role, each.organization) for each in people)

@@ -1,0 +1,74 @@
+"""A session folder or a single Markdown file → a draft: its facts and its pages. Frameworks and media come later."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from scormkit.findings import Origin, SourcePos
+from scormkit.source.authored import SessionFields
+from scormkit.source.fields import read_fields
+from scormkit.source.pages import DraftPage, read_page_file, read_pages_of_single_file, split_front_matter
+from scormkit.source.reading import Reading, SourceFile
+from scormkit.source.yaml_reader import YamlMap, read_yaml
+
+SESSION_FILE = "session.yaml"
+_NUMBERS = re.compile(r"([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSession:
+    """A session as its own files tell. `own_folder` is whether everything in the folder belongs to it."""
+
+    fields: SessionFields
+    pages: list[DraftPage]
+    folder: Path
+    lock_path: Path
+    own_files: frozenset[str]
+    own_folder: bool
+    reading: Reading
+
+
+def is_session(path: Path) -> bool:
+    """Whether a course may point here: a folder with `session.yaml`, or a Markdown file."""
+    return (path / SESSION_FILE).is_file() or (path.suffix == ".md" and path.is_file())
+
+
+def read_session(path: Path) -> DraftSession:
+    """Reads a session that `is_session`; the draft's reading says what is wrong with it."""
+    reading = Reading()
+    return _read_folder(reading, path) if path.is_dir() else _read_single(reading, path)
+
+
+def _read_folder(reading: Reading, folder: Path) -> DraftSession:
+    file = reading.open(folder / SESSION_FILE)
+    # A main file that cannot be opened has been reported; its pages are read all the same.
+    fields = read_fields(reading if file else Reading(), SessionFields, _facts(reading, file))
+    paths = sorted(
+        (path for path in folder.glob("*.md") if path.name.lower() != "readme.md"), key=lambda path: _order(path.name)
+    )
+    pages = [page for path in paths if (page := read_page_file(reading, path, fields.id))]
+    own_files = frozenset({SESSION_FILE, *(path.name for path in paths)})
+    return DraftSession(fields, pages, folder, folder / "session.lock.yaml", own_files, True, reading)
+
+
+def _facts(reading: Reading, file: SourceFile | None) -> YamlMap:
+    return read_yaml(reading, file, file.text) if file else YamlMap()
+
+
+def _read_single(reading: Reading, path: Path) -> DraftSession:
+    file = reading.open(path)
+    front, text, first_line = split_front_matter(reading, file) if file else (None, "", 1)
+    if front is None:
+        front = YamlMap()
+        front.origin = Origin(SourcePos(file.name if file else "", 1, 1))
+    fields = read_fields(reading if file else Reading(), SessionFields, front)
+    pages = read_pages_of_single_file(reading, file, text, first_line, fields.id) if file else []
+    lock_path = path.with_name(f"{path.stem}.lock.yaml")
+    return DraftSession(fields, pages, path.parent, lock_path, frozenset({path.name}), False, reading)
+
+
+def _order(name: str) -> list[tuple[int, int, str]]:
+    """Sorts names as people do: 2 before 10."""
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in _NUMBERS.split(name) if part]
