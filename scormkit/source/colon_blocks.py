@@ -104,6 +104,7 @@ def colon_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> b
     state.md.block.tokenize(state, start + 1, stop)
     token = state.push("colon_block_close", "div", -1)
     token.block = True
+    token.meta = {"opening": opening}
     state.parentType, state.lineMax = old_parent, old_max
     state.line = stop + (1 if opening.closed and stop == opening.end else 0)
     return True

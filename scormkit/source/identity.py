@@ -96,6 +96,11 @@ class Lock:
             self.reading.report(NO_MARK_LEFT.at(pos, f"“{question}” has had more than {len(MARKS)} answers"))
         return [mark or MARKS[-1] for mark in marks]
 
+    def marks_ever(self, question: str) -> str:
+        """Every mark that a question ever had, in the order in which they were given: the next free one is always the
+        first of `MARKS` that was never used."""
+        return "".join(mark for mark in MARKS if mark in self._ids.answers.get(question, {}))
+
     def fixed_marks(self, question: str, marks: Iterable[str], answers: Sequence[NewAnswer]) -> None:
         """Notes answers whose marks the question type fixes, so that the file tells a reader all marks."""
         self._ids.answers[question] = {

@@ -152,8 +152,7 @@ def _split_lines(state: StateCore) -> None:
         if token.type == "heading_open":
             _take_settings(token, tokens[index + 1])
         elif token.type in ("colon_block_open", "colon_block_close"):
-            opening = token.meta.get("opening")
-            if opening is None or opening.kind == "question" or questions:
+            if token.meta["opening"].kind == "question" or questions:
                 questions += token.nesting
         elif token.type == "list_item_open" and questions and tokens[index + 1].type == "paragraph_open":
             made += _split_answer(token, tokens[index + 1 : index + 4])

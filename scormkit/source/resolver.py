@@ -22,6 +22,7 @@ from scormkit.course.objectives import lms_objectives, session_objective_id
 from scormkit.questions import QUESTION_TYPES
 from scormkit.source.assets import SessionAssets
 from scormkit.source.authored import AuthoredAssessment, Person
+from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.mappings import UNKNOWN_OBJECTIVE
 from scormkit.source.faults.markdown import QUESTION_IN_QUESTION
 from scormkit.source.framework_files import Mapper
@@ -145,7 +146,7 @@ class SessionResolver:
         index = 0
         while index < len(page.tokens):
             token = page.tokens[index]
-            opening = token.meta.get("opening")
+            opening: Opening | None = token.meta.get("opening")
             if opening is None or opening.kind != "question":
                 tokens.append(token)
                 index += 1
@@ -153,7 +154,7 @@ class SessionResolver:
             close = matching_close(page.tokens, index)
             inner = page.tokens[index + 1 : close]
             for each in inner:
-                if (nested := each.meta.get("opening")) and nested.kind == "question":
+                if each.type == "colon_block_open" and each.meta["opening"].kind == "question":
                     message = f"this question begins within the one of line {page.document.pos(opening.line).line}"
                     self._reading.report(QUESTION_IN_QUESTION.at(page.document.start_of(each), message))
                     inner = inner[: inner.index(each)]
@@ -167,7 +168,8 @@ class SessionResolver:
     def _question(self, draft: DraftQuestion, page: Page, writer: PageWriter) -> Question:
         kind = QUESTION_TYPES[draft.type]
         slot = self._lock.slot("questions", draft.id)
-        marks = self._marks(draft, kind.fixed_marks)
+        fixed = kind.fixed_marks
+        marks = self._marks(draft, fixed)
         choices = tuple(
             Choice(
                 mark=mark,
@@ -194,6 +196,7 @@ class SessionResolver:
             interaction=kind.interaction(choices),
             alignments=page.alignments if draft.maps_to is None else self._mapper.alignments(draft.maps_to),
             objectives=page.objectives if draft.objectives is None else self._objectives(draft.objectives),
+            state_marks=fixed or self._lock.marks_ever(draft.id),
             origin=draft.origin,
         )
 
