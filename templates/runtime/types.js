@@ -155,8 +155,9 @@
  * @property {(percent: number) => boolean} setScore                0 to 100, at most two decimals
  * @property {(outcome: Outcome) => boolean} setOutcome             completion and success together: one adapter folds them
  * @property {(seconds: number) => boolean} setSessionTime
+ * @property {() => void} forget           what was set counts as not taken: the next calls send it again
  * @property {() => boolean} commit
- * @property {() => boolean} terminate
+ * @property {() => boolean} terminate      commits too
  */
 
 /**

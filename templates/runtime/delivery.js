@@ -1,0 +1,229 @@
+// Between the record and the tracker: what is written when and in which order, and what becomes of it when the LMS does
+// not take it.
+//
+// Interactions go before the state, the state before score and status. The state says which interactions the LMS has taken
+// (its ordinal), so it must not be ahead of them; an interaction sent twice takes the same place. Whatever a commit has not
+// acknowledged is kept in the browser's storage. A commit counts only while the page is visible and online: on leaving,
+// LMSs send beacons and say "true" whatever becomes of them.
+
+/**
+ * @typedef {import("./types.js").Environment} Environment
+ * @typedef {import("./types.js").InteractionRecord} InteractionRecord
+ * @typedef {import("./types.js").Notice} Notice
+ * @typedef {import("./types.js").ObjectiveRecord} ObjectiveRecord
+ * @typedef {import("./types.js").Outcome} Outcome
+ * @typedef {import("./types.js").Tracker} Tracker
+ */
+
+/**
+ * @typedef {object} Snapshot
+ * @property {string} location
+ * @property {string} state
+ * @property {ObjectiveRecord[]} objectives
+ * @property {number | null} score
+ * @property {number} fraction
+ * @property {Outcome} outcome
+ */
+
+const DEBOUNCE_MILLISECONDS = 800;
+const FIRST_RETRY_SECONDS = 2;
+const LAST_RETRY_SECONDS = 60;
+// How often what only the report lacks (an objective, an interaction) is offered without anything else to save.
+const MOST_QUIET_RETRIES = 5;
+
+/**
+ * @param {object} parts
+ * @param {Tracker} parts.tracker
+ * @param {Environment} parts.environment
+ * @param {ReturnType<typeof import("./browser_copy.js").openCopy>} parts.copy
+ * @param {(ordinal: number) => Snapshot} parts.read     what is to be written; the state is to have that ordinal
+ * @param {(notice: Notice) => void} parts.tell
+ * @param {(state: string) => void} parts.onReopened     the LMS was initialised again and has that state
+ * @param {boolean} parts.connected
+ * @param {boolean} parts.acknowledged   whether the LMS has a state of this attempt
+ * @param {boolean} parts.unsaved        whether there is something to save from the start
+ * @param {InteractionRecord[]} parts.interactions   handed over from an earlier launch
+ * @param {number} parts.ordinal         of the next interaction
+ */
+export function createDelivery(parts) {
+  const { tracker, environment, copy, read, tell } = parts;
+  let { connected, acknowledged, unsaved, ordinal } = parts;
+  let pending = parts.interactions.map((interaction) => ({ interaction, sent: false }));
+  /** Interactions of this launch, whatever became of them. */
+  const given = new Set(parts.interactions.map(interactionName));
+  let opened = environment.now();
+  let ended = false;
+  let failures = 0;
+  let isFailing = false;
+  let isUnsure = false;
+  /** @type {any} */
+  let timer = null;
+
+  environment.listen("visibilitychange", () => {
+    if (ended) return;
+    if (environment.hidden()) {
+      if (unsaved) save();
+    } else if (isUnsure) {
+      sendAllAgain();
+    }
+  });
+  environment.listen("online", () => {
+    if (!ended && (isUnsure || isFailing)) sendAllAgain();
+  });
+  environment.listen("pagehide", () => end());
+  environment.listen("pageshow", (event) => {
+    if (event.persisted && ended && parts.connected) reopen();
+  });
+
+  function nextUntaken() {
+    return pending.find(({ sent }) => !sent)?.interaction.ordinal ?? ordinal;
+  }
+
+  /** Sends everything that is not with the LMS. Whether the state is, and whether all the rest is. */
+  function write() {
+    // Later interactions wait for one that was refused: their places follow from its.
+    for (const entry of pending) {
+      entry.sent = entry.sent || tracker.recordInteraction(entry.interaction);
+      if (!entry.sent) break;
+    }
+    const snapshot = read(nextUntaken());
+    const state = tracker.setState(snapshot.state);
+    const rest = [
+      pending.every(({ sent }) => sent),
+      tracker.setLocation(snapshot.location),
+      ...snapshot.objectives.map((objective) => tracker.setObjective(objective)),
+      snapshot.score === null || tracker.setScore(snapshot.score),
+      tracker.setProgress(snapshot.fraction),
+      tracker.setOutcome(snapshot.outcome),
+      tracker.setSessionTime((environment.now() - opened) / 1000),
+    ];
+    return { state, rest: rest.every(Boolean) };
+  }
+
+  /** Whether the LMS took all that matters to the learner. */
+  function save() {
+    stopTimer();
+    if (!connected || ended) return false;
+    const { state, rest } = write();
+    const isCommitted = tracker.commit();
+    isUnsure = isCommitted && (environment.hidden() || !environment.online());
+    if (isCommitted && !isUnsure) {
+      pending = pending.filter(({ sent }) => !sent);
+      acknowledged = acknowledged || state;
+    }
+    if (!isCommitted) forgetSent();
+    unsaved = !isCommitted || !state || !rest;
+    if (unsaved || isUnsure) keepCopy();
+    else copy.clear();
+    if (!isUnsure) judge(isCommitted && state, rest);
+    return isCommitted && state;
+  }
+
+  /** @param {boolean} isSaved @param {boolean} isComplete */
+  function judge(isSaved, isComplete) {
+    if (isSaved && isFailing) tell("saved");
+    if (!isSaved && !isFailing) tell("saving-failed");
+    isFailing = !isSaved;
+    failures = isSaved && isComplete ? 0 : failures + 1;
+    if (failures === 0 || (isSaved && failures > MOST_QUIET_RETRIES)) return;
+    const seconds = Math.min(FIRST_RETRY_SECONDS * 2 ** (failures - 1), LAST_RETRY_SECONDS);
+    timer = environment.setTimeout(save, seconds * 1000);
+  }
+
+  function forgetSent() {
+    tracker.forget();
+    for (const entry of pending) entry.sent = false;
+  }
+
+  /** By a timer: what Moodle is told while it handles an event goes as a beacon, of which nobody hears again. */
+  function sendAllAgain() {
+    forgetSent();
+    unsaved = true;
+    stopTimer();
+    timer = environment.setTimeout(save, 0);
+  }
+
+  function stopTimer() {
+    if (timer !== null) environment.clearTimeout(timer);
+    timer = null;
+  }
+
+  function keepCopy() {
+    const interactions = pending.map(({ interaction }) => interaction);
+    // As the LMS would have it if it had taken nothing of what is in the copy.
+    const state = read(interactions[0]?.ordinal ?? ordinal).state;
+    const isKept = copy.write({ state, acknowledged, interactions });
+    if (!isKept && (!connected || isFailing)) tell("storage-full");
+  }
+
+  /** Ends the session with the LMS; the copy stays for as long as nothing later proves that all arrived. */
+  function end() {
+    if (ended) return false;
+    stopTimer();
+    if (!connected) return false;
+    if (unsaved) keepCopy();
+    write();
+    ended = true;
+    return tracker.terminate();
+  }
+
+  /** A page that came back from the browser's cache, or a learner who left and went on. */
+  function reopen() {
+    const launch = tracker.start();
+    connected = launch.connected && launch.mode === "normal";
+    if (!connected) {
+      if (!isFailing) tell("saving-failed");
+      isFailing = true;
+      return;
+    }
+    ended = false;
+    opened = environment.now();
+    forgetSent();
+    parts.onReopened(launch.state);
+    sendAllAgain();
+  }
+
+  if (connected && unsaved) timer = environment.setTimeout(save, 0);
+
+  return {
+    /** @param {Omit<InteractionRecord, "ordinal">} answer */
+    add(answer) {
+      given.add(interactionName(answer));
+      pending.push({ interaction: { ...answer, ordinal }, sent: false });
+      ordinal += 1;
+    },
+
+    /** Interactions of another tab. @param {InteractionRecord[]} interactions */
+    adopt(interactions) {
+      for (const interaction of interactions) {
+        if (given.has(interactionName(interaction))) continue;
+        given.add(interactionName(interaction));
+        const place = Math.max(interaction.ordinal, ordinal);
+        pending.push({ interaction: { ...interaction, ordinal: place }, sent: false });
+        ordinal = place + 1;
+      }
+    },
+
+    /** Something is to be saved: now, or with what follows within a moment. @param {boolean} urgent */
+    changed(urgent) {
+      unsaved = true;
+      keepCopy();
+      if (ended && parts.connected) reopen();
+      if (!connected || ended) return;
+      stopTimer();
+      if (urgent) save();
+      else timer = environment.setTimeout(save, DEBOUNCE_MILLISECONDS);
+    },
+
+    /** Whether the LMS has everything. */
+    leave() {
+      const isSaved = save();
+      return end() && isSaved;
+    },
+  };
+}
+
+/** @param {Pick<InteractionRecord, "id" | "time">} interaction */
+function interactionName({ id, time }) {
+  return `${id} ${time}`;
+}

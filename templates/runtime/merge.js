@@ -1,0 +1,53 @@
+// Two states of one attempt made one: nothing that a learner did is dropped. Needed when the browser's copy is newer than
+// what the LMS has, when two tabs are open, and when a learner went on elsewhere while a copy was waiting here.
+
+/**
+ * @typedef {import("./state.js").StoredSession} StoredSession
+ * @typedef {import("./state.js").StoredState} StoredState
+ */
+
+/** @param {StoredState} one @param {StoredState} other @returns {StoredState} */
+export function mergeStates(one, other) {
+  const [older, newer] = one.revision > other.revision ? [other, one] : [one, other];
+  return {
+    ...newer,
+    ordinal: Math.max(one.ordinal, other.ordinal),
+    completed: one.completed || other.completed,
+    passed: one.passed || other.passed,
+    location: newer.location ?? older.location,
+    sessions: unionBySlot(older.sessions, newer.sessions, mergeSessions),
+  };
+}
+
+/** @param {StoredSession} older @param {StoredSession} newer @returns {StoredSession} */
+function mergeSessions(older, newer) {
+  const ahead = older.finished > newer.finished ? older : newer;
+  const behind = ahead === older ? newer : older;
+  const days = [older, newer].filter(({ completed }) => completed).map(({ day }) => day);
+  const isLevel = older.finished === newer.finished;
+  return {
+    slot: newer.slot,
+    completed: days.length > 0,
+    day: days.length > 0 ? Math.min(...days) : 0,
+    passed: older.passed || newer.passed,
+    seen: [...new Set([...older.seen, ...newer.seen])].sort((a, b) => a - b),
+    checks: unionBySlot(older.checks, newer.checks, (old, fresh) => (old.tries > fresh.tries ? old : fresh)),
+    finished: ahead.finished,
+    best: Math.max(older.best, newer.best),
+    objectives: unionBySlot(older.objectives, newer.objectives, (old, fresh) => (old.best > fresh.best ? old : fresh)),
+    running: isLevel && behind.running && ahead.running
+      ? unionBySlot(behind.running, ahead.running, (old, fresh) => (old.confirmed ? old : fresh))
+      : ahead.running ?? (isLevel ? behind.running : null),
+    last: ahead.last ?? (isLevel ? behind.last : null),
+  };
+}
+
+/** @template {{slot: number}} T @param {T[]} older @param {T[]} newer @param {(older: T, newer: T) => T} merge @returns {T[]} */
+function unionBySlot(older, newer, merge) {
+  const bySlot = new Map(older.map((item) => [item.slot, item]));
+  for (const item of newer) {
+    const known = bySlot.get(item.slot);
+    bySlot.set(item.slot, known ? merge(known, item) : item);
+  }
+  return [...bySlot.values()].sort((a, b) => a.slot - b.slot);
+}

@@ -1,0 +1,492 @@
+// The learner's record: what the views read and tell. It owns the stored state and has it delivered to the LMS.
+
+import { openCopy, parseCopy } from "./browser_copy.js";
+import { createDelivery } from "./delivery.js";
+import { hashText, readKey } from "./key.js";
+import { mergeStates } from "./merge.js";
+import { MOST_TRIES, decodeState, emptySession, encodeState } from "./state.js";
+import { fitState } from "./restore.js";
+import { answersMatch, assessmentQuestions, attemptsLeft, checksOf, courseResult, objectiveQuestions, objectiveResult, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts } from "./scoring.js";
+
+/**
+ * @typedef {import("./browser_copy.js").Copy} Copy
+ * @typedef {import("./types.js").AttemptResult} AttemptResult
+ * @typedef {import("./types.js").AttemptStatus} AttemptStatus
+ * @typedef {import("./types.js").CheckStatus} CheckStatus
+ * @typedef {import("./types.js").CourseData} CourseData
+ * @typedef {import("./types.js").Environment} Environment
+ * @typedef {import("./types.js").InteractionRecord} InteractionRecord
+ * @typedef {import("./types.js").LearnerRecord} LearnerRecord
+ * @typedef {import("./types.js").Notice} Notice
+ * @typedef {import("./types.js").QuestionData} QuestionData
+ * @typedef {import("./types.js").SessionData} SessionData
+ * @typedef {import("./types.js").SessionStatus} SessionStatus
+ * @typedef {import("./types.js").Tracker} Tracker
+ * @typedef {import("./state.js").StoredSession} StoredSession
+ * @typedef {import("./state.js").StoredState} StoredState
+ */
+
+// Pages of the stored location; those of a session follow with their slot.
+const PLAYER_PAGES = ["", "results", "certificate"];
+const FIRST_DAY = Date.UTC(2020, 0, 1);
+const DAY_MILLISECONDS = 86400000;
+
+/**
+ * @param {CourseData} course
+ * @param {SessionData[]} sessions
+ * @param {Tracker} tracker
+ * @param {Environment} environment
+ * @returns {LearnerRecord}
+ */
+export function openRecord(course, sessions, tracker, environment) {
+  /** @type {Notice[]} */
+  const told = [];
+  /** @type {((notice: Notice) => void)[]} */
+  const noticeListeners = [];
+  /** @type {(() => void)[]} */
+  const changeListeners = [];
+  /** Seconds that answers of running attempts took, by session and question. @type {Map<string, number>} */
+  const seconds = new Map();
+
+  const launch = tracker.start();
+  const readOnly = launch.mode !== "normal";
+  const copy = openCopy(environment, course.id, launch.learnerId);
+  if (!launch.connected) tell("no-lms");
+  if (launch.mode !== "normal") tell(launch.mode);
+  const restored = restore();
+  let stored = restored.state;
+  const delivery = createDelivery({
+    tracker,
+    environment,
+    copy,
+    read: snapshot,
+    tell,
+    onReopened: (state) => join({ state, acknowledged: true, interactions: [] }),
+    connected: launch.connected && !readOnly,
+    acknowledged: restored.acknowledged,
+    unsaved: restored.unsaved,
+    interactions: restored.interactions,
+    ordinal: restored.ordinal,
+  });
+  environment.listen("storage", (event) => {
+    const other = !readOnly && event.key === copy.key ? parseCopy(event.newValue) : null;
+    if (other) join(other);
+  });
+
+  /** What there is of earlier launches: from the LMS, and from the browser if the LMS has not had it all. */
+  function restore() {
+    const own = launch.state ? decodeState(launch.state) : null;
+    if (launch.state && !own) tell("state-unreadable");
+    const kept = readOnly ? null : copy.read();
+    const keptState = kept && decodeState(kept.state);
+    const isSame = keptState && (own ? own.nonce === keptState.nonce : isOfThisAttempt(kept));
+    const fromLms = own ?? null;
+    /** @type {InteractionRecord[]} */
+    let interactions = [];
+    let state = fromLms ?? (isSame ? keptState : null);
+    if (kept && keptState && isSame) {
+      if (fromLms) state = mergeStates(fromLms, keptState);
+      interactions = fromLms ? stillMissing(fromLms, keptState, kept.interactions) : kept.interactions;
+      const isNewer = !fromLms || keptState.revision > fromLms.revision || interactions.length > 0;
+      if (isNewer && launch.connected) tell("handed-over");
+      if (!isNewer) copy.clear();
+    }
+    const isNew = !state;
+    const fit = fitState(state ?? freshState(), sessions);
+    if (fit.dropped) tell("partly-restored");
+    const last = interactions[interactions.length - 1];
+    return {
+      state: fit.state,
+      acknowledged: Boolean(fromLms) || Boolean(kept && isSame && kept.acknowledged),
+      unsaved: !readOnly && (isNew || fit.dropped || Boolean(kept && isSame)),
+      interactions,
+      ordinal: Math.max(fit.state.ordinal, last ? last.ordinal + 1 : 0),
+    };
+  }
+
+  /**
+   * Whether a copy may be taken where the LMS has nothing. It may not if the LMS has had something of that attempt: then
+   * this one is new. Nor if nobody knows whose it is.
+   * @param {Copy | null} kept
+   */
+  function isOfThisAttempt(kept) {
+    return Boolean(kept) && !launch.state && (!launch.connected || (launch.learnerId !== "" && !kept?.acknowledged));
+  }
+
+  /** @returns {StoredState} */
+  function freshState() {
+    const nonce = Math.floor(environment.random() * 2 ** 24);
+    return { revision: 0, nonce, ordinal: launch.interactionCount, completed: false, passed: false, location: null, sessions: [] };
+  }
+
+  /**
+   * Interactions of a copy that the LMS lacks. Those with places that it has filled are in it, unless the learner went on
+   * elsewhere meanwhile: then its state knows less of their questions than the copy does, and they get new places.
+   * @param {StoredState} own @param {StoredState} other @param {InteractionRecord[]} interactions
+   */
+  function stillMissing(own, other, interactions) {
+    const missing = interactions.filter(({ ordinal }) => ordinal >= own.ordinal);
+    let ordinal = Math.max(own.ordinal, ...missing.map((interaction) => interaction.ordinal + 1));
+    for (const interaction of interactions) {
+      if (interaction.ordinal >= own.ordinal || timesAnswered(own, interaction.id) >= timesAnswered(other, interaction.id)) continue;
+      missing.push({ ...interaction, ordinal });
+      ordinal += 1;
+    }
+    return missing;
+  }
+
+  /** @param {StoredState} state @param {string} lmsId */
+  function timesAnswered(state, lmsId) {
+    for (const session of sessions) {
+      const known = storedSession(state, session);
+      const check = checksOf(session).find((question) => question.lmsId === lmsId);
+      if (check) return known.checks.find(({ slot }) => slot === check.slot)?.tries ?? 0;
+      const question = assessmentQuestions(session).find((other) => other.lmsId === lmsId);
+      if (!question) continue;
+      const isConfirmed = known.running?.some(({ slot, confirmed }) => slot === question.slot && confirmed);
+      return known.finished + (isConfirmed ? 1 : 0);
+    }
+    return 0;
+  }
+
+  /** Takes in what another tab, or an LMS that was left and opened again, knows. @param {Copy} other */
+  function join(other) {
+    const state = decodeState(other.state);
+    if (!state || state.nonce !== stored.nonce) return;
+    const before = encodeState(stored);
+    delivery.adopt(other.interactions);
+    stored = fitState(mergeStates(stored, state), sessions).state;
+    if (encodeState(stored) === before && other.interactions.length === 0) return;
+    for (const session of sessions) settle(session, ownSession(session));
+    delivery.changed(false);
+    for (const listener of changeListeners) listener();
+  }
+
+  /** @param {Notice} notice */
+  function tell(notice) {
+    told.push(notice);
+    for (const listener of noticeListeners) listener(notice);
+  }
+
+  /** @param {number} ordinal @returns {import("./delivery.js").Snapshot} */
+  function snapshot(ordinal) {
+    const result = courseResult(sessions, stored);
+    const place = location();
+    return {
+      location: place ? `${place.session}/${place.page}` : "",
+      state: encodeWithin({ ...stored, ordinal }),
+      objectives: course.objectives.map((objective) => objectiveResult(objective, sessions, stored)),
+      score: result.score,
+      fraction: result.fraction,
+      outcome: { completed: result.completed, passed: result.passed, final: result.final },
+    };
+  }
+
+  /**
+   * The build proves that a state fits. Should one not fit all the same, then answers of finished attempts go first, those
+   * to knowledge checks next; what was reached stays.
+   * @param {StoredState} state
+   */
+  function encodeWithin(state) {
+    let text = encodeState(state);
+    if (text.length <= course.stateLimit) return text;
+    if (!told.includes("storage-full")) tell("storage-full");
+    text = encodeState({ ...state, sessions: state.sessions.map((session) => ({ ...session, last: null })) });
+    if (text.length <= course.stateLimit) return text;
+    return encodeState({ ...state, sessions: state.sessions.map((session) => ({ ...session, last: null, checks: [] })) });
+  }
+
+  /** @param {string} id */
+  function sessionOf(id) {
+    const session = sessions.find((candidate) => candidate.id === id);
+    if (!session) throw new Error(`no session "${id}"`);
+    return session;
+  }
+
+  /** The entry in the state, made if need be. @param {SessionData} session */
+  function ownSession(session) {
+    let own = stored.sessions.find(({ slot }) => slot === session.slot);
+    if (!own) {
+      own = emptySession(session.slot);
+      stored.sessions.push(own);
+    }
+    return own;
+  }
+
+  /** @param {boolean} urgent */
+  function changed(urgent) {
+    stored.revision += 1;
+    delivery.changed(urgent);
+    for (const listener of changeListeners) listener();
+  }
+
+  /** Draws the conclusions of a change; what was reached stays. @param {SessionData} session @param {StoredSession} own */
+  function settle(session, own) {
+    const { done, parts } = completionParts(session, own);
+    if (!own.completed && parts > 0 && done === parts) {
+      own.completed = true;
+      // The day that the learner's own calendar shows.
+      const now = new Date(environment.now());
+      own.day = Math.max(0, Math.floor((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - FIRST_DAY) / DAY_MILLISECONDS));
+    }
+    const result = courseResult(sessions, stored);
+    stored.completed = result.completed;
+    stored.passed = result.passed === true;
+  }
+
+  /** @param {QuestionData} question @param {string[]} response */
+  function maskOf(question, response) {
+    return response.reduce((sum, mark) => sum + (question.stateMarks.includes(mark) ? 2 ** question.stateMarks.indexOf(mark) : 0), 0);
+  }
+
+  /** Marks that are offered no longer are left out. @param {QuestionData} question @param {number} mask */
+  function marksOf(question, mask) {
+    return question.marks.filter((mark) => Math.floor(mask / 2 ** question.stateMarks.indexOf(mark)) % 2 === 1);
+  }
+
+  /** @param {SessionData} session @param {{slot: number, response: number}[]} answers */
+  function responsesOf(session, answers) {
+    /** @type {Record<string, string[]>} */
+    const responses = {};
+    for (const question of assessmentQuestions(session)) {
+      const answer = answers.find(({ slot }) => slot === question.slot);
+      if (answer) responses[question.id] = marksOf(question, answer.response);
+    }
+    return responses;
+  }
+
+  /** @param {QuestionData} question @param {string[]} response @param {number} latency */
+  function addInteraction(question, response, latency) {
+    // An attempt may end with a question left open: nothing was answered then.
+    if (response.length === 0) return;
+    const { correct } = readKey(question);
+    delivery.add({
+      id: question.lmsId,
+      type: question.interactionType,
+      description: question.text,
+      response,
+      correct,
+      isCorrect: answersMatch(correct, response),
+      weighting: question.points,
+      latency,
+      time: environment.now(),
+      objectives: question.objectives,
+    });
+  }
+
+  /** The same order whenever it is asked for; a new item does not move the others. @param {string[]} items @param {string} seed */
+  function shuffleBy(items, seed) {
+    /** @param {string} item */
+    const rank = (item) => Math.imul(hashText(`${stored.nonce} ${seed} ${item}`) ^ 0x5bd1e995, 0x9e3779b1) >>> 0;
+    return [...items].sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
+  }
+
+  /** @returns {LearnerRecord["location"]} */
+  function location() {
+    if (!stored.location) return null;
+    const { session: place, page } = stored.location;
+    const session = sessions.find(({ slot }) => slot === place - 1);
+    if (!session) return { session: "", page: "" };
+    const special = PLAYER_PAGES[page];
+    return { session: session.id, page: special ?? session.pages.find(({ slot }) => slot === page - PLAYER_PAGES.length)?.id ?? "" };
+  }
+
+  /** @param {string} sessionId @param {string} pageId */
+  function visit(sessionId, pageId) {
+    const session = sessions.find(({ id }) => id === sessionId);
+    const page = session?.pages.find(({ id }) => id === pageId);
+    const special = Math.max(0, PLAYER_PAGES.indexOf(pageId));
+    const next = { session: session ? session.slot + 1 : 0, page: page ? page.slot + PLAYER_PAGES.length : session ? special : 0 };
+    const isSeen = !session || !page || storedSession(stored, session).seen.includes(page.slot);
+    const isHere = stored.location?.session === next.session && stored.location.page === next.page;
+    stored.location = next;
+    if (readOnly || (isHere && isSeen)) return;
+    if (session && page && !isSeen) {
+      const own = ownSession(session);
+      own.seen = [...own.seen, page.slot].sort((one, other) => one - other);
+      settle(session, own);
+    }
+    changed(false);
+  }
+
+  /** @param {string} sessionId @param {string} questionId @returns {CheckStatus} */
+  function check(sessionId, questionId) {
+    const session = sessionOf(sessionId);
+    const question = checksOf(session).find(({ id }) => id === questionId);
+    const known = question && storedSession(stored, session).checks.find(({ slot }) => slot === question.slot);
+    const tries = known?.tries ?? 0;
+    return {
+      response: question && known ? marksOf(question, known.response) : null,
+      isCorrect: known ? known.correct : null,
+      tries,
+      triesLeft: question && question.attempts > 0 ? Math.max(0, question.attempts - tries) : null,
+    };
+  }
+
+  /** @param {string} sessionId @param {string} questionId @param {string[]} response @param {number} latency */
+  function answerCheck(sessionId, questionId, response, latency) {
+    const session = sessionOf(sessionId);
+    const question = checksOf(session).find(({ id }) => id === questionId);
+    const status = check(sessionId, questionId);
+    if (readOnly || !question || status.triesLeft === 0) return status;
+    const own = ownSession(session);
+    const correct = answersMatch(readKey(question).correct, response);
+    const answer = { slot: question.slot, tries: Math.min(status.tries + 1, MOST_TRIES), correct, response: maskOf(question, response) };
+    own.checks = [...own.checks.filter(({ slot }) => slot !== question.slot), answer];
+    addInteraction(question, response, latency);
+    settle(session, own);
+    changed(false);
+    return check(sessionId, questionId);
+  }
+
+  /** @param {string} sessionId @returns {AttemptStatus} */
+  function attempt(sessionId) {
+    const session = sessionOf(sessionId);
+    const known = storedSession(stored, session);
+    const left = attemptsLeft(session, known);
+    const running = known.running ?? [];
+    const questions = assessmentQuestions(session);
+    const ids = questions.map(({ id }) => id);
+    return {
+      finished: known.finished,
+      left: left !== null && known.running ? Math.max(0, left - 1) : left,
+      running: known.running !== null,
+      order: session.assessment?.shuffleQuestions ? shuffleBy(ids, `${session.id} ${known.finished}`) : ids,
+      responses: responsesOf(session, running),
+      confirmed: questions.filter((question) => running.some(({ slot, confirmed }) => confirmed && slot === question.slot)).map(({ id }) => id),
+      best: known.finished > 0 ? { score: known.best / 100, passed: known.passed, responses: null } : null,
+      last: known.last && { score: known.last.score / 100, passed: known.last.passed, responses: responsesOf(session, known.last.answers) },
+    };
+  }
+
+  /** @param {string} sessionId */
+  function startAttempt(sessionId) {
+    const session = sessionOf(sessionId);
+    const known = storedSession(stored, session);
+    if (readOnly || !session.assessment || known.running || attemptsLeft(session, known) === 0) return;
+    ownSession(session).running = [];
+    changed(false);
+  }
+
+  /**
+   * Changes one choice of the running attempt that is not confirmed.
+   * @param {string} sessionId @param {string} questionId @param {string[] | null} response   null: as it is
+   * @param {boolean} confirmed
+   */
+  function setChoice(sessionId, questionId, response, confirmed) {
+    const session = sessionOf(sessionId);
+    const question = assessmentQuestions(session).find(({ id }) => id === questionId);
+    const own = readOnly ? null : stored.sessions.find(({ slot }) => slot === session.slot);
+    if (!own || !own.running || !question) return;
+    const known = own.running.find(({ slot }) => slot === question.slot);
+    if (known?.confirmed || (!known && !response)) return;
+    const mask = response ? maskOf(question, response) : known?.response ?? 0;
+    if (known?.response === mask && !confirmed) return;
+    own.running = [...own.running.filter((choice) => choice !== known), { slot: question.slot, confirmed, response: mask }];
+    if (confirmed) addInteraction(question, marksOf(question, mask), seconds.get(`${sessionId} ${questionId}`) ?? 0);
+    changed(false);
+  }
+
+  /** @param {string} sessionId @returns {AttemptResult} */
+  function finishAttempt(sessionId) {
+    const session = sessionOf(sessionId);
+    const before = attempt(sessionId);
+    const own = readOnly ? null : stored.sessions.find(({ slot }) => slot === session.slot);
+    if (!own || !own.running || !session.assessment) return before.last ?? { score: 0, passed: false, responses: null };
+    const questions = assessmentQuestions(session);
+    const right = new Set(questions.filter((question) => answersMatch(readKey(question).correct, before.responses[question.id] ?? [])).map(({ id }) => id));
+    const score = scorePercent(questions, right) ?? 0;
+    const passed = score >= session.assessment.passMark;
+    const wasBest = own.best;
+    own.finished += 1;
+    own.best = Math.max(wasBest, Math.round(score * 100));
+    own.passed = own.passed || passed;
+    own.last = { score: Math.round(score * 100), passed, answers: own.running.map(({ slot, response }) => ({ slot, response })) };
+    own.running = null;
+    for (const objective of session.objectives) {
+      const percent = scorePercent(objectiveQuestions(session, objective), right);
+      if (percent === null) continue;
+      const known = own.objectives.find(({ slot }) => slot === objective.slot);
+      const best = Math.max(known?.best ?? 0, Math.round(percent * 100));
+      own.objectives = [...own.objectives.filter((entry) => entry !== known), { slot: objective.slot, best }];
+    }
+    for (const id of before.order) {
+      const question = questions.find((candidate) => candidate.id === id);
+      if (!question || before.confirmed.includes(id)) continue;
+      addInteraction(question, before.responses[id] ?? [], seconds.get(`${sessionId} ${id}`) ?? 0);
+    }
+    for (const id of before.order) seconds.delete(`${sessionId} ${id}`);
+    settle(session, own);
+    changed(true);
+    return { score, passed, responses: before.responses };
+  }
+
+  /** @param {string} sessionId @returns {SessionStatus} */
+  function sessionStatus(sessionId) {
+    const session = sessionOf(sessionId);
+    const known = storedSession(stored, session);
+    const checks = checksOf(session);
+    return {
+      pagesSeen: session.pages.filter(({ slot }) => known.seen.includes(slot)).length,
+      pages: session.pages.length,
+      checksAnswered: checks.filter(({ slot }) => known.checks.some((entry) => entry.slot === slot)).length,
+      checks: checks.length,
+      fraction: sessionFraction(session, known),
+      started: known.seen.length > 0 || known.checks.length > 0 || known.finished > 0 || known.running !== null,
+      completed: known.completed,
+      passed: sessionPassed(session, known),
+      score: session.assessment && known.finished > 0 ? known.best / 100 : null,
+      completedOn: known.completed ? new Date(FIRST_DAY + known.day * DAY_MILLISECONDS).toISOString().slice(0, 10) : "",
+      objectives: session.objectives.flatMap((objective) => {
+        const tracked = course.objectives.find(({ id }) => id === objective.id);
+        if (!tracked) return [];
+        const { id, title, score, completed, passed } = objectiveResult(tracked, [session], stored);
+        return [{ id, title, code: tracked.code, kind: tracked.kind, score, completed, passed, pages: objective.pages }];
+      }),
+    };
+  }
+
+  return {
+    launch,
+    readOnly,
+    onNotice(listener) {
+      told.forEach(listener);
+      noticeListeners.push(listener);
+    },
+    onChange: (listener) => void changeListeners.push(listener),
+    get location() {
+      return location();
+    },
+    visit,
+    seen(sessionId, pageId) {
+      const session = sessionOf(sessionId);
+      const page = session.pages.find(({ id }) => id === pageId);
+      return Boolean(page && storedSession(stored, session).seen.includes(page.slot));
+    },
+    check,
+    answerCheck,
+    answerOrder(sessionId, questionId) {
+      const session = sessionOf(sessionId);
+      const inAssessment = assessmentQuestions(session).find(({ id }) => id === questionId);
+      const question = inAssessment ?? checksOf(session).find(({ id }) => id === questionId);
+      if (!question) return [];
+      const isShuffled = question.shuffle || Boolean(inAssessment && session.assessment?.shuffleAnswers);
+      const seed = `${question.lmsId} ${inAssessment ? storedSession(stored, session).finished : 0}`;
+      return isShuffled ? shuffleBy(question.marks, seed) : question.marks;
+    },
+    attempt,
+    startAttempt,
+    choose(sessionId, questionId, response, latency) {
+      seconds.set(`${sessionId} ${questionId}`, latency);
+      setChoice(sessionId, questionId, response, false);
+    },
+    confirm: (sessionId, questionId) => setChoice(sessionId, questionId, null, true),
+    finishAttempt,
+    session: sessionStatus,
+    course() {
+      const { fraction, completed, passed, score } = courseResult(sessions, stored);
+      return { fraction, completed, passed, score };
+    },
+    leave: () => delivery.leave(),
+  };
+}
