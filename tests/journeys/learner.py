@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
@@ -15,7 +16,7 @@ from .host.server import Lms
 from .truth import Answer, Deeds, How, Truth
 
 Place = Literal["frame", "popup", "deep", "stranger", "alone"]
-EXPECTED_SECONDS = 10
+Way = Literal["exit", "close", "navigate", "reload", "kill"]
 
 
 class Learner:
@@ -70,13 +71,9 @@ class Learner:
         return self._sco()
 
     def _find_frame(self) -> Frame:
-        self.window.wait_for_function(
-            "() => { const find = w => [...Array(w.length).keys()].some(n => { try { return w[n].name === 'sco' || find(w[n]) }"
-            " catch { return true } }); return find(window) }"
-        )
-        for _ in range(200):
+        for _ in range(400):
             frame = self.window.frame(name="sco")
-            if frame is not None:
+            if frame is not None and frame.url.startswith(self.lms.start):
                 return frame
             self.window.wait_for_timeout(25)
         raise AssertionError("the content was never opened")
@@ -250,6 +247,7 @@ class Learner:
             answer = Answer(session, question, marks)
             verdict = "right" if self.truth.is_right(answer) else "wrong"
             expect(self.form(question).locator(".question-result")).to_have_attribute("data-verdict", verdict)
+            self.deeds.interactions.append(answer)
         return self
 
     def on(self) -> Learner:
@@ -265,6 +263,9 @@ class Learner:
         self.sco.wait_for_function("() => location.hash.endsWith('/results')")
         self._arrived()
         responses = self.deeds.running.pop(session, {})
+        policy = self.truth.session(session).assessment
+        if policy and policy.reveal != "after-each":
+            self.deeds.interactions += [Answer(session, question, marks) for question, marks in responses.items()]
         self.deeds.attempts.setdefault(session, []).append(responses)
         return self
 
@@ -285,44 +286,69 @@ class Learner:
     # Going away
 
     def exit(self) -> Learner:
-        """The exit button."""
+        """The exit button; then the window is closed."""
         self.sco.get_by_role("button", name=self.word("exit"), exact=True).click()
-        self.sco.locator(".page-closed").wait_for()
+        self.closed.wait_for()
         return self
+
+    @property
+    def closed(self) -> Locator:
+        """What is left on the screen after the exit button."""
+        return self.sco.locator(".page-closed")
 
     def close_tab(self) -> Learner:
         """Closes the window as a person does; the page gets its last events."""
-        window = self.window
-        for popup in [page for page in self.context.pages if page is not window]:
-            popup.close(run_before_unload=True)
-        window.close(run_before_unload=True)
-        for _ in range(200):
-            if window.is_closed():
+        terminated = len(self.lms.called("Terminate"))
+        ended = self.sco.locator(".page-closed").count() > 0
+        spare = self.context.new_page()
+        for page in self.context.pages:
+            if page is not spare:
+                page.close(run_before_unload=True)
+        for _ in range(400):
+            if len(self.context.pages) == 1:
                 break
-            self.context.pages[-1].wait_for_timeout(10) if self.context.pages else None
+            spare.wait_for_timeout(25)
+        if self.lms.profile != "none" and not ended:
+            self.lms.wait_for(lambda: len(self.lms.called("Terminate")) > terminated, "the end of the session")
+        spare.wait_for_timeout(50)
+        spare.close()
+        return self._gone()
+
+    def _gone(self) -> Learner:
         self._window = self._sco = None
         return self
 
     def kill_tab(self) -> Learner:
         """The tab dies, as when the machine runs out of memory: no event reaches the page."""
         session = self.context.new_cdp_session(self.window)
-        try:
+        with self.window.expect_event("crash"), contextlib.suppress(PlaywrightError):
             session.send("Page.crash")
-        except PlaywrightError:
-            pass
         self.window.close()
-        self._window = self._sco = None
-        return self
+        return self._gone()
 
     def navigate_away(self) -> Learner:
         """Goes somewhere else in the same window."""
+        terminated = len(self.lms.called("Terminate"))
         self.window.goto(f"{self.lms.origin}/host/frame.html#about:blank")
+        self.lms.wait_for(lambda: len(self.lms.called("Terminate")) > terminated, "the end of the session")
         self.window.close()
-        self._window = self._sco = None
-        return self
+        return self._gone()
 
-    def reload(self, place: Place = "frame") -> Learner:
+    def reload(self) -> Learner:
         """Reloads the whole window; the LMS launches anew."""
         self.window.reload()
         self._arrived()
+        return self
+
+    def leave(self, way: Way) -> Learner:
+        """Leaves in one of the ways there are, and is gone."""
+        if way == "exit":
+            self.exit().window.close()
+            self._gone()
+        elif way == "close":
+            self.close_tab()
+        elif way == "navigate":
+            self.navigate_away()
+        elif way == "kill":
+            self.kill_tab()
         return self

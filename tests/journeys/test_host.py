@@ -24,7 +24,8 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <resources><resource identifier="R" type="webcontent" adlcp:scormtype="sco" href="index.html"><file href="index.html"/>
 </resource></resources></manifest>"""
 
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>T</title><link rel="icon" href="data:,"><h1>Content</h1>
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>T</title>
+<link rel="icon" href="data:,"><h1>Content</h1>
 <script>
 "use strict";
 const api = parent.API_1484_11 || parent.API, old = !parent.API_1484_11, name = n => old ? "LMS" + n : n;

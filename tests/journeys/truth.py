@@ -1,7 +1,7 @@
 """What a course means, from its sources: which answers are right, and what an LMS ought to hold after given deeds.
 
-Works on scormkit's Course, which the sources were read into, and on nothing that a build made. The arithmetic of scores,
-completion and status is written here a second time on purpose.
+Works on scormkit's Course, which the sources were read into, and on nothing that a build made. The arithmetic of
+scores, completion and status is written here a second time on purpose.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from scormkit.course.model import Course, Page, Question, Session
+from scormkit.course.objectives import lms_objectives
 
 How = Literal["right", "wrong", "mixed"]
 
@@ -36,6 +37,15 @@ class Deeds:
     interactions: list[Answer] = field(default_factory=list)
     """Every answer in the order in which it came to count."""
     place: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveFacts:
+    """`passed` is None where the author set no pass mark, or where it is too early to say."""
+
+    score: float | None
+    completed: bool
+    passed: bool | None
 
 
 class Truth:
@@ -115,7 +125,9 @@ class Truth:
         """Whether every condition of complete_when holds."""
         checked = {answer.question for answer in deeds.checks if answer.session == session}
         holds = {
-            "pages": all((session, page.id) in deeds.seen for page in self.session(session).pages),
+            "pages": all(
+                (session, page.id) in deeds.seen for page in self.session(session).pages if not page.is_assessment
+            ),
             "checks": all(question.id in checked for question in self.session(session).checks),
             "assessment": bool(deeds.attempts.get(session)),
             "passed": self.session_passed(deeds, session) is True,
@@ -130,11 +142,12 @@ class Truth:
         return (session.id for session in self.course.sessions if session.assessment)
 
     def passed(self, deeds: Deeds) -> bool | None:
-        """Passed when every session with an assessment is; failed only where all were tried; else not judged."""
+        """Passed when every session with an assessment is; failed where all were tried, or one is lost for good."""
         verdicts = [self.session_passed(deeds, session) for session in self._judged()]
-        if not verdicts or None in verdicts:
-            return None
-        return all(verdicts)
+        if verdicts and all(verdicts):
+            return True
+        tried = [verdict for verdict in verdicts if verdict is not None]
+        return False if tried and (len(tried) == len(verdicts) or self.final(deeds)) else None
 
     def score(self, deeds: Deeds) -> float | None:
         """Mean of the sessions with an assessment, those not yet tried counting nothing."""
@@ -144,13 +157,14 @@ class Truth:
         return round(sum(score or 0 for score in scores) / len(scores), 2)
 
     def final(self, deeds: Deeds) -> bool:
-        """Whether no attempt is left that could change the verdict."""
+        """Whether a session can no longer be passed: no attempt is left."""
         for session in self._judged():
             policy = self.session(session).assessment
             used = len(deeds.attempts.get(session, []))
-            if policy and not self.session_passed(deeds, session) and (policy.attempts == 0 or used < policy.attempts):
-                return False
-        return True
+            lost = policy and policy.attempts and used >= policy.attempts and session not in deeds.running
+            if lost and not self.session_passed(deeds, session):
+                return True
+        return False
 
     def lesson_status(self, deeds: Deeds) -> str:
         """The one word of SCORM 1.2 (docs/writing.md, scorm12_status)."""
@@ -163,3 +177,52 @@ class Truth:
         if not completed:
             return "incomplete"
         return "passed" if passed else "completed"
+
+    # Objectives
+
+    def _tracked(self, session: str, thing: Page | Question) -> set[str]:
+        own = self.session(session)
+        frameworks = {framework.id: framework for framework in own.frameworks}
+        tracked = [frameworks[each.item.framework].tracked(each.item) for each in thing.alignments]
+        items = {f"{item.framework}_{item.code.lower().replace('.', '-')}" for item in tracked if item}
+        return {f"{session}_{name}" for name in thing.objectives} | items
+
+    def objectives_of(self, session: str, question: Question) -> set[str]:
+        """LMS ids of the objectives that a question counts for: the session's own, and tracked items it maps to."""
+        return self._tracked(session, question)
+
+    def objectives(self, deeds: Deeds) -> dict[str, ObjectiveFacts]:
+        """What holds of each. Of attempts the best for it counts, by points; a session not tried counts 0."""
+        facts: dict[str, ObjectiveFacts] = {}
+        for objective in {
+            each.id: each for session in self.course.sessions for each in lms_objectives(session)
+        }.values():
+            serving = [s for s in self.course.sessions if objective.id in {each.id for each in lms_objectives(s)}]
+            gained = points = 0.0
+            tried, assessed, taught = 0, 0, 0
+            for session in serving:
+                teaching = [
+                    (session.id, page.id)
+                    for page in session.pages
+                    if not page.is_assessment and objective.id in self._tracked(session.id, page)
+                ]
+                seen = bool(teaching) and all(place in deeds.seen for place in teaching)
+                taught += seen or self.session_completed(deeds, session.id)
+                page = session.assessment_page
+                asked = [q for q in (page.questions if page else ()) if objective.id in self._tracked(session.id, q)]
+                if not asked:
+                    continue
+                assessed += 1
+                worth = sum(question.points for question in asked)
+                attempts = deeds.attempts.get(session.id, [])
+                ids = [question.id for question in asked]
+                gained += worth * max((self.score_of(session.id, each, ids) for each in attempts), default=0.0)
+                points += worth
+                tried += bool(attempts)
+            score = round(gained / points, 2) if tried else None
+            completed = tried == assessed if assessed else taught == len(serving)
+            passed: bool | None = None
+            if objective.pass_mark is not None and score is not None:
+                passed = True if score >= objective.pass_mark else False if completed else None
+            facts[objective.id] = ObjectiveFacts(score, completed, passed)
+        return facts

@@ -1,4 +1,4 @@
-"""An LMS of the tests on a loopback port of its own: serves one package straight from its zip, and keeps what it stores.
+"""An LMS of the tests on a loopback port of its own: serves one package straight from its zip, keeps what that stores.
 
 The run-time API lives in the browser (page/host.js); this side launches, stores commits as they come, hands them back
 at the next launch, and can be told to fail. It knows manifests and SCORM's words, and nothing of scormkit.
@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -150,6 +151,13 @@ class Lms:
         self.mode = mode
         self.disturbed = self.disturbed or mode != "ok"
 
+    def wait_for(self, condition: Callable[[], bool], what: str, seconds: float = 5) -> None:
+        """Waits for something to arrive, such as the beacon of a tab that was closed."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < deadline, f"never came: {what}"
+            time.sleep(0.02)
+
     def value(self, name: str) -> str:
         """One stored element, "" if there is none."""
         return self.record.get(name) or ""
@@ -256,7 +264,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.connection.shutdown(socket.SHUT_RDWR)
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         """Pages of the host, files of the package."""
         path = unquote(urlsplit(self.path).path)
         if path == "/launch.json":
@@ -286,7 +294,7 @@ class _Handler(BaseHTTPRequestHandler):
         extent = f"bytes {first}-{first + len(part) - 1}/{len(body)}"
         return self._send(part, kind, 206, Accept_Ranges="bytes", Content_Range=extent)
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         """Commits, and the record of calls."""
         lms = self.server.lms
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

@@ -1,0 +1,211 @@
+"""What an LMS stored, beside what a learner did: element by element, in the words of each standard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from .truth import Answer, Deeds, Truth
+
+Difference = str
+
+
+def number(value: float) -> str:
+    """As the standards write it: no needless decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def close(stored: str, wanted: float) -> bool:
+    """Equal but for the rounding of a mean of means."""
+    return bool(re.fullmatch(r"\d{1,3}(\.\d{1,4})?", stored)) and abs(float(stored) - wanted) <= 0.011
+
+
+def seconds(time: str) -> float:
+    """Of HHHH:MM:SS.ss or PTnHnMn.nS; -1 if it is neither."""
+    clock = re.fullmatch(r"(\d{2,4}):(\d\d):(\d\d(?:\.\d{1,2})?)", time)
+    period = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,2})?)S)?", time)
+    parts = (clock or period) and [float(part or 0) for part in (clock or period).groups()]  # type: ignore[union-attr]
+    return parts[0] * 3600 + parts[1] * 60 + parts[2] if parts else -1
+
+
+def differences(record: dict[str, str], truth: Truth, deeds: Deeds, target: str) -> list[Difference]:
+    """Everything that is not as it should be; empty if the record tells what the learner did."""
+    compare = _scorm12 if target == "scorm12" else _scorm2004
+    return list(compare(record.get, truth, deeds))
+
+
+Read = Callable[..., str | None]
+
+
+def _same(read: Read, element: str, wanted: str) -> Iterator[Difference]:
+    if (read(element) or "") != wanted:
+        yield f"{element} is {read(element)!r}, not {wanted!r}"
+
+
+def _score(read: Read, prefix: str, wanted: float | None, scaled: bool) -> Iterator[Difference]:
+    if wanted is None:
+        yield from _same(read, f"{prefix}.raw", "")
+        return
+    if not close(read(f"{prefix}.raw") or "", wanted):
+        yield f"{prefix}.raw is {read(f'{prefix}.raw')!r}, not {number(wanted)!r}"
+    yield from _same(read, f"{prefix}.min", "0")
+    yield from _same(read, f"{prefix}.max", "100")
+    if scaled and not close(read(f"{prefix}.scaled") or "", wanted / 100):
+        yield f"{prefix}.scaled is {read(f'{prefix}.scaled')!r}, not {wanted / 100:.4f}"
+
+
+def _objective_ids(read: Read) -> dict[str, str]:
+    found: dict[str, str] = {}
+    while identifier := read(f"cmi.objectives.{len(found)}.id"):
+        assert identifier not in found, f"objective {identifier} is there twice"
+        found[identifier] = f"cmi.objectives.{len(found)}"
+    return found
+
+
+def _scorm12(read: Read, truth: Truth, deeds: Deeds) -> Iterator[Difference]:
+    yield from _same(read, "cmi.core.lesson_status", truth.lesson_status(deeds))
+    score = truth.score(deeds)
+    if score is not None:
+        yield from _score(read, "cmi.core.score", score, scaled=False)
+    else:
+        yield from _same(read, "cmi.core.score.raw", "")
+    yield from _same(read, "cmi.core.exit", "suspend")
+    if seconds(read("cmi.core.session_time") or "") <= 0:
+        yield f"cmi.core.session_time is {read('cmi.core.session_time')!r}"
+    if not read("cmi.core.lesson_location"):
+        yield "cmi.core.lesson_location is empty"
+    places = _objective_ids(read)
+    for objective, facts in truth.objectives(deeds).items():
+        if facts.score is None and not facts.completed:
+            continue
+        if objective not in places:
+            yield f"objective {objective} is missing"
+            continue
+        yield from _score(read, f"{places[objective]}.score", facts.score, scaled=False)
+        word = "passed" if facts.passed else "incomplete" if not facts.completed else "completed"
+        yield from _same(read, f"{places[objective]}.status", "failed" if facts.passed is False else word)
+    words = {"response": "student_response", "time": "time", "wrong": "wrong"}
+    yield from _interactions(read, truth, deeds, words, lambda type_, marks: ",".join(marks))
+
+
+def _scorm2004(read: Read, truth: Truth, deeds: Deeds) -> Iterator[Difference]:
+    passed = truth.passed(deeds)
+    success = "unknown" if passed is None else "passed" if passed else "failed"
+    yield from _same(read, "cmi.completion_status", "completed" if truth.completed(deeds) else "incomplete")
+    yield from _same(read, "cmi.success_status", success)
+    yield from _score(read, "cmi.score", truth.score(deeds), scaled=True)
+    yield from _same(read, "cmi.exit", "suspend")
+    if seconds(read("cmi.session_time") or "") <= 0:
+        yield f"cmi.session_time is {read('cmi.session_time')!r}"
+    if not read("cmi.location"):
+        yield "cmi.location is empty"
+    progress = read("cmi.progress_measure") or ""
+    if not re.fullmatch(r"[01](\.\d{1,4})?", progress) or (progress == "1") != truth.completed(deeds):
+        yield f"cmi.progress_measure is {progress!r}"
+    places = _objective_ids(read)
+    for objective, facts in truth.objectives(deeds).items():
+        if facts.score is None and not facts.completed:
+            continue
+        if objective not in places:
+            yield f"objective {objective} is missing"
+            continue
+        at = places[objective]
+        yield from _score(read, f"{at}.score", facts.score, scaled=True)
+        yield from _same(read, f"{at}.completion_status", "completed" if facts.completed else "incomplete")
+        word = "unknown" if facts.passed is None else "passed" if facts.passed else "failed"
+        yield from _same(read, f"{at}.success_status", word)
+
+    def said(type_: str, marks: list[str]) -> str:
+        return {"t": "true", "f": "false"}[marks[0]] if type_ == "true-false" else "[,]".join(marks)
+
+    words = {"response": "learner_response", "time": "timestamp", "wrong": "incorrect"}
+    yield from _interactions(read, truth, deeds, words, said)
+
+
+def stored_answers(read: Read) -> list[str]:
+    """Ids of the interactions in the record, in order."""
+    found: list[str] = []
+    while identifier := read(f"cmi.interactions.{len(found)}.id"):
+        found.append(identifier)
+    return found
+
+
+def _interactions(
+    read: Read, truth: Truth, deeds: Deeds, words: dict[str, str], said: Callable[[str, list[str]], str]
+) -> Iterator[Difference]:
+    stored = stored_answers(read)
+    wanted = [f"{answer.session}_{answer.question}" for answer in deeds.interactions]
+    if stored != wanted:
+        yield f"answers stored: {stored}, given: {wanted}"
+        return
+    for place, answer in enumerate(deeds.interactions):
+        yield from _interaction(read, f"cmi.interactions.{place}", truth, answer, words, said)
+
+
+def _interaction(
+    read: Read,
+    at: str,
+    truth: Truth,
+    answer: Answer,
+    words: dict[str, str],
+    said: Callable[[str, list[str]], str],
+) -> Iterator[Difference]:
+    question = truth.question(answer.session, answer.question)
+    type_ = "true-false" if question.type == "true-false" else "choice"
+    right = truth.right(answer.session, answer.question)
+    order = [choice.mark for choice in question.choices]
+
+    def parts(text: str | None) -> list[str]:
+        return sorted((text or "").replace("[,]", ",").split(","))
+
+    yield from _same(read, f"{at}.type", type_)
+    for element, marks in ((words["response"], answer.marks), ("correct_responses.0.pattern", right)):
+        stored = (read(f"{at}.{element}") or "").replace("[,]", ",").split(",")
+        if sorted(stored) != sorted(
+            said(type_, [mark for mark in order if mark in marks]).replace("[,]", ",").split(",")
+        ):
+            yield f"{at}.{element} is {read(f'{at}.{element}')!r}, not of {sorted(marks)}"
+        if len(marks) > 1 and read(f"{at}.{element}") == ",".join(stored) and words["wrong"] == "incorrect":
+            yield f"{at}.{element} is {read(f'{at}.{element}')!r}: 2004 wants [,]"
+    yield from _same(read, f"{at}.result", "correct" if answer.marks == right else words["wrong"])
+    yield from _same(read, f"{at}.weighting", number(question.points))
+    if seconds(read(f"{at}.latency") or "") < 0:
+        yield f"{at}.latency is {read(f'{at}.latency')!r}"
+    moment = r"\d\d:\d\d:\d\d" if words["wrong"] == "wrong" else r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"
+    if not re.fullmatch(moment, read(f"{at}.{words['time']}") or ""):
+        yield f"{at}.{words['time']} is {read(f'{at}.' + words['time'])!r}"
+    objectives: set[str] = set()
+    while identifier := read(f"{at}.objectives.{len(objectives)}.id"):
+        objectives.add(identifier)
+    if objectives != truth.objectives_of(answer.session, question):
+        yield f"{at}.objectives are {sorted(objectives)}, not {sorted(truth.objectives_of(answer.session, question))}"
+
+
+# What must never go back
+
+RANKS = {
+    "cmi.core.lesson_status": ("", "not attempted", "incomplete", "failed", "completed", "passed"),
+    "cmi.completion_status": ("", "unknown", "not attempted", "incomplete", "completed"),
+    "cmi.success_status": ("", "unknown", "failed", "passed"),
+}
+SCORES = ("cmi.core.score.raw", "cmi.score.raw", "cmi.score.scaled", "cmi.progress_measure")
+
+
+def lowered(history: list[dict[str, str]]) -> list[Difference]:
+    """Every status, score, and number of answers that went back from one stored record to the next."""
+    found: list[Difference] = []
+    for before, after in pairwise(history):
+        for element, ranks in RANKS.items():
+            if ranks.index(after.get(element, "")) < ranks.index(before.get(element, "")):
+                found.append(f"{element} went from {before.get(element)!r} to {after.get(element)!r}")
+        found += [
+            f"{element} went from {before.get(element)!r} to {after.get(element)!r}"
+            for element in SCORES
+            if float(after.get(element) or -1) < float(before.get(element) or -1)
+        ]
+        if len(stored_answers(after.get)) < len(stored_answers(before.get)):
+            found.append("answers were taken away")
+        if before.get("cmi.suspend_data") and not after.get("cmi.suspend_data"):
+            found.append("the state was emptied")
+    return found
