@@ -69,3 +69,9 @@ def lms_objectives(session: Session) -> tuple[LmsObjective, ...]:
                 found = LmsObjective(framework_objective_id(tracked), tracked.title, "framework", item=tracked)
                 items.setdefault(found.id, found)
     return (*own, *items.values())
+
+
+def objectives_in_use(session: Session) -> frozenset[str]:
+    """The ids of the session's own objectives that a page or a question belongs to."""
+    on_pages = {name for page in session.pages for name in page.objectives}
+    return frozenset(on_pages.union(*(question.objectives for page in session.pages for question in page.questions)))

@@ -85,7 +85,8 @@ class Lock:
         """The mark of each answer, in their order."""
         locked = self._ids.answers.setdefault(question, {})
         marks = _match(answers, locked)
-        free = iter([mark for mark in MARKS if mark not in locked])
+        # Behind the last one ever given, so that the order of all marks is the order in which they were given.
+        free = iter(MARKS[max((MARKS.index(mark) + 1 for mark in locked), default=0) :])
         for index, answer in enumerate(answers):
             if marks[index] is None:
                 marks[index] = next(free, None)
@@ -97,8 +98,7 @@ class Lock:
         return [mark or MARKS[-1] for mark in marks]
 
     def marks_ever(self, question: str) -> str:
-        """Every mark that a question ever had, in the order in which they were given: the next free one is always the
-        first of `MARKS` that was never used."""
+        """Every mark that a question ever had, in the order in which they were given."""
         return "".join(mark for mark in MARKS if mark in self._ids.answers.get(question, {}))
 
     def fixed_marks(self, question: str, marks: Iterable[str], answers: Sequence[NewAnswer]) -> None:

@@ -16,6 +16,7 @@ from scormkit.source.block_writer import BlockWriter
 from scormkit.source.faults.assets import ALT_MISSING, TABLE_WITHOUT_HEADER
 from scormkit.source.faults.links import LINK_TEXT_VAGUE, LINK_WITHOUT_TEXT, OUTSIDE_MEDIA
 from scormkit.source.faults.markdown import FOOTNOTE_NOT_DEFINED, HTML_DROPPED, STRAY_MARKER
+from scormkit.source.footnotes import FOOTNOTE_PARTS, footnote_part, footnote_reference
 from scormkit.source.html_sanitiser import OURS, open_tag, rewrite_tags, sanitise, things_in
 from scormkit.source.links import OPENS_NEW_TAB, SCHEME, Links
 from scormkit.source.markdown_reader import matching_close, plain_text
@@ -126,10 +127,8 @@ class PageWriter:
                     done += [token, made("</div>\n")]
                 case "th_open" | "td_open":
                     done.append(_cell(token))
-                case "footnote_block_open" | "footnote_block_close" | "footnote_open" | "footnote_close":
-                    done.append(self._footnote_part(tokens, index))
-                case "footnote_anchor":
-                    done.append(made(self._footnote_back(token)))
+                case kind if kind in FOOTNOTE_PARTS:
+                    done.append(made(footnote_part(token, self._prefix)))
                 case _:
                     done.append(token)
             index += 1
@@ -155,7 +154,8 @@ class PageWriter:
                 case "html_inline":
                     done.append(self._raw(child, self._place(inline, child.content, seen)))
                 case "footnote_ref":
-                    done.append(made(self._footnote_ref(inline, child)))
+                    self._check_footnote(inline, child)
+                    done.append(made(footnote_reference(child, self._prefix)))
                 case _:
                     if child.type == "text" and child.content.startswith(":::"):
                         pos = self._document.find(inline, child.content)
@@ -258,33 +258,11 @@ class PageWriter:
                 TABLE_WITHOUT_HEADER.at(self._document.start_of(tokens[start]), "the first row of this table is empty")
             )
 
-    def _footnote_ref(self, inline: Token, token: Token) -> str:
-        number, nth = token.meta["id"] + 1, token.meta.get("subId", 0)
-        label = token.meta.get("label", "")
-        note = f"{self._prefix}-fn{number}"
+    def _check_footnote(self, inline: Token, token: Token) -> None:
+        label = token.meta["label"]
         if label not in self._document.footnotes:
             pos = self._document.find(inline, f"[^{label}]")
             self._reading.report(FOOTNOTE_NOT_DEFINED.at(pos, f"the footnote “{label}” has no text"))
-        attributes = {"href": f"#{note}", "data-anchor": note, "id": self._ref_id(number, nth), "role": "doc-noteref"}
-        return f'<sup class="footnote-ref">{open_tag("a", attributes)}[{number}]</a></sup>'
-
-    def _ref_id(self, number: int, nth: int) -> str:
-        return f"{self._prefix}-fnref{number}" + (f"-{nth + 1}" if nth else "")
-
-    def _footnote_part(self, tokens: list[Token], index: int) -> Token:
-        match tokens[index].type:
-            case "footnote_block_open":
-                return made('<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">\n<ol>\n')
-            case "footnote_block_close":
-                return made("</ol>\n</section>\n")
-            case "footnote_open":
-                return made(f'<li id="{self._prefix}-fn{tokens[index].meta["id"] + 1}">')
-        return made("</li>\n")
-
-    def _footnote_back(self, token: Token) -> str:
-        ref = self._ref_id(token.meta["id"] + 1, token.meta["subId"])
-        attributes = {"href": f"#{ref}", "data-anchor": ref, "class": "footnote-backref", "role": "doc-backlink"}
-        return f" {open_tag('a', attributes | {'aria-label': 'Back to the text'})}\u21a9\ufe0e</a>"
 
 
 def _use(tag: str, attribute: str) -> Use:

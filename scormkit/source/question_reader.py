@@ -15,7 +15,7 @@ from scormkit.source.blocks import QUESTION_SETTINGS
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.fields import NOT_ALLOWED, OUT_OF_RANGE, WRONG_KIND
 from scormkit.source.faults.markdown import ANSWER_WITHOUT_BOX, UNKNOWN_SETTING
-from scormkit.source.faults.structure import QUESTION_WITHOUT_ID
+from scormkit.source.faults.structure import ANSWER_ID_TWICE, QUESTION_WITHOUT_ID
 from scormkit.source.markdown_reader import Answer, Document, matching_close, plain_text
 from scormkit.source.nearest import did_you_mean
 from scormkit.source.reading import Reading
@@ -69,6 +69,7 @@ def read_question(reading: Reading, document: Document, opening: Opening, inner:
         reading.report(QUESTION_WITHOUT_ID.at(pos, "this question has no id"))
     prompt, answers, explanation = _split(reading, document, inner)
     choices = [_choice(reading, document, item) for item in answers]
+    _report_same_ids(reading, choices)
     right = sum(choice.correct for choice in choices)
     numbers = _Numbers(reading, settings)
     return DraftQuestion(
@@ -142,6 +143,15 @@ def _choice(reading: Reading, document: Document, item: list[Token]) -> DraftCho
         # The paragraphs of a tight list go without tags; feedback stands in a block of its own.
         token.hidden = False
     return DraftChoice(name, answer.correct, line, feedback, plain_text([line]), Origin(pos))
+
+
+def _report_same_ids(reading: Reading, choices: list[DraftChoice]) -> None:
+    seen: set[str] = set()
+    for choice in choices:
+        if choice.id in seen:
+            reading.report(ANSWER_ID_TWICE.at(choice.origin.pos, f"another answer has the id “{choice.id}” already"))
+        elif choice.id:
+            seen.add(choice.id)
 
 
 def _type(reading: Reading, settings: Settings, right: int) -> QuestionType:

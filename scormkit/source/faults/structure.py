@@ -78,3 +78,11 @@ SECTION_EMPTY = RULES.declare(
     why="The menu would show a heading with nothing under it.",
     fix="List a session under “sessions:”, or remove the section.",
 )
+ANSWER_ID_TWICE = RULES.declare(
+    "SK3010",
+    "duplicate-answer-id",
+    Severity.ERROR,
+    summary="Two answers of a question have different ids.",
+    why="The id is how learners' records tell answers apart.",
+    fix="Change one of the ids.",
+)
