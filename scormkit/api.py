@@ -50,7 +50,8 @@ def check(paths: Iterable[Path]) -> Report:
 def _course_findings(loaded: Loaded) -> tuple[Finding, ...]:
     from scormkit.rules import check_course
 
-    found = [*loaded.findings, *(finding for course in loaded.courses for finding in check_course(course))]
+    courses = (*loaded.courses, *loaded.partial)
+    found = [*loaded.findings, *(finding for course in courses for finding in check_course(course))]
     return in_order(found)
 
 

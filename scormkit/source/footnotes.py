@@ -1,4 +1,4 @@
-"""The HTML of footnotes. Their links carry `data-anchor`, for an address of the page's own would be taken for a route."""
+"""The HTML of footnotes. Their links carry `data-anchor`, for a bare `#…` would be taken for a route of the player."""
 
 from __future__ import annotations
 
