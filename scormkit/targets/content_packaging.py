@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from urllib.parse import quote
 
 from lxml import etree
@@ -55,8 +56,8 @@ def write_manifest(outline: Outline, dialect: Dialect, extend: Extend) -> bytes:
 
     LMSs match names as text (field-notes 3, 4, 7), so prefixes are literal and only declared where used.
     """
-    nsmap: dict[str | None, str] = {None: dialect.namespace}
-    nsmap |= {prefix: namespace for namespace, prefix in dialect.prefixes.items()} | {"xsi": XSI}
+    nsmap: dict[Any, str] = {None: dialect.namespace, "xsi": XSI}
+    nsmap.update({prefix: namespace for namespace, prefix in dialect.prefixes.items()})
     root = etree.Element(dialect.name("manifest"), nsmap=nsmap)
     root.set("identifier", outline.identifier)
     if outline.version:

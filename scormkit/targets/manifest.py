@@ -8,7 +8,9 @@ from functools import cached_property
 
 from lxml import etree
 
+from scormkit.catalogue import Fault
 from scormkit.findings import Origin, SourcePos
+from scormkit.package.xml_reader import elements, line_of, local_name, namespace_of, text_of, xpath_of
 
 XML = "http://www.w3.org/XML/1998/namespace"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -25,37 +27,58 @@ class Manifest:
     @cached_property
     def namespace(self) -> str:
         """The name space of the root element; empty if it has none."""
-        return etree.QName(self.root).namespace or ""
+        return namespace_of(str(self.root.tag))
+
+    def name(self, local: str) -> str:
+        """A name of content packaging, qualified as the root is."""
+        return f"{{{self.namespace}}}{local}" if self.namespace else local
+
+    def all(self, local: str) -> Iterator[etree._Element]:
+        """Every element of content packaging of that name, submanifests included, in the order of the document."""
+        return self.root.iter(self.name(local))
+
+    def child(self, parent: etree._Element, local: str) -> etree._Element | None:
+        """The first child of that name."""
+        return parent.find(self.name(local))
+
+    def children(self, parent: etree._Element, local: str) -> list[etree._Element]:
+        """The children of that name."""
+        return parent.findall(self.name(local))
+
+    def text(self, parent: etree._Element, local: str) -> str:
+        """The text of the first child of that name, white space collapsed; empty if there is none."""
+        return text_of(self.child(parent, local))
+
+    @cached_property
+    def schema_version(self) -> str:
+        """What metadata/schemaversion says, as it stands there; empty if it says nothing."""
+        head = self.child(self.root, "metadata")
+        version = None if head is None else self.child(head, "schemaversion")
+        return "" if version is None else version.text or ""
+
+    @cached_property
+    def resources(self) -> dict[str, etree._Element]:
+        """The resources by identifier."""
+        return {identifier(resource): resource for resource in reversed(list(self.all("resource")))}
+
+    def fault(self, element: etree._Element, message: str, *, hint: str = "") -> Fault:
+        """A fault at an element, with its line and its path."""
+        return Fault(self.pos(element), message, hint, xpath_of(element))
 
     def pos(self, element: etree._Element) -> SourcePos:
         """Where an element begins: its line. A parser of XML keeps no column, so there is none."""
-        return SourcePos(self.file, element.sourceline)
+        return SourcePos(self.file, line_of(element))
 
     def origin(self, element: etree._Element) -> Origin:
         """As `pos`, and of the children by their local names."""
         return Origin(self.pos(element), {local_name(child): self.pos(child) for child in elements(element)})
 
-    def where(self, element: etree._Element) -> str:
-        """The path of an element in the prefixes of the document, with the default name space's names bare."""
-        steps = []
-        for step in (element, *element.iterancestors()):
-            name = f"{step.prefix}:{local_name(step)}" if step.prefix else local_name(step)
-            parent = step.getparent()
-            twins = [] if parent is None else [child for child in elements(parent) if child.tag == step.tag]
-            steps.append(f"{name}[{twins.index(step) + 1}]" if len(twins) > 1 else name)
-        return "/" + "/".join(reversed(steps))
+
+def identifier(element: etree._Element) -> str:
+    """The identifier of an element; an xs:ID, so blanks around it do not count."""
+    return (element.get("identifier") or "").strip()
 
 
-def elements(parent: etree._Element) -> Iterator[etree._Element]:
-    """The child elements, without comments and processing instructions."""
-    return parent.iterchildren(tag=etree.Element)
-
-
-def local_name(element: etree._Element) -> str:
-    """The name of an element without its name space."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def text_of(element: etree._Element | None) -> str:
-    """The text inside an element, white space collapsed; empty if there is no element."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+def reference(element: etree._Element, attribute: str = "identifierref") -> str:
+    """What an element refers to, blanks around it aside."""
+    return (element.get(attribute) or "").strip()

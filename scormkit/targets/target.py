@@ -20,7 +20,8 @@ class Target:
     """One row of TARGETS: functions and limits, no base class. Its functions import lxml only when they are called.
 
     `tracker` names the script in `templates/runtime/tracking/` that speaks to the LMS. `state_limit_chars` is what
-    every LMS keeps of `suspend_data`. `recognises` says whether a manifest is of this standard and edition.
+    every LMS keeps of `suspend_data`. `schema_entry` is the schema file that imports the others. `recognises` says
+    whether a manifest is of this standard and edition.
     """
 
     name: str
@@ -32,9 +33,15 @@ class Target:
     read: Callable[[Manifest], Outline]
     write: Callable[[Outline], bytes]
     rules: Callable[[], Catalogue[Manifest]]
+    schema_entry: str
     manifest: str = "imsmanifest.xml"
 
     @property
     def schemas(self) -> tuple[Path, ...]:
         """The XML Schemas of this standard, all of which a package carries at its root."""
         return tuple(sorted((SCHEMAS / self.name).glob("*.xsd")))
+
+    @property
+    def schema(self) -> Path:
+        """The schema that a manifest of this standard is checked against."""
+        return SCHEMAS / self.name / self.schema_entry

@@ -46,4 +46,5 @@ TARGET = Target(
     read=_read,
     write=_write,
     rules=_rules,
+    schema_entry="imscp_rootv1p1p2.xsd",
 )

@@ -58,6 +58,7 @@ THIRD_EDITION = Target(
     read=_read,
     write=_write_third_edition,
     rules=_rules,
+    schema_entry="imscp_v1p1.xsd",
 )
 FOURTH_EDITION = Target(
     name="scorm2004-4",
@@ -69,4 +70,5 @@ FOURTH_EDITION = Target(
     read=_read,
     write=_write_fourth_edition,
     rules=_rules,
+    schema_entry="imscp_v1p1.xsd",
 )

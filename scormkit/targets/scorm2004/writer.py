@@ -16,6 +16,9 @@ ADLSEQ = "http://www.adlnet.org/xsd/adlseq_v1p3"
 ADLNAV = "http://www.adlnet.org/xsd/adlnav_v1p3"
 IMSSS = "http://www.imsglobal.org/xsd/imsss"
 
+PERSIST_STATE = f"{{{ADLCP}}}persistState"
+"""An attribute of resources in the 2nd edition only."""
+
 PRIMARY = "primary"
 """The id of every primary objective: LMSs tie it to success_status, content need not look at it."""
 

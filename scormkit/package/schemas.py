@@ -1,0 +1,151 @@
+"""XML Schema: loads our schemas once and says where a document does not fit them.
+
+Elements and attributes of name spaces that the schemas do not know are let be wherever there is room for them. The
+schemas of some editions demand that every name be known and others let all pass; we do neither: a name of a known
+name space must be declared, whatever the edition's wildcard says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from lxml import etree
+
+from scormkit.package.xml_reader import line_of, local_name, namespace_of
+
+_XS = "{http://www.w3.org/2001/XMLSchema}"
+_QUALIFIED = re.compile(r"\{([^}]*)\}")
+_STRICT_WILDCARD = "demanded by the strict wildcard"
+_MESSAGE = re.compile(r"Element '(.+?)'(?:, attribute '(.+?)')?: (.*)", re.DOTALL)
+_BAD_ID = re.compile(r"'(.*)' is not a valid value of the atomic type 'xs:ID'", re.DOTALL)
+_NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
+
+
+class SchemaFaultKind(Enum):
+    """What sort of thing does not fit."""
+
+    ELEMENT = "element"
+    ATTRIBUTE = "attribute"
+    MISSING_ATTRIBUTE = "missing attribute"
+    VALUE = "value"
+    DUPLICATE_ID = "duplicate id"
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaFault:
+    """One place where a document does not fit; `element` is where, or None if libxml2 did not say."""
+
+    kind: SchemaFaultKind
+    element: etree._Element | None
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class SchemaSet:
+    """A schema with all that it imports: `elements` and `attributes` are the qualified global names it declares."""
+
+    schema: etree.XMLSchema
+    namespaces: frozenset[str]
+    elements: frozenset[str]
+    attributes: frozenset[str]
+
+
+@cache
+def load_schemas(entry: Path) -> SchemaSet:
+    """The schema in a file of ours and those that it imports from beside it. Nothing is fetched."""
+    parser = etree.XMLParser(no_network=True, resolve_entities=False)
+    spaces, elements, attributes = set(), set(), set()
+    waiting, seen = [entry], set()
+    while waiting:
+        file = waiting.pop()
+        if file in seen:
+            continue
+        seen.add(file)
+        root = etree.parse(str(file), parser).getroot()
+        space = root.get("targetNamespace", "")
+        spaces.add(space)
+        elements |= {f"{{{space}}}{element.get('name')}" for element in root.iterchildren(f"{_XS}element")}
+        attributes |= {f"{{{space}}}{attribute.get('name')}" for attribute in root.iterchildren(f"{_XS}attribute")}
+        waiting += [file.parent / str(element.get("schemaLocation")) for element in root.iterchildren(f"{_XS}import")]
+    schema = etree.XMLSchema(etree.parse(str(entry), parser))
+    return SchemaSet(schema, frozenset(spaces), frozenset(elements), frozenset(attributes))
+
+
+def schema_faults(
+    root: etree._Element, schemas: SchemaSet, tolerated: frozenset[str] = frozenset()
+) -> Iterator[SchemaFault]:
+    """Every place where the document does not fit: first what the schemas say, then names that wildcards let in.
+
+    `tolerated` are qualified attributes that pass though no schema declares them.
+    """
+    if not schemas.schema.validate(root.getroottree()):
+        prefixes = _prefixes(root)
+        told: set[tuple[int, str]] = set()
+        for entry in cast(Iterable[Any], schemas.schema.error_log):
+            message, path = str(entry.message), str(entry.path or "")
+            # For a bad value libxml2 may complain of a facet, then again of the type.
+            repeated = (entry.line, path) in told and "is not a valid value of the local" in message
+            if _STRICT_WILDCARD in message or repeated:
+                continue
+            told.add((entry.line, path))
+            named = {prefix: space for space, prefix in prefixes.items() if prefix}
+            found = root.getroottree().xpath(path, namespaces=named) if path else []
+            element = found[0] if isinstance(found, list) and found else None
+            yield _fault(message, element if isinstance(element, etree._Element) else None, entry.line, prefixes)
+    yield from _undeclared(root, schemas, tolerated)
+
+
+def _fault(message: str, element: etree._Element | None, line: int, prefixes: Mapping[str, str]) -> SchemaFault:
+    """libxml2's message, sorted into a kind and put into the words of the document."""
+    kind, element_name, attribute, rest = SchemaFaultKind.VALUE, "", "", message
+    if parts := _MESSAGE.fullmatch(message):
+        element_name, attribute, rest = parts[1], parts[2] or "", parts[3]
+    if value := _BAD_ID.match(rest):
+        # An NCName can only be refused as an ID because another element has it.
+        if _NCNAME.fullmatch(value[1].strip()):
+            kind, rest = SchemaFaultKind.DUPLICATE_ID, f"the identifier “{value[1].strip()}” is taken already"
+        else:
+            rest = f"“{value[1]}” is no identifier: begin with a letter, go on with letters, digits, '.', '-' or '_'"
+    elif "is required but missing" in rest:
+        kind = SchemaFaultKind.MISSING_ATTRIBUTE
+    elif attribute and "is not allowed" in rest:
+        kind = SchemaFaultKind.ATTRIBUTE
+    elif not attribute and ("expected" in rest.lower() or "content" in rest.lower()):
+        kind = SchemaFaultKind.ELEMENT
+    place = f"<{element_name}>" + (f", attribute {attribute}" if attribute else "")
+    text = f"{place}: {rest.rstrip('.')}" if element_name else rest.rstrip(".")
+    return SchemaFault(kind, element, line, _QUALIFIED.sub(lambda found: _short(found[1], prefixes), text))
+
+
+def _undeclared(root: etree._Element, schemas: SchemaSet, tolerated: frozenset[str]) -> Iterator[SchemaFault]:
+    """Names of known name spaces that no schema declares, where a wildcard let them in."""
+    for element in root.iter(etree.Element):
+        name, parent, line = str(element.tag), element.getparent(), line_of(element) or 1
+        space = namespace_of(name)
+        is_guest = parent is not None and namespace_of(str(parent.tag)) != space
+        if is_guest and space in schemas.namespaces and name not in schemas.elements:
+            message = f"<{element.prefix}:{local_name(element)}> is no element of its standard"
+            yield SchemaFault(SchemaFaultKind.ELEMENT, element, line, message)
+        for attribute in map(str, element.attrib):
+            is_known = attribute in schemas.attributes or attribute in tolerated
+            if namespace_of(attribute) in schemas.namespaces and not is_known:
+                short = _QUALIFIED.sub(lambda found: _short(found[1], _prefixes(root)), attribute)
+                message = f"<{local_name(element)}>: {short} is no attribute of its standard"
+                yield SchemaFault(SchemaFaultKind.ATTRIBUTE, element, line, message)
+
+
+def _prefixes(root: etree._Element) -> dict[str, str]:
+    """Name space → the prefix that the document gives it, empty for the default."""
+    return {uri: prefix or "" for element in root.iter(etree.Element) for prefix, uri in element.nsmap.items()}
+
+
+def _short(namespace: str, prefixes: Mapping[str, str]) -> str:
+    prefix = prefixes.get(namespace, namespace)
+    return f"{prefix}:" if prefix else ""

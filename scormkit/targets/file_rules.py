@@ -1,0 +1,297 @@
+"""Resources and files, as both SCORMs see them: what is launched, what is listed, what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from scormkit.catalogue import Catalogue, Fault
+from scormkit.findings import Severity
+from scormkit.package.xml_reader import local_name, namespace_of, text_of
+from scormkit.targets.hrefs import Href, base_of, files_of, href_of, resolve
+from scormkit.targets.manifest import XML, XSI, Manifest, identifier, reference
+
+RULES: Catalogue[Manifest] = Catalogue()
+Faults = Iterator[Fault]
+
+_CAM = "SCORM 2004 CAM 3.4.1.6; SCORM 1.2 CAM 2.3"
+_NOT_CONTENT = (".xsd", ".dtd", ".ds_store", "thumbs.db", "desktop.ini")
+MOST_NAMED = 5
+
+
+@RULES.check(
+    "SK8030",
+    Severity.ERROR,
+    why="There is nothing to launch: in Moodle the activity is dead.",
+    fix="Write the launch file as the href of the resource.",
+    reference=_CAM,
+)
+def launch_without_href(manifest: Manifest) -> Faults:
+    """A SCO, and every resource that an item launches, has an href."""
+    launched = {reference(item) for item in manifest.all("item")}
+    for name, resource in manifest.resources.items():
+        if (name in launched or _scorm_type(resource) == "sco") and not (resource.get("href") or "").strip():
+            yield manifest.fault(resource, f"the resource “{name}” is to be launched and has no href")
+
+
+@RULES.check(
+    "SK8031",
+    Severity.ERROR,
+    why="LMSs look for the file under exactly this address and answer 404.",
+    fix="Write a relative path with forward slashes, from the root of the package.",
+    reference="RFC 3986, 4.2; SCORM 2004 CAM 3.4.1.6",
+)
+def href_malformed(manifest: Manifest) -> Faults:
+    """An href has no backslash, no leading slash and no drive, and names something."""
+    for element in _with_href(manifest):
+        if local_name(element) == "file" and not (element.get("href") or "").strip():
+            yield manifest.fault(element, "the href is empty")
+        elif href_of(element).is_malformed:
+            yield manifest.fault(element, f"the href “{element.get('href')}” is no relative URL")
+
+
+@RULES.check(
+    "SK8032",
+    Severity.ERROR,
+    why="An LMS does not serve what lies outside the package, and careful ones refuse it whole.",
+    fix="Put the file into the package and name it from its root.",
+    reference=_CAM,
+)
+def href_leaves_package(manifest: Manifest) -> Faults:
+    """No href leads out of the package."""
+    for element in _with_href(manifest):
+        if href_of(element).leaves_package:
+            yield manifest.fault(element, f"the href “{element.get('href')}” leads out of the package")
+
+
+@RULES.check(
+    "SK8033",
+    Severity.ERROR,
+    why="The learner gets a page that is not found, or a page without its parts.",
+    fix="Put the file into the package, or take it out of the manifest.",
+    reference=_CAM,
+)
+def file_missing(manifest: Manifest) -> Faults:
+    """Every file that the manifest names is in the package."""
+    folded = {name.casefold() for name in manifest.names or ()}
+    for element, path in _named_paths(manifest):
+        if path not in (manifest.names or ()) and path.casefold() not in folded:
+            yield manifest.fault(element, f"{path} is not in the package")
+
+
+@RULES.check(
+    "SK8034",
+    Severity.ERROR,
+    why="Most LMSs run on hosts where case counts, and answer 404.",
+    fix="Write the name as the file has it.",
+    reference=_CAM,
+)
+def file_in_other_case(manifest: Manifest) -> Faults:
+    """Files are named with the case that they have in the package."""
+    folded = {name.casefold(): name for name in manifest.names or ()}
+    for element, path in _named_paths(manifest):
+        if path not in (manifest.names or ()) and path.casefold() in folded:
+            yield manifest.fault(element, f"{path} is called {folded[path.casefold()]} in the package")
+
+
+@RULES.check(
+    "SK8036",
+    Severity.WARNING,
+    why="LMSs and repositories that copy resources leave such files behind.",
+    fix="List each file in the resource that uses it, or take it out of the package.",
+    reference="SCORM 2004 CAM 3.4.1.7",
+)
+def files_not_listed(manifest: Manifest) -> Faults:
+    """Every file of the package is listed in the manifest."""
+    resources = manifest.child(manifest.root, "resources")
+    if manifest.names is None or resources is None:
+        return
+    listed = {path for _, path in _named_paths(manifest)}
+    extra = sorted(name for name in manifest.names - listed if not _is_beside_content(name))
+    if extra:
+        more = f" and {len(extra) - MOST_NAMED} more" if len(extra) > MOST_NAMED else ""
+        named = ", ".join(extra[:MOST_NAMED])
+        yield manifest.fault(resources, f"{len(extra)} file(s) of the package are not listed: {named}{more}")
+
+
+@RULES.check(
+    "SK8037",
+    Severity.WARNING,
+    why="It is carried along and never seen.",
+    fix="Refer to it from an item or a dependency, or take it out.",
+    reference="SCORM 2004 CAM 3.4.1.6",
+)
+def resource_unused(manifest: Manifest) -> Faults:
+    """Every resource is used by an item or by another resource."""
+    used = {reference(element) for local in ("item", "dependency") for element in manifest.all(local)}
+    if not any(True for _ in manifest.all("item")):
+        return
+    for name, resource in manifest.resources.items():
+        if name not in used:
+            yield manifest.fault(resource, f"the resource “{name}” is used by nothing")
+
+
+@RULES.check(
+    "SK8038",
+    Severity.WARNING,
+    why="It is a sign of a manifest that was put together by hand or merged.",
+    fix="List the file once.",
+    reference="SCORM 2004 CAM 3.4.1.7",
+)
+def file_listed_twice(manifest: Manifest) -> Faults:
+    """A resource lists a file once."""
+    for resource in manifest.all("resource"):
+        seen: set[str] = set()
+        for file in manifest.children(resource, "file"):
+            path = href_of(file).path
+            if path and path in seen:
+                yield manifest.fault(file, f"{path} is listed twice")
+            seen.add(path)
+
+
+@RULES.check(
+    "SK8039",
+    Severity.WARNING,
+    why="Browsers keep pages of another origin from the LMS's API, so nothing is tracked.",
+    fix="Put the content into the package.",
+    reference="SCORM 2004 RTE 3.3.6",
+)
+def sco_on_other_host(manifest: Manifest) -> Faults:
+    """A SCO is part of the package."""
+    for resource in manifest.all("resource"):
+        if _scorm_type(resource) == "sco" and href_of(resource).is_external:
+            yield manifest.fault(resource, f"the SCO is launched from {resource.get('href')}")
+
+
+@RULES.check(
+    "SK8040",
+    Severity.ERROR,
+    why="Addresses under it lead nowhere; Moodle puts the base in front of the href as it is.",
+    fix="Write a relative path that ends in a slash.",
+    reference="XML Base, 4; SCORM 2004 CAM 3.4.2",
+)
+def base_malformed(manifest: Manifest) -> Faults:
+    """xml:base is a relative path with forward slashes that ends in one and stays inside."""
+    for element in manifest.root.iter(etree.Element):
+        base = (element.get(f"{{{XML}}}base") or "").strip()
+        href = Href(base, resolve("", base).path)
+        if base and (href.is_malformed or href.leaves_package or href.is_external or not base.endswith("/")):
+            yield manifest.fault(element, f"xml:base is “{base}”")
+
+
+@RULES.check(
+    "SK8041",
+    Severity.WARNING,
+    why="Readers that follow dependencies may never come to an end.",
+    fix="Take one dependency of the circle out.",
+    reference="IMS CP 1.1.4",
+)
+def dependency_cycle(manifest: Manifest) -> Faults:
+    """No resource depends on itself, directly or round a circle."""
+    for name, resource in manifest.resources.items():
+        if name in _dependencies(manifest, name):
+            yield manifest.fault(resource, f"the resource “{name}” depends on itself")
+
+
+@RULES.check(
+    "SK8042",
+    Severity.WARNING,
+    why="LMSs that check the manifest against the schema look for the file in the package.",
+    fix="Put the schema at the root of the package, or take its name out of xsi:schemaLocation.",
+    reference="SCORM 2004 CAM 3.3.1",
+)
+def schema_file_missing(manifest: Manifest) -> Faults:
+    """Every schema that xsi:schemaLocation names is in the package."""
+    if manifest.names is None:
+        return
+    for element, pairs in _schema_locations(manifest):
+        for file in pairs[1::2]:
+            if not resolve("", file).is_external and resolve("", file).path not in manifest.names:
+                yield manifest.fault(element, f"the schema {file} is not in the package")
+
+
+@RULES.check(
+    "SK8043",
+    Severity.WARNING,
+    why="A reader cannot tell which file belongs to which name space.",
+    fix="Write a name space and a file in turn.",
+    reference="XML Schema 1, 4.3.2",
+)
+def schema_location_odd(manifest: Manifest) -> Faults:
+    """xsi:schemaLocation has pairs of a name space and a file."""
+    for element, pairs in _schema_locations(manifest):
+        if len(pairs) % 2:
+            yield manifest.fault(element, "xsi:schemaLocation has a name space without a file")
+
+
+def launch_file_not_listed(manifest: Manifest) -> Faults:
+    """The launch file is among the files of its resource, or of one that it depends on."""
+    for name, resource in manifest.resources.items():
+        href = href_of(resource)
+        if not resource.get("href") or not href.path:
+            continue
+        owners = [resource, *(manifest.resources[other] for other in sorted(_dependencies(manifest, name)))]
+        if not any(href.path in files_of(manifest, owner) for owner in owners):
+            yield manifest.fault(resource, f"{href.path}, the launch file of “{name}”, is not listed among its files")
+
+
+def scorm_type_missing(manifest: Manifest, scorm_type: str) -> Faults:
+    """A resource says whether it is a SCO or an asset."""
+    for resource in manifest.all("resource"):
+        if resource.get(scorm_type) is None:
+            yield manifest.fault(resource, f"the resource “{identifier(resource)}” says neither sco nor asset")
+
+
+def _scorm_type(resource: etree._Element) -> str:
+    """What a resource says that it is, in either spelling."""
+    names = (str(name) for name in resource.attrib if str(name).rpartition("}")[2].lower() == "scormtype")
+    return next((resource.get(name, "").strip() for name in names if "adlcp" in namespace_of(name)), "")
+
+
+def _with_href(manifest: Manifest) -> Iterator[etree._Element]:
+    for local in ("resource", "file"):
+        for element in manifest.all(local):
+            if element.get("href") is not None:
+                yield element
+
+
+def _named_paths(manifest: Manifest) -> Iterator[tuple[etree._Element, str]]:
+    """Every path that resources, files and metadata locations name, inside the package; nothing for a bare manifest."""
+    if manifest.names is None:
+        return
+    for element in _with_href(manifest):
+        href = href_of(element)
+        # A launch file that is listed too is reported where it is listed.
+        repeated = local_name(element) == "resource" and href.path in files_of(manifest, element)
+        if href.path and not (href.is_malformed or href.leaves_package or repeated):
+            yield element, href.path
+    for element in manifest.root.iter(etree.Element):
+        if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)):
+            href = resolve(base_of(element), text_of(element))
+            if href.path and not (href.is_malformed or href.leaves_package):
+                yield element, href.path
+
+
+def _dependencies(manifest: Manifest, name: str) -> set[str]:
+    """Every resource that one depends on, at any depth."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        resource = manifest.resources.get(waiting.pop())
+        for dependency in [] if resource is None else manifest.children(resource, "dependency"):
+            wanted = reference(dependency)
+            if wanted in manifest.resources and wanted not in found:
+                found.add(wanted)
+                waiting.append(wanted)
+    return found
+
+
+def _schema_locations(manifest: Manifest) -> Iterator[tuple[etree._Element, list[str]]]:
+    for element in manifest.root.iter(etree.Element):
+        if pairs := element.get(f"{{{XSI}}}schemaLocation"):
+            yield element, pairs.split()
+
+
+def _is_beside_content(name: str) -> bool:
+    return name.lower().endswith(_NOT_CONTENT) or name.startswith("__MACOSX/")
