@@ -226,12 +226,16 @@ def validate(paths: Iterable[Path]) -> Report:
 
 def inspect(path: Path) -> Inspection:
     """Reads a package as an LMS would."""
+    from scormkit.package.opened import open_package
     from scormkit.targets.verify import judge
 
     one = judge(path)
     report = Report((Input(str(path), one.standard, in_order(one.findings)),), __version__)
-    size = path.stat().st_size if path.is_file() else one.unpacked_size
-    return Inspection(path, one.standard, one.outline, one.files, size, one.unpacked_size, report)
+    with open_package(path) as package:
+        unpacked = sum(package.sizes.values())
+        files = len(package.sizes)
+    size = path.stat().st_size if path.is_file() else unpacked
+    return Inspection(path, one.standard, one.outline, files, size, unpacked, report)
 
 
 def new(folder: Path, template: str = "session") -> tuple[Path, ...]:

@@ -6,6 +6,7 @@ import json
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from scormkit.course.model import Course, Question
 from scormkit.resources import TEMPLATES
@@ -51,8 +52,13 @@ def direction(language: str) -> str:
 
 def render_question(session_id: str, question: Question, texts: Texts) -> str:
     """The form of one question, without what is right and without feedback."""
-    template = _template(f"questions/{question.type.value}.html")
-    return template.render(session_id=session_id, question=question, text=texts)
+    return _template(f"questions/{question.type.value}/question.html").render(
+        session_id=session_id,
+        question=question,
+        prompt=Markup(question.prompt_html),
+        choices=[(choice.mark, Markup(choice.html)) for choice in question.choices],
+        text=texts,
+    )
 
 
 def render_start_page(course: Course, texts: Texts, scripts: list[str]) -> bytes:

@@ -19,7 +19,10 @@ _BLANK = re.compile(r"\n{2,}")
 
 
 def _without_comments(source: str) -> str:
-    """Drops comments that have lines of their own: half of a well-explained module, and of no use to a browser."""
+    """Drops indentation, and comments that have lines of their own: half of a well-explained module, no use to a browser.
+
+    No text in the modules runs over several lines, so no blank at the start of a line means anything.
+    """
     kept: list[str] = []
     inside = False
     for line in source.split("\n"):
@@ -27,7 +30,7 @@ def _without_comments(source: str) -> str:
         if inside or (text.startswith("/*") and text.find("*/") in (-1, len(text) - 2)):
             inside = "*/" not in text
         elif not text.startswith("//"):
-            kept.append(line)
+            kept.append(text)
     return "\n".join(kept)
 
 
