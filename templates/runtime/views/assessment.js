@@ -78,6 +78,7 @@ class AssessmentRun {
     this.stage.textContent = "";
     this.stage.dataset.screen = screen;
     this.way.hidden = running;
+    this.stage.closest(".page")?.classList.toggle("is-running", running);
     append(this.stage, ...children);
     this.since = Date.now();
   }
@@ -97,7 +98,7 @@ class AssessmentRun {
     const rules = [
       words.count("questions", count),
       words.say("pass_with", { mark: words.percent(this.policy.passMark) }),
-      left === null ? words.say("attempts_unlimited") : words.count("attempts_left", left),
+      left === null ? words.say("attempts_unlimited") : running && left === 0 ? words.say("last_attempt") : words.count("attempts_left", left),
       words.say(`reveal_${this.policy.reveal.replace("-", "_")}`),
       words.say("answers_are_kept"),
     ];

@@ -1,7 +1,7 @@
 // The certificate of completion: one sheet to print.
 
 import { append, make, sign } from "./dom.js";
-import { linkTo, pageFrame, pageHeading } from "./parts.js";
+import { competenceLists, linkTo, pageFrame, pageHeading } from "./parts.js";
 
 /**
  * @param {import("./player.js").Player} player
@@ -25,7 +25,6 @@ export function showCertificate(player, session) {
     [words.say("learning_time"), words.count("minutes", session.minutes)],
     status.score !== null && [words.say("score"), words.percent(status.score)],
   ];
-  const frameworks = [...new Set(session.competences.map(({ framework }) => framework))];
   const sheet = make("section", { class: "sheet", "aria-label": words.say("certificate_of_completion") },
     make("div", { class: "sheet-inner" },
       make("div", { class: "seal", "aria-hidden": "true" }, sign("award")),
@@ -39,12 +38,7 @@ export function showCertificate(player, session) {
       make("dl", { class: "sheet-facts" }, ...facts.map((row) => row && make("div", {}, make("dt", {}, row[0]), make("dd", {}, row[1])))),
       session.competences.length > 0 && make("div", { class: "sheet-competences" },
         make("p", { class: "sheet-small" }, words.say("competences_served")),
-        ...frameworks.flatMap((framework) => [
-          make("p", { class: "framework" }, framework),
-          make("ul", { class: session.competences.length > 8 ? "coded coded-short" : "coded" },
-            ...session.competences.filter((item) => item.framework === framework)
-              .map(({ code, title: text }) => make("li", {}, make("span", { class: "code" }, code), make("span", {}, text)))),
-        ]))));
+        ...competenceLists(session.competences, false).lists)));
   append(content,
     make("div", { class: "outcome-actions no-print" },
       make("button", { type: "button", class: "button button-strong", "data-action": "print", onclick: () => window.print() }, sign("print"), words.say("print")),

@@ -83,6 +83,6 @@ export function knowledgeCheck(player, session, question) {
   }
 
   render(false);
-  return make("section", { class: "question-card", "aria-label": words.say("knowledge_check") },
-    make("p", { class: "kicker", "aria-hidden": "true" }, words.say("knowledge_check")), form);
+  return make("div", { class: "question-card" },
+    make("p", { class: "kicker" }, words.say("knowledge_check")), form);
 }

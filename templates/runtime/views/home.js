@@ -67,5 +67,5 @@ function sessionCard(player, session, level) {
     make("ul", { class: "facts" },
       fact(sign("clock"), words.count("minutes", session.minutes)),
       make("li", { class: "fact" }, statusBadge(player, session))),
-    sessionProgress(player, session));
+    player.record.session(session.id).started && sessionProgress(player, session));
 }

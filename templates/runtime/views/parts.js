@@ -60,7 +60,7 @@ export function fact(picture, ...children) {
  */
 export function sessionProgress(player, session) {
   const { fraction } = player.record.session(session.id);
-  const done = player.words.say("done_so_far", { percent: player.words.percent(fraction * 100) });
+  const done = player.words.say("done_so_far", { percent: player.words.percent(Math.floor(fraction * 100 + 1e-6)) });
   return make("div", { class: "session-progress" },
     progressBar(fraction, player.words.say("progress")), make("span", { class: "progress-words" }, done));
 }
@@ -81,11 +81,35 @@ export function wayOn(player, session, page) {
     nav.append(linkTo(session.id, before.id, "way way-back",
       sign("back"), make("span", {}, make("span", { class: "way-word" }, player.words.say("previous"), unseen(": ")), before.title)));
   }
-  if (after) {
-    nav.append(linkTo(session.id, after.id, "way way-next",
-      make("span", {}, make("span", { class: "way-word" }, player.words.say("next"), unseen(": ")), after.title), sign("next")));
+  const on = after ? { place: session.id, ...after }
+    : player.course.kind === "course" ? { place: "", id: "", title: player.words.say("all_sessions") } : null;
+  if (on) {
+    nav.append(linkTo(on.place, on.id, "way way-next",
+      make("span", {}, make("span", { class: "way-word" }, player.words.say("next"), unseen(": ")), on.title), sign("next")));
   }
   return nav;
+}
+
+/**
+ * Competences by framework. Of a long list, only the upper levels: as many as do not make it long.
+ * @param {SessionData["competences"]} items
+ * @param {boolean} all
+ */
+export function competenceLists(items, all) {
+  const depths = items.map(({ code }) => code.split(".").length);
+  const top = Math.min(...depths);
+  let depth = Math.max(...depths);
+  while (!all && depth > top && depths.filter((one) => one <= depth).length > 8) depth -= 1;
+  const shown = items.filter((_, index) => (depths[index] ?? 0) <= depth);
+  const frameworks = [...new Set(shown.map(({ framework }) => framework))];
+  return {
+    whole: shown.length === items.length,
+    lists: frameworks.flatMap((framework) => [
+      make("p", { class: "framework" }, framework),
+      make("ul", { class: "coded" }, ...shown.filter((item) => item.framework === framework)
+        .map(({ code, title }) => make("li", {}, make("span", { class: "code" }, code), make("span", {}, title)))),
+    ]),
+  };
 }
 
 /**

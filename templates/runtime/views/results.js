@@ -4,7 +4,7 @@ import { readKey } from "../key.js";
 import { answersMatch } from "../scoring.js";
 import { lockAnswer, showAnswer } from "./answers.js";
 import { make, sign } from "./dom.js";
-import { linkTo, pageFrame, pageHeading, sessionProgress, statusBadge, wayOn } from "./parts.js";
+import { linkTo, pageFrame, pageHeading, sessionProgress, wayOn } from "./parts.js";
 import { resultsTitle } from "./routes.js";
 import { judgeAnswers, questionForm, showVerdict } from "./verdict.js";
 
@@ -27,8 +27,8 @@ export function showResults(player, session) {
     content: pageFrame("page-results",
       pageHeading(title, session.title),
       outcome(player, session, status),
-      openThings(player, session, status),
       weakPoints(player, session, status),
+      openThings(player, session, status),
       profile(player, session, status, "framework"),
       profile(player, session, status, "session"),
       review(player, session, status),
@@ -57,7 +57,6 @@ function outcome(player, session, status) {
     }
   }
   if (attempt && attempt.left !== null && attempt.finished > 0 && !record.readOnly) lines.push(words.count("attempts_left", attempt.left));
-  const next = player.course.kind === "course" && status.completed ? linkTo("", "", "button button-line", words.say("all_sessions")) : null;
   return make("section", { class: "outcome", "aria-label": words.say("outcome"), "data-passed": passed === null ? null : String(passed) },
     shown && make("p", { class: "score" }, make("span", { class: "score-number" }, words.percent(shown.score)),
       make("span", { class: "score-word" }, words.say(passed ? "passed" : "not_yet"))),
@@ -66,12 +65,11 @@ function outcome(player, session, status) {
       policy && !shown && make("p", {}, words.say("no_attempt_yet")),
       status.completed
         ? make("p", { class: "completed" }, sign("check"), words.say("session_completed"))
-        : make("div", { class: "begin-status" }, statusBadge(player, session), sessionProgress(player, session)),
+        : sessionProgress(player, session),
       make("div", { class: "outcome-actions" },
         status.completed && session.certificate && linkTo(session.id, "certificate", "button button-strong", sign("award"), words.say("your_certificate")),
         page && mayTry && linkTo(session.id, page.id, `button ${status.completed ? "button-line" : "button-strong"}`,
-          words.say(attempt.running ? "continue_attempt" : attempt.finished > 0 ? "new_attempt" : "to_assessment")),
-        next)));
+          words.say(attempt.running ? "continue_attempt" : attempt.finished > 0 ? "new_attempt" : "to_assessment")))));
 }
 
 /**
@@ -96,7 +94,7 @@ function openThings({ words, record }, session, status) {
   const assessment = session.pages.find(({ isAssessment }) => isAssessment);
   const asked = wants.includes("passed") ? "passed" : wants.includes("assessment") ? "assessment" : null;
   const met = asked === "passed" ? status.passed === true : status.passed !== null;
-  if (assessment && session.assessment && asked && !met) {
+  if (assessment && session.assessment && asked && !met && status.passed === null) {
     const todo = words.say(`todo_${asked}`, { mark: words.percent(session.assessment.passMark) });
     rows.push(make("li", {}, linkTo(session.id, assessment.id, "", assessment.title), ` – ${todo}`));
   }
@@ -123,9 +121,10 @@ function weakPoints({ words }, session, status) {
   const weak = judged.filter((objective) => !isStrong(session, objective));
   if (judged.length === 0) return null;
   const rows = session.pages.flatMap((page) => {
-    const reasons = weak.filter(({ pages }) => pages.includes(page.id)).map(({ title }) => title);
-    return reasons.length > 0 ? [make("li", {}, linkTo(session.id, page.id, "", page.title),
-      make("span", { class: "reason" }, words.say("good_for", { topics: words.list([...new Set(reasons)]) })))] : [];
+    const reasons = weak.filter(({ pages }) => pages.includes(page.id));
+    const elements = reasons.filter(({ kind }) => kind === "framework");
+    const topics = (elements.length > 0 ? elements : reasons).map(({ title }) => title).join(" · ");
+    return topics ? [make("li", {}, linkTo(session.id, page.id, "", page.title), make("span", { class: "reason" }, topics))] : [];
   });
   return make("section", { class: "again" },
     make("h2", {}, words.say(weak.length > 0 ? "worth_another_look" : "all_strong")),

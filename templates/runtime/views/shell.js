@@ -5,17 +5,17 @@ import { byId, make, sign, unseen } from "./dom.js";
 /** @typedef {import("./words.js").Words} Words */
 /** @typedef {import("../types.js").Notice} Notice */
 
-/** @type {Record<Notice, {sign: string, state: string | null, stays: boolean}>} */
+/** For each notice its sign, and what the bar says from then on. @type {Record<Notice, [sign: string, state?: string]>} */
 const NOTICES = {
-  "no-lms": { sign: "alert", state: "not_recorded", stays: false },
-  review: { sign: "info", state: "review_mode", stays: false },
-  browse: { sign: "info", state: "browse_mode", stays: false },
-  "saving-failed": { sign: "alert", state: "not_saved", stays: true },
-  saved: { sign: "check", state: "saved", stays: false },
-  "handed-over": { sign: "check", state: null, stays: false },
-  "partly-restored": { sign: "info", state: null, stays: false },
-  "state-unreadable": { sign: "alert", state: null, stays: false },
-  "storage-full": { sign: "alert", state: null, stays: false },
+  "no-lms": ["alert", "not_recorded"],
+  review: ["info", "review_mode"],
+  browse: ["info", "browse_mode"],
+  "saving-failed": ["alert", "not_saved"],
+  saved: ["check", "saved"],
+  "handed-over": ["check"],
+  "partly-restored": ["info"],
+  "state-unreadable": ["alert"],
+  "storage-full": ["alert"],
 };
 
 /**
@@ -59,29 +59,27 @@ export function createShell(words, { onExit }) {
     saveState.replaceChildren(sign(picture), make("span", { class: "save-words" }, words.say(`state_${key}`)));
   }
 
-  /** @param {Notice} notice */
-  function remove(notice) {
-    notices.querySelector(`[data-notice="${notice}"]`)?.remove();
-  }
+  /** @type {Set<Notice>} Told already, or dismissed. */
+  const told = new Set();
 
   /** @param {Notice} notice */
   function notify(notice) {
-    const { sign: picture, state, stays } = NOTICES[notice];
-    if (state) showState(state, picture, picture === "alert" ? "trouble" : notice === "saved" ? "fine" : "plain");
+    const [picture, state] = NOTICES[notice];
+    const kind = picture === "alert" ? "trouble" : notice === "saved" ? "fine" : "plain";
+    if (state) showState(state, picture, kind);
     if (notice === "saved") {
-      remove("saving-failed");
+      told.delete("saving-failed");
+      notices.querySelector('[data-notice="saving-failed"]')?.remove();
       return;
     }
-    if (notices.querySelector(`[data-notice="${notice}"]`)) return;
-    const kind = picture === "alert" ? "trouble" : "plain";
-    const text = words.say(`notice_${notice.replace(/-/g, "_")}`);
-    const box = make("div", { class: "notice", "data-notice": notice, "data-kind": kind }, sign(picture), make("p", {}, text));
-    if (!stays) {
-      box.append(make("button", { type: "button", class: "button button-plain notice-close", onclick: () => {
+    if (told.has(notice)) return;
+    told.add(notice);
+    const box = make("div", { class: "notice", "data-notice": notice, "data-kind": kind }, sign(picture),
+      make("p", {}, words.say(`notice_${notice.replace(/-/g, "_")}`)),
+      make("button", { type: "button", class: "button button-plain notice-close", onclick: () => {
         box.remove();
         byId("player-main").focus({ preventScroll: true });
       } }, sign("cross"), unseen(words.say("dismiss"))));
-    }
     notices.append(box);
   }
 

@@ -1,7 +1,7 @@
 // The start page of a session: what it is about, for whom, and what it asks.
 
 import { make, sign } from "./dom.js";
-import { fact, linkTo, pageFrame, pageHeading, sessionProgress, statusBadge, wayOn } from "./parts.js";
+import { competenceLists, fact, linkTo, pageFrame, pageHeading, sessionProgress, statusBadge, wayOn } from "./parts.js";
 
 /** @typedef {import("./player.js").Player} Player */
 /** @typedef {import("../types.js").SessionData} SessionData */
@@ -28,11 +28,11 @@ export function showStart(player, session) {
   const begun = status.pagesSeen > 0;
   const verb = seenAll ? "read_again" : begun ? "continue" : "start";
 
+  const audience = [words.list(session.audience.professions), session.audience.stage].filter(Boolean).join(" · ");
   const facts = make("ul", { class: "facts" },
     fact(sign("clock"), words.count("minutes", session.minutes)),
     fact(sign("pages"), words.count("pages", session.pages.length)),
-    session.audience.professions.length > 0 && fact(sign("people"), words.list(session.audience.professions)),
-    session.audience.stage && fact(sign("award"), session.audience.stage));
+    audience !== "" && fact(sign("people"), words.say("for_audience", { audience })));
 
   const begin = make("div", { class: "begin" },
     next && linkTo(session.id, next.id, "button button-strong", words.say(verb), sign("next")),
@@ -49,7 +49,7 @@ export function showStart(player, session) {
     content: pageFrame("page-start",
       pageHeading(session.title, course.kind === "course" ? course.title : words.say("session")),
       session.description && make("p", { class: "lead" }, session.description),
-      facts, begin, goals, requirements(player, session), competenceList(player, session), about(player, session),
+      facts, begin, goals, requirements(player, session), competenceSection(player, session), about(player, session),
       wayOn(player, session, "")),
   };
 }
@@ -67,20 +67,16 @@ function requirements({ words }, session) {
 }
 
 /**
- * The competences that a session serves, by framework.
  * @param {Player} player
  * @param {SessionData} session
  */
-function competenceList({ words }, session) {
-  if (session.competences.length === 0) return null;
-  const frameworks = [...new Set(session.competences.map(({ framework }) => framework))];
-  return make("section", { class: "competences" },
-    make("h2", {}, words.say("competences")),
-    ...frameworks.flatMap((framework) => [
-      make("p", { class: "framework" }, framework),
-      make("ul", { class: "coded" }, ...session.competences.filter((item) => item.framework === framework)
-        .map(({ code, title }) => make("li", {}, make("span", { class: "code" }, code), make("span", {}, title)))),
-    ]));
+function competenceSection({ words }, { competences }) {
+  if (competences.length === 0) return null;
+  const { lists, whole } = competenceLists(competences, false);
+  return make("section", { class: "competences" }, make("h2", {}, words.say("competences")),
+    ...(whole ? lists : [...lists, make("details", { class: "expand" },
+      make("summary", {}, words.count("all_competences", competences.length)),
+      make("div", { class: "expand-body" }, ...competenceLists(competences, true).lists))]));
 }
 
 /**

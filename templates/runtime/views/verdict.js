@@ -19,7 +19,8 @@ export function judgeAnswers(form, words, key, response, revealAll) {
     const correct = key.correct.includes(mark);
     if (!picked && !(correct && revealAll)) return null;
     const verdict = !picked ? "missed" : correct ? "right" : "wrong";
-    return { verdict, word: words.say(`answer_${verdict}`), feedback: key.feedback[mark] ?? "" };
+    const word = verdict === "missed" && key.correct.length === 1 ? "answer_solution" : `answer_${verdict}`;
+    return { verdict, word: words.say(word), feedback: key.feedback[mark] ?? "" };
   }, fromBuild);
 }
 

@@ -18,7 +18,7 @@
 export function createWords(text, language) {
   const locale = knownLocale(language);
   const plural = new Intl.PluralRules(locale);
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
 
   /** @type {Words["say"]} */
@@ -31,8 +31,8 @@ export function createWords(text, language) {
       const form = `${key}_${plural.select(count)}`;
       return say(form in text ? form : `${key}_other`, { ...values, count: number.format(count) });
     },
-    // Rounded down, so that nobody reads a pass mark as their score and "not passed" beside it.
-    percent: (percent) => say("percent", { number: number.format(Math.floor(percent + 1e-6)) }),
+    // Whole where it is whole, else cut after one decimal: nobody shall read the pass mark as their score and "not passed".
+    percent: (percent) => say("percent", { number: number.format(Math.floor(percent * 10 + 1e-6) / 10) }),
     date: (iso) => {
       const time = Date.parse(`${iso}T00:00:00Z`);
       return Number.isNaN(time) ? iso : day.format(time);
