@@ -29,12 +29,17 @@ _NOT_JUDGED = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`standard` is a target's name, or scorm2004-2, cmi5, xapi, aicc or unknown; `outline` None if none was read."""
+    """`standard` is a target's name, or scorm2004-2, cmi5, xapi, aicc or unknown; `outline` None if none was read.
+
+    `files` is how many files the package has, `unpacked_size` their bytes together.
+    """
 
     path: Path
     standard: str
     outline: Outline | None
     findings: tuple[Finding, ...]
+    files: int
+    unpacked_size: int
 
     @property
     def is_valid(self) -> bool:
@@ -49,20 +54,28 @@ def judge(path: Path, progress: Callable[[int, int], None] | None = None) -> Jud
     """
     with open_package(path) as package:
         findings = [*package.findings, *package.damage(progress)]
-        if package.kind == "manifest":
-            name: str | None = path.name
-        elif not package.sizes:
-            return Judged(path, UNKNOWN, None, in_order(findings or _empty(package)))
-        else:
-            name, missing = find_manifest(package.sizes, path.name)
-            findings += missing
-        if name is None:
-            standard = "aicc" if is_aicc(package.sizes) else UNKNOWN
-            if standard == "aicc":
-                findings.append(NOT_JUDGED.at(SourcePos(path.name), "this is an AICC package"))
-            return Judged(path, standard, None, in_order(findings))
-        standard, outline = _judge_manifest(package, name, findings)
-    return Judged(path, standard, outline, in_order(findings))
+        standard, outline = _judge_opened(package, findings)
+        size = sum(package.sizes.values())
+        return Judged(path, standard, outline, in_order(findings), len(package.sizes), size)
+
+
+def _judge_opened(package: OpenedPackage, findings: list[Finding]) -> tuple[str, Outline | None]:
+    """Standard and outline; what is found is added to `findings`."""
+    whole = package.path.name
+    if package.kind == "manifest":
+        return _judge_manifest(package, whole, findings)
+    if not package.sizes:
+        # What cannot be opened was reported as such.
+        findings += [] if findings else [MANIFEST_MISSING.at(SourcePos(whole), f"{whole} is empty")]
+        return UNKNOWN, None
+    name, misplaced = find_manifest(package.sizes, whole)
+    findings += misplaced
+    if name is not None:
+        return _judge_manifest(package, name, findings)
+    if is_aicc(package.sizes):
+        findings.append(NOT_JUDGED.at(SourcePos(whole), "this is an AICC package"))
+        return "aicc", None
+    return UNKNOWN, None
 
 
 def _judge_manifest(package: OpenedPackage, name: str, findings: list[Finding]) -> tuple[str, Outline | None]:
@@ -126,8 +139,3 @@ def _standard_findings(manifest: Manifest, target: Target, edition: str) -> Iter
     tolerated = frozenset({PERSIST_STATE} if edition == SECOND_EDITION else ())
     yield from schema_findings(manifest, load_schemas(target.schema), tolerated)
     yield from target.rules().run(manifest)
-
-
-def _empty(package: OpenedPackage) -> tuple[Finding, ...]:
-    name = package.path.name
-    return (MANIFEST_MISSING.at(SourcePos(name), f"{name} is empty"),)
