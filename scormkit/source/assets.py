@@ -69,6 +69,7 @@ class SessionAssets:
         self._listings: dict[str, frozenset[str]] = {}
         self._used: dict[str, Asset] = {}
         self._by_href: dict[str, str] = {}
+        self._claimed: set[str] = set()
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -98,6 +99,7 @@ class SessionAssets:
         if not source.resolve().is_relative_to(self._folder.resolve()):
             self._reading.report(FILE_OUTSIDE.at(pos, f"“{reference}” is a link to a file outside the session"))
             return None
+        self._claimed.add(path)
         href = f"media/{self._session_id}-{asset_name(path)}"
         if other := self._by_href.get(href):
             self._reading.report(FILE_NAME_COLLISION.at(pos, f"“{path}” and “{other}” would both be {href}"))
@@ -112,7 +114,7 @@ class SessionAssets:
     def report_unused(self, known: frozenset[str]) -> None:
         """Reports files of the folder that are neither used nor `known` (pages, facts, lock)."""
         for path in self._files():
-            if path not in self._used and path not in known and posixpath.basename(path).lower() != "readme.md":
+            if path not in self._claimed | known and posixpath.basename(path).lower() != "readme.md":
                 pos = SourcePos(display_name(self._folder / path))
                 self._reading.report(FILE_UNUSED.at(pos, f"no page uses “{path}”"))
 

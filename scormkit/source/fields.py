@@ -29,7 +29,9 @@ def read_fields(reading: Reading, model: type[Model], fields: YamlMap) -> Model:
     """The model of some fields. What does not fit is reported; then something harmless stands in for it.
 
     The stand-ins let the rest be checked in the same run. Nothing is built from them, for each comes with an error.
+    That a text could not be read at all has been reported, so nothing is said about its fields.
     """
+    reading = Reading() if fields.broken else reading
     try:
         return model.model_validate(fields, context=reading)
     except ValidationError as error:

@@ -143,7 +143,12 @@ class _Loader:
         if file is None:
             self._everything.take(reading)
             return
-        fields = read_fields(reading, CourseFields, read_yaml(reading, file, file.text))
+        written = read_yaml(reading, file, file.text)
+        if written.broken:
+            self._everything.take(reading)
+            self._check_sessions_below(path.parent)
+            return
+        fields = read_fields(reading, CourseFields, written)
         mapper = Mapper(reading, self._shelf, fields.framework, path.parent)
         lock = self._lock(path.with_name(f"{path.stem}.lock.yaml"))
         sections = self._sections(reading, fields, path.parent, lock)
@@ -165,6 +170,14 @@ class _Loader:
             origin=fields.origin,
         )
         self._add(course, reading)
+
+    def _check_sessions_below(self, folder: Path) -> None:
+        """Finds what can be found in the sessions of a course file that cannot be read."""
+        for path in sorted(each.parent for each in folder.rglob(SESSION_FILE)):
+            draft = self._draft(path)
+            # Without the course's framework, codes of a session that names none cannot be judged.
+            judged = draft.fields.framework is not None or not draft.facts_known
+            self._everything.take(self._session(path, None, path).reading if judged else draft.reading)
 
     def _sections(self, reading: Reading, fields: CourseFields, folder: Path, lock: Lock) -> tuple[Section, ...]:
         if not fields.sections and "sections" in fields.origin.keys:
@@ -210,9 +223,7 @@ class _Loader:
 
     def _session(self, path: Path, default: PlacedText | None, default_folder: Path) -> _Resolved:
         """A session; `default` is the framework of a course, which counts where the session names none."""
-        if path not in self._drafts:
-            self._drafts[path] = read_session(path)
-        draft = self._drafts[path]
+        draft = self._draft(path)
         if draft.fields.framework is not None:
             default, default_folder = draft.fields.framework, draft.folder
         key = (path, f"{default_folder}/{default.text}" if default else "")
@@ -220,11 +231,17 @@ class _Loader:
             reading = Reading()
             reading.take(draft.reading)
             lock = self._lock(draft.lock_path)
-            mapper = Mapper(reading, self._shelf, default, default_folder)
+            # Nothing can be said of codes while the field that names their framework could not be read.
+            mapper = Mapper(reading if draft.facts_known else Reading(), self._shelf, default, default_folder)
             session = SessionResolver(reading, draft, mapper, lock).resolve()
             reading.take(lock.reading)
             self._resolved[key] = _Resolved(session, reading)
         return self._resolved[key]
+
+    def _draft(self, path: Path) -> DraftSession:
+        if path not in self._drafts:
+            self._drafts[path] = read_session(path)
+        return self._drafts[path]
 
     def _lock(self, path: Path) -> Lock:
         if path not in self._locks:

@@ -28,7 +28,7 @@ _SAYS_NOTHING = frozenset(
     {"click here", "click", "here", "link", "this link", "this", "this page", "more", "read more", "learn more"}
 )
 _ALIGN = {"text-align:left": "align-left", "text-align:center": "align-center", "text-align:right": "align-right"}
-_MEDIA_TAGS = {"img": Use.IMAGE, "video": Use.VIDEO, "audio": Use.AUDIO, "track": Use.CAPTIONS}
+_MEDIA_TAGS = {"img": Use.IMAGE, "video": Use.VIDEO, "audio": Use.AUDIO, "source": Use.DOWNLOAD, "track": Use.CAPTIONS}
 _OPTIONS = OptionsDict(
     {
         "maxNesting": 20,
@@ -92,9 +92,14 @@ class PageWriter:
     def _report_lost(self, raw: list[Token], lost: Counter[str]) -> None:
         for token in raw:
             pos: SourcePos = token.meta["pos"]
+            tag_lost = False
             for thing, line in things_in(token.meta["raw"]):
-                if lost[thing] > 0:
-                    lost[thing] -= 1
+                gone = lost[thing] > 0
+                lost[thing] -= gone
+                if thing.startswith("<"):
+                    tag_lost = gone
+                # That the attributes of a tag go with it need not be said.
+                if gone and (thing.startswith("<") or not tag_lost):
                     place = SourcePos(pos.file, (pos.line or 1) + line, pos.column if line == 0 else None)
                     self._reading.report(HTML_DROPPED.at(place, f"“{thing}” may not stand in a page and is taken out"))
 
@@ -240,7 +245,7 @@ class PageWriter:
                     written |= target.attributes
                     if target.outside:
                         written.setdefault("title", "Opens in a new tab")
-            elif name in ("src", "poster"):
+            elif name in ("src", "poster") and tag in _MEDIA_TAGS:
                 if SCHEME.match(value):
                     self._reading.report(OUTSIDE_MEDIA.at(pos, f"“{value}” is not a file of the session"))
                 elif asset := self._facts.assets.use(value, pos, _use(tag, name)):
@@ -266,7 +271,7 @@ class PageWriter:
 
 
 def _use(tag: str, attribute: str) -> Use:
-    return Use.IMAGE if attribute == "poster" else _MEDIA_TAGS.get(tag, Use.DOWNLOAD)
+    return Use.IMAGE if attribute == "poster" else _MEDIA_TAGS[tag]
 
 
 def _raw_of(token: Token) -> list[Token]:

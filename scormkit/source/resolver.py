@@ -50,7 +50,7 @@ class SessionResolver:
         self._assets = SessionAssets(reading, draft.fields.id, draft.folder)
         links = Links(reading, draft.fields.id, draft.pages, self._assets)
         self._facts = SessionFacts(draft.fields.id, draft.fields.language, self._assets, links)
-        self._policy = draft.fields.assessment or AuthoredAssessment()
+        self._policy = draft.fields.assessment or AuthoredAssessment.model_construct()
 
     def resolve(self) -> Session:
         """The session, complete as far as its sources are."""
@@ -209,6 +209,8 @@ class SessionResolver:
         return [fixed[min(index, len(fixed) - 1)] for index in range(len(answers))]
 
     def _objectives(self, names: Iterable[PlacedText]) -> tuple[str, ...]:
+        if not self._draft.facts_known:
+            return ()
         known = [each.id for each in self._fields.objectives]
         found: dict[str, None] = {}
         for name in names:

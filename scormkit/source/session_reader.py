@@ -10,16 +10,20 @@ from scormkit.findings import Origin, SourcePos
 from scormkit.source.authored import SessionFields
 from scormkit.source.fields import read_fields
 from scormkit.source.pages import DraftPage, read_page_file, read_pages_of_single_file, split_front_matter
-from scormkit.source.reading import Reading, SourceFile
-from scormkit.source.yaml_reader import YamlMap, read_yaml
+from scormkit.source.reading import Reading
+from scormkit.source.yaml_reader import YamlMap, read_yaml, unreadable
 
 SESSION_FILE = "session.yaml"
+LOCK_FILE = "session.lock.yaml"
 _NUMBERS = re.compile(r"([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSession:
-    """A session as its own files tell. `own_folder` is whether everything in the folder belongs to it."""
+    """A session as its own files tell.
+
+    `own_folder` is whether everything in the folder belongs to it, `facts_known` whether its fields could be read.
+    """
 
     fields: SessionFields
     pages: list[DraftPage]
@@ -27,6 +31,7 @@ class DraftSession:
     lock_path: Path
     own_files: frozenset[str]
     own_folder: bool
+    facts_known: bool
     reading: Reading
 
 
@@ -44,29 +49,26 @@ def read_session(path: Path) -> DraftSession:
 def _read_folder(reading: Reading, folder: Path) -> DraftSession:
     file = reading.open(folder / SESSION_FILE)
     # A main file that cannot be opened has been reported; its pages are read all the same.
-    fields = read_fields(reading if file else Reading(), SessionFields, _facts(reading, file))
+    facts = read_yaml(reading, file, file.text) if file else unreadable()
+    fields = read_fields(reading, SessionFields, facts)
     paths = sorted(
         (path for path in folder.glob("*.md") if path.name.lower() != "readme.md"), key=lambda path: _order(path.name)
     )
     pages = [page for path in paths if (page := read_page_file(reading, path, fields.id))]
-    own_files = frozenset({SESSION_FILE, *(path.name for path in paths)})
-    return DraftSession(fields, pages, folder, folder / "session.lock.yaml", own_files, True, reading)
-
-
-def _facts(reading: Reading, file: SourceFile | None) -> YamlMap:
-    return read_yaml(reading, file, file.text) if file else YamlMap()
+    own_files = frozenset({SESSION_FILE, LOCK_FILE, *(path.name for path in paths)})
+    return DraftSession(fields, pages, folder, folder / LOCK_FILE, own_files, True, not facts.broken, reading)
 
 
 def _read_single(reading: Reading, path: Path) -> DraftSession:
     file = reading.open(path)
-    front, text, first_line = split_front_matter(reading, file) if file else (None, "", 1)
+    front, text, first_line = split_front_matter(reading, file) if file else (unreadable(), "", 1)
     if front is None:
         front = YamlMap()
         front.origin = Origin(SourcePos(file.name if file else "", 1, 1))
-    fields = read_fields(reading if file else Reading(), SessionFields, front)
+    fields = read_fields(reading, SessionFields, front)
     pages = read_pages_of_single_file(reading, file, text, first_line, fields.id) if file else []
     lock_path = path.with_name(f"{path.stem}.lock.yaml")
-    return DraftSession(fields, pages, path.parent, lock_path, frozenset({path.name}), False, reading)
+    return DraftSession(fields, pages, path.parent, lock_path, frozenset({path.name}), False, not front.broken, reading)
 
 
 def _order(name: str) -> list[tuple[int, int, str]]:

@@ -51,9 +51,10 @@ class YamlScalar:
 
 
 class YamlMap(dict[str, Any]):
-    """Fields in the order of the file; `origin` has the place of each key."""
+    """Fields in the order of the file; `origin` has the place of each key, `broken` whether the text was unreadable."""
 
     origin: Origin = NOWHERE
+    broken: bool = False
 
 
 class YamlList(list[Any]):
@@ -68,7 +69,7 @@ YamlValue: TypeAlias = YamlScalar | YamlMap | YamlList
 def read_yaml(reading: Reading, file: SourceFile, text: str, *, line: int = 1, empty_is_map: bool = False) -> YamlMap:
     """The fields in `text`, which begins at a line of the file. What cannot be read is reported and left out."""
     composer = _Composer(reading, file, line)
-    nothing = YamlMap()
+    nothing = unreadable()
     nothing.origin = Origin(file.pos(line, 1))
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -76,6 +77,7 @@ def read_yaml(reading: Reading, file: SourceFile, text: str, *, line: int = 1, e
         reading.report(YAML_NOT_READABLE.at(*composer.place_and_message(error, text)))
         return nothing
     if node is None and empty_is_map:
+        nothing.broken = False
         return nothing
     value = composer.value(node, 0) if node is not None else None
     if isinstance(value, YamlMap):
@@ -83,6 +85,13 @@ def read_yaml(reading: Reading, file: SourceFile, text: str, *, line: int = 1, e
     if value is not None or node is None:
         reading.report(NOT_A_MAPPING.at(file.pos(line, 1), "there are no fields here"))
     return nothing
+
+
+def unreadable() -> YamlMap:
+    """The fields of a file that could not be opened."""
+    fields = YamlMap()
+    fields.broken = True
+    return fields
 
 
 def position_of(value: YamlValue) -> SourcePos:

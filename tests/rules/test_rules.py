@@ -1,0 +1,71 @@
+"""Each rule has a folder of its code: files laid over `base`, and all that is then reported.
+
+`bad/` holds the files that differ from the complete, sound course in `base/`; `bad.out` every finding of the result, one
+a line. Where there is an `ok/`, it shows what stands close to the fault and is right: nothing of the rule's code is
+reported. A file `NAME.size` stands for a file NAME of so many bytes. `UPDATE_CASES=1` writes the `bad.out` files.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scormkit.findings import Finding, in_order
+from scormkit.rules import COURSE_RULES, check_course
+from scormkit.source import SOURCE_RULES, load
+
+HERE = Path(__file__).parent
+CODES = sorted(rule.code for catalogue in (SOURCE_RULES, COURSE_RULES) for rule in catalogue)
+RIGHT = sorted(path.parent.name for path in HERE.glob("SK*/ok"))
+
+
+def lay_over(target: Path, *layers: Path) -> None:
+    """Copies folders over each other."""
+    for layer in layers:
+        shutil.copytree(layer, target, dirs_exist_ok=True)
+    for path in sorted(target.rglob("*.size")):
+        with path.with_suffix("").open("wb") as file:
+            file.truncate(int(path.read_text()))
+        path.unlink()
+
+
+def findings_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, ...]:
+    monkeypatch.chdir(folder)
+    loaded = load(Path())
+    courses = (*loaded.courses, *loaded.partial)
+    return in_order([*loaded.findings, *(finding for course in courses for finding in check_course(course))])
+
+
+def line_of(finding: Finding) -> str:
+    pos = finding.pos
+    return f"{pos.file}:{pos.line or ''}:{pos.column or ''} {finding.code} {finding.message} | {finding.hint}"
+
+
+def test_the_base_course_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_over(tmp_path, HERE / "base")
+    assert findings_of(tmp_path, monkeypatch) == ()
+
+
+def test_every_rule_has_a_case() -> None:
+    assert sorted(path.name for path in HERE.glob("SK*")) == CODES
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_fault_is_found_and_nothing_else(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_over(tmp_path, HERE / "base", HERE / code / "bad")
+    found = findings_of(tmp_path, monkeypatch)
+    text = "".join(f"{line_of(finding)}\n" for finding in found)
+    expected = HERE / code / "bad.out"
+    if os.environ.get("UPDATE_CASES"):
+        expected.write_text(text, "utf-8")
+    assert {finding.code for finding in found} == {code}
+    assert text == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", RIGHT)
+def test_what_is_right_is_let_pass(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_over(tmp_path, HERE / "base", HERE / code / "ok")
+    assert code not in {finding.code for finding in findings_of(tmp_path, monkeypatch)}
