@@ -52,6 +52,10 @@ class AssessmentRun {
     this.stage = stage;
     this.way = way;
     this.since = Date.now();
+    /** The question on the screen, and the seconds that each has been there before. */
+    this.current = "";
+    /** @type {Record<string, number>} */
+    this.spent = {};
   }
 
   get status() {
@@ -75,6 +79,8 @@ class AssessmentRun {
    * @param {...import("./dom.js").Child} children
    */
   show(screen, running, ...children) {
+    this.spent[this.current] = this.secondsSpent();
+    this.current = "";
     this.stage.textContent = "";
     this.stage.dataset.screen = screen;
     this.way.hidden = running;
@@ -191,13 +197,12 @@ class AssessmentRun {
         make("h2", { tabindex: -1, class: "place-title" }, place), progressBar((index + 1) / questions.length, place)),
       make("div", { class: "question-card" }, form),
       make("div", { class: "assessment-moves" }, back, on));
+    this.current = question.id;
   }
 
-  /** Seconds since this question was put on the screen or last answered. */
+  /** Seconds that the question has been on the screen, all in all. */
   secondsSpent() {
-    const spent = (Date.now() - this.since) / 1000;
-    this.since = Date.now();
-    return spent;
+    return (this.spent[this.current] ?? 0) + (Date.now() - this.since) / 1000;
   }
 
   /** @param {number} index */

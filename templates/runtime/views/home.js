@@ -61,11 +61,12 @@ export function showHome(player) {
  */
 function sessionCard(player, session, level) {
   const { words } = player;
+  const { started, completed } = player.record.session(session.id);
   return make("li", { class: "card", "data-session": session.id },
     make(level, { class: "card-title" }, linkTo(session.id, "", "card-link", session.title)),
     session.description && make("p", { class: "card-text" }, session.description),
     make("ul", { class: "facts" },
       fact(sign("clock"), words.count("minutes", session.minutes)),
       make("li", { class: "fact" }, statusBadge(player, session))),
-    player.record.session(session.id).started && sessionProgress(player, session));
+    started && !completed && sessionProgress(player, session));
 }

@@ -56,7 +56,7 @@ function outcome(player, session, status) {
       lines.push(words.say("best_counts", { score: words.percent(attempt.best.score) }));
     }
   }
-  if (attempt && attempt.left !== null && attempt.finished > 0 && !record.readOnly) lines.push(words.count("attempts_left", attempt.left));
+  if (attempt && attempt.left !== null && attempt.finished > 0 && !passed && !record.readOnly) lines.push(words.count("attempts_left", attempt.left));
   return make("section", { class: "outcome", "aria-label": words.say("outcome"), "data-passed": passed === null ? null : String(passed) },
     shown && make("p", { class: "score" }, make("span", { class: "score-number" }, words.percent(shown.score)),
       make("span", { class: "score-word" }, words.say(passed ? "passed" : "not_yet"))),
