@@ -44,4 +44,4 @@ def write_session(folder: Path, pages: int, pictures: int, questions: int, seed:
             blocks.append(f"\n![Picture number {picture}](picture-{picture:03}.jpg)\n")
         if number < questions:
             blocks.append("\n" + _question(number, words))
-        (folder / f"{number:03}-page.md").write_text("\n".join(blocks))
+        (folder / f"{number:03}-page-{number}.md").write_text("\n".join(blocks))
