@@ -25,6 +25,17 @@ import { createWords } from "./views/words.js";
  * @param {(environment: import("./types.js").Environment, course: CourseData) => import("./types.js").Tracker} createTracker
  */
 export function startPlayer(page, createTracker) {
+  try {
+    openPlayer(page, createTracker);
+  } catch (error) {
+    const loading = document.getElementById("player-loading");
+    if (loading) loading.textContent = loading.dataset.trouble ?? "";
+    throw error;
+  }
+}
+
+/** @type {typeof startPlayer} */
+function openPlayer(page, createTracker) {
   const { course, sessions } = contentOf(page);
   const environment = browserEnvironment();
   const record = openRecord(course, sessions, createTracker(environment, course), environment);

@@ -2,6 +2,7 @@
 
 import { make, progressBar, sign } from "./dom.js";
 import { fact, linkTo, pageFrame, pageHeading, sessionProgress, statusBadge } from "./parts.js";
+import { pageToContinue } from "./start.js";
 
 /** @typedef {import("./player.js").Player} Player */
 /** @typedef {import("../types.js").SessionData} SessionData */
@@ -22,8 +23,8 @@ function sessionToContinue(player) {
 export function showHome(player) {
   const { course, record, words } = player;
   const whole = record.course();
-  const started = player.sessions.some(({ id }) => record.session(id).started);
   const next = sessionToContinue(player);
+  const started = next !== null && record.session(next.id).started;
   const done = player.sessions.filter(({ id }) => record.session(id).completed).length;
 
   const summary = make("section", { class: "panel course-summary", "aria-label": words.say("your_progress") },
@@ -37,7 +38,7 @@ export function showHome(player) {
         make("p", { class: "continue-title" },
           make("span", { class: "kicker" }, words.say(started ? "continue_with" : "start_with")),
           make("strong", {}, next.title)),
-        linkTo(next.id, "", "button button-strong", words.say(started ? "continue" : "start"), sign("next")))
+        linkTo(next.id, started ? pageToContinue(player, next)?.id ?? "" : "", "button button-strong", words.say(started ? "continue" : "start"), sign("next")))
       : make("p", { class: "continue-title" }, sign("check"), words.say("course_complete")));
 
   const sections = course.sections.map((section) => {

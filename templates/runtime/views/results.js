@@ -27,10 +27,9 @@ export function showResults(player, session) {
     content: pageFrame("page-results",
       pageHeading(title, session.title),
       outcome(player, session, status),
-      weakPoints(player, session, status),
-      openThings(player, session, status),
       profile(player, session, status, "framework"),
       profile(player, session, status, "session"),
+      openThings(player, session, status),
       review(player, session, status),
       wayOn(player, session, "results")),
   };
@@ -103,38 +102,7 @@ function openThings({ words, record }, session, status) {
 }
 
 /**
- * @param {SessionData} session
- * @param {{score: number | null, passed: boolean | null}} objective
- */
-function isStrong(session, { score, passed }) {
-  return passed ?? (score !== null && score >= (session.assessment?.passMark ?? 0));
-}
-
-/**
- * Where to read again: the pages that teach what did not go well, each with what it is good for.
- * @param {Player} player
- * @param {SessionData} session
- * @param {SessionStatus} status
- */
-function weakPoints({ words }, session, status) {
-  const judged = status.objectives.filter(({ score }) => score !== null);
-  const weak = judged.filter((objective) => !isStrong(session, objective));
-  if (judged.length === 0) return null;
-  const rows = session.pages.flatMap((page) => {
-    const reasons = weak.filter(({ pages }) => pages.includes(page.id));
-    const elements = reasons.filter(({ kind }) => kind === "framework");
-    const topics = (elements.length > 0 ? elements : reasons).map(({ title }) => title).join(" · ");
-    return topics ? [make("li", {}, linkTo(session.id, page.id, "", page.title), make("span", { class: "reason" }, topics))] : [];
-  });
-  return make("section", { class: "again" },
-    make("h2", {}, words.say(weak.length > 0 ? "worth_another_look" : "all_strong")),
-    weak.length === 0 && make("p", {}, words.say("all_strong_text")),
-    rows.length > 0 && make("p", {}, words.say("read_again_text")),
-    rows.length > 0 && make("ul", { class: "again-list" }, ...rows));
-}
-
-/**
- * A bar for each element of the framework, or for each objective of the session.
+ * A bar for each element of the framework, or for each objective of the session, and where to read again.
  * @param {Player} player
  * @param {SessionData} session
  * @param {SessionStatus} status
@@ -147,15 +115,30 @@ function profile({ words }, session, status, kind) {
     make("h2", {}, words.say(`profile_${kind}`)),
     make("ul", { class: "bars" }, ...rows.map((objective) => {
       const score = objective.score ?? 0;
-      const strong = isStrong(session, objective);
+      const strong = objective.passed ?? score >= (session.assessment?.passMark ?? 0);
       const bar = make("span", { class: "bar-fill" });
       bar.style.inlineSize = `${Math.max(0, Math.min(100, score))}%`;
       return make("li", { class: "bar-row", "data-objective": objective.id, "data-strong": String(strong) },
         make("span", { class: "bar-label" }, objective.code && make("span", { class: "code" }, objective.code), make("span", {}, objective.title)),
         make("span", { class: "bar-value" }, words.percent(score), " ",
           make("span", { class: "bar-word" }, words.say(strong ? "strength" : "gap"))),
-        make("span", { class: "bar-track", "aria-hidden": "true" }, bar));
+        make("span", { class: "bar-track", "aria-hidden": "true" }, bar),
+        !strong && readAgain(session, rows, objective.pages, words));
     })));
+}
+
+/**
+ * Links to the pages that teach something, those that teach little else: a page on everything helps with nothing.
+ * @param {SessionData} session
+ * @param {{pages: string[]}[]} rows
+ * @param {string[]} pages
+ * @param {import("./words.js").Words} words
+ */
+function readAgain(session, rows, pages, words) {
+  const breadth = pages.map((page) => rows.filter((row) => row.pages.includes(page)).length);
+  const narrow = pages.filter((_, index) => (breadth[index] ?? 0) <= Math.min(...breadth) + 1).slice(0, 3);
+  const links = session.pages.filter(({ id }) => narrow.includes(id)).map(({ id, title }) => make("li", {}, linkTo(session.id, id, "", title)));
+  return links.length > 0 && make("div", { class: "again" }, make("span", {}, words.say("read_again_here")), make("ul", {}, ...links));
 }
 
 /**

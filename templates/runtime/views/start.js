@@ -7,12 +7,14 @@ import { competenceLists, fact, linkTo, pageFrame, pageHeading, sessionProgress,
 /** @typedef {import("../types.js").SessionData} SessionData */
 
 /**
- * The page to go on with: the first not seen, else the first.
+ * The page to go on with: the first not seen, else the assessment as long as the session is not complete, else the first.
  * @param {Player} player
  * @param {SessionData} session
  */
-function pageToContinue(player, session) {
-  return session.pages.find(({ id }) => !player.record.seen(session.id, id)) ?? session.pages[0] ?? null;
+export function pageToContinue({ record }, session) {
+  return session.pages.find(({ id }) => !record.seen(session.id, id))
+    ?? session.pages.find(({ isAssessment }) => isAssessment && !record.session(session.id).completed)
+    ?? session.pages[0];
 }
 
 /**
@@ -24,9 +26,8 @@ export function showStart(player, session) {
   const { words, record, course } = player;
   const status = record.session(session.id);
   const next = pageToContinue(player, session);
-  const seenAll = session.pages.every(({ id }) => record.seen(session.id, id));
   const begun = status.pagesSeen > 0;
-  const verb = seenAll ? "read_again" : begun ? "continue" : "start";
+  const verb = status.completed ? "read_again" : begun ? "continue" : "start";
 
   const audience = [words.list(session.audience.professions), session.audience.stage].filter(Boolean).join(" · ");
   const facts = make("ul", { class: "facts" },
@@ -36,7 +37,7 @@ export function showStart(player, session) {
 
   const begin = make("div", { class: "begin" },
     next && linkTo(session.id, next.id, "button button-strong", words.say(verb), sign("next")),
-    begun && next && !seenAll && make("span", { class: "begin-where" }, words.say("go_on_at", { title: next.title })),
+    begun && next && !status.completed && make("span", { class: "begin-where" }, words.say("go_on_at", { title: next.title })),
     begun && make("div", { class: "begin-status" }, statusBadge(player, session), sessionProgress(player, session)));
 
   const goals = session.goals.length > 0 && make("section", { class: "goals" },
