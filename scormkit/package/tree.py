@@ -33,7 +33,7 @@ class FileTree:
         if len(path) > LONGEST_PATH or not all(_SEGMENT.fullmatch(segment) for segment in segments):
             raise ValueError(f"unsafe path in a package: {path!r}")
         folders = {"/".join(segments[:depth]) for depth in range(1, len(segments))}
-        if path in self._files or path in self._folders or not folders.isdisjoint(self._files):
+        if path in self._files or path in self._folders or any(folder in self._files for folder in folders):
             raise ValueError(f"path already taken in the package: {path!r}")
         self._files[path] = content
         self._folders |= folders
