@@ -121,18 +121,19 @@ export function openRecord(course, sessions, tracker, environment) {
 
   /**
    * Interactions of a copy that the LMS lacks. Those with places that it has filled are in it, unless the learner went on
-   * elsewhere meanwhile: then its state knows less of their questions than the copy does, and they get new places.
+   * elsewhere meanwhile: then its state counts fewer answers to a question than the copy does, and the last ones of the
+   * copy get new places.
    * @param {StoredState} own @param {StoredState} other @param {InteractionRecord[]} interactions
    */
   function stillMissing(own, other, interactions) {
     const missing = interactions.filter(({ ordinal }) => ordinal >= own.ordinal);
-    let ordinal = Math.max(own.ordinal, ...missing.map((interaction) => interaction.ordinal + 1));
-    for (const interaction of interactions) {
-      if (interaction.ordinal >= own.ordinal || timesAnswered(own, interaction.id) >= timesAnswered(other, interaction.id)) continue;
-      missing.push({ ...interaction, ordinal });
-      ordinal += 1;
-    }
-    return missing;
+    const filled = interactions.filter(({ ordinal }) => ordinal < own.ordinal);
+    const strays = filled.filter(({ id }, at) => {
+      const lacking = timesAnswered(other, id) - timesAnswered(own, id) - missing.filter((known) => known.id === id).length;
+      return filled.slice(at).filter((later) => later.id === id).length <= lacking;
+    });
+    const end = Math.max(own.ordinal, ...missing.map(({ ordinal }) => ordinal + 1));
+    return [...missing, ...strays.map((interaction, at) => ({ ...interaction, ordinal: end + at }))];
   }
 
   /** @param {StoredState} state @param {string} lmsId */

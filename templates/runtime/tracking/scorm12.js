@@ -116,16 +116,19 @@ export function createTracker(environment, course) {
     places.set(interaction.ordinal, index);
     if (count !== null) count = Math.max(count, index + 1);
     const when = new Date(interaction.time);
-    return putAll([
-      [`${entry}.type`, interaction.type],
-      ...interaction.objectives.map((id, at) => /** @type {[string, string]} */ ([`${entry}.objectives.${at}.id`, id])),
-      [`${entry}.time`, [when.getHours(), when.getMinutes(), when.getSeconds()].map(twoDigits).join(":")],
-      [`${entry}.correct_responses.0.pattern`, interaction.correct.join(",")],
-      [`${entry}.weighting`, plainNumber(interaction.weighting, 2)],
-      [`${entry}.student_response`, interaction.response.join(",")],
-      [`${entry}.result`, interaction.isCorrect ? "correct" : "wrong"],
-      [`${entry}.latency`, scormTimespan(interaction.latency)],
-    ]);
+    /** @type {[string, string][]} */
+    const pairs = [
+      ["type", interaction.type],
+      ...interaction.objectives.map((id, at) => /** @type {[string, string]} */ ([`objectives.${at}.id`, id])),
+      ["time", [when.getHours(), when.getMinutes(), when.getSeconds()].map(twoDigits).join(":")],
+      ["correct_responses.0.pattern", interaction.correct.join(",")],
+      ["weighting", plainNumber(interaction.weighting, 2)],
+      ["student_response", interaction.response.join(",")],
+      ["result", interaction.isCorrect ? "correct" : "wrong"],
+      ["latency", scormTimespan(interaction.latency)],
+    ];
+    // In this order: without a type, nothing that follows is lawful.
+    return pairs.every(([part, value]) => put(`${entry}.${part}`, value));
   }
 
   /** @param {ObjectiveRecord} objective */

@@ -191,7 +191,8 @@ export function createTracker(environment, course) {
       pairs.push(["weighting", plainNumber(interaction.weighting, 2)]);
     }
     if (filled < Number(SLIM_BYTES[0]) && interaction.description) pairs.push(["description", oneLine(interaction.description, DESCRIPTION_LIMIT)]);
-    return putAll(pairs.map(([part, value]) => [`${entry}.${part}`, value]));
+    // In this order: without a type, nothing that follows is lawful.
+    return pairs.every(([part, value]) => put(`${entry}.${part}`, value));
   }
 
   /** @param {ObjectiveRecord} objective */
