@@ -29,7 +29,7 @@ _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
 
 def name_findings(names: Collection[str], unmarked: Collection[str] = ()) -> Iterator[Finding]:
     """What is wrong with the names themselves. `unmarked` are those that a zip does not say to be UTF-8."""
-    for name, count in Counter(names).items():
+    for name, count in Counter(iter(names)).items():
         pos = SourcePos(name)
         if count > 1:
             rule = MANIFEST_TWICE if name in MANIFESTS else FILE_TWICE
