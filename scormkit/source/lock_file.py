@@ -133,13 +133,19 @@ def format_lock(ids: LockedIds) -> str:
     for question in sorted(ids.answers, key=lambda name: (order.get(name, len(order)), name)):
         lines.append(f"  {_quoted(question)}:")
         for mark, answer in sorted(ids.answers[question].items()):
-            text = json.dumps(answer.text, ensure_ascii=False)
+            text = _in_quotes(answer.text)
             if answer.id:
-                text = f"{{id: {json.dumps(answer.id, ensure_ascii=False)}, text: {text}}}"
+                text = f"{{id: {_in_quotes(answer.id)}, text: {text}}}"
             lines.append(f'    "{mark}": {text}')
     return "\n".join(lines) + "\n"
 
 
 def _quoted(name: str) -> str:
     plain = _PLAIN.fullmatch(name) and name not in _NOT_PLAIN
-    return name if plain else json.dumps(name, ensure_ascii=False)
+    return name if plain else _in_quotes(name)
+
+
+def _in_quotes(text: str) -> str:
+    """A double-quoted scalar of YAML; what cannot be seen is written as an escape, for YAML refuses some of it."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in quoted)

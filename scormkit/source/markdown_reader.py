@@ -109,7 +109,9 @@ def split_at_titles(text: str) -> tuple[list[int], dict[str, Any]]:
     tokens: list[Token] = []
     md = _parser()
     md.block.parse(text, md, env, tokens)
-    titles = [token.map[0] for token in tokens if token.tag == "h1" and token.nesting == 1 and token.map]
+    titles = [
+        token.map[0] for token in tokens if token.tag == "h1" and token.nesting == 1 and token.map and not token.level
+    ]
     return titles, env.get("references", {})
 
 

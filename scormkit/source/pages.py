@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -87,7 +88,7 @@ def read_pages_of_single_file(
         )
     starts = titles or ([0] if text.strip() else [])
     pages = []
-    for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, stop in pairwise([*starts, len(lines)]):
         document = read_markdown(file, "\n".join(lines[start:stop]), first_line + start, references)
         pages.append(_draft(reading, document, YamlMap(), session_id, id_from_name=None, file_name=file.path.name))
     return pages

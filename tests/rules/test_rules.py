@@ -1,6 +1,6 @@
 """Each rule has a folder of its code: files laid over `base`, and all that is then reported.
 
-`bad/` holds the files that differ from the complete, sound course in `base/`; `bad.out` every finding of the result, one
+`bad/` holds the files that differ from the complete, sound course in `base/`; `bad.out` all that is found, one
 a line. Where there is an `ok/`, it shows what stands close to the fault and is right: nothing of the rule's code is
 reported. A file `NAME.size` stands for a file NAME of so many bytes. `UPDATE_CASES=1` writes the `bad.out` files.
 """

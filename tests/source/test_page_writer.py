@@ -1,0 +1,163 @@
+"""The HTML that the theme and the runtime rely on."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import LoadPage, Write
+
+
+def test_a_callout(load_text: LoadPage) -> None:
+    session, found = load_text("# One\n\n::: tip Say <it>\nRepeat.\n:::\n\n::: reading\nA book.\n:::\n")
+    assert session.pages[0].html == (
+        '<aside class="callout callout-tip" aria-labelledby="handover-one-callout-1">'
+        '<p class="callout-title" id="handover-one-callout-1">Tip: Say &lt;it&gt;</p>\n<p>Repeat.</p>\n</aside>\n'
+        '<aside class="callout callout-reading" aria-labelledby="handover-one-callout-2">'
+        '<p class="callout-title" id="handover-one-callout-2">Further reading</p>\n<p>A book.</p>\n</aside>\n'
+    )
+    assert not found
+
+
+def test_an_expandable_section(load_text: LoadPage) -> None:
+    session, _ = load_text("# One\n\n::: details What it means\nThis.\n:::\n")
+    assert session.pages[0].html == (
+        '<details class="expand"><summary>What it means</summary><div class="expand-body">\n<p>This.</p>\n'
+        "</div></details>\n"
+    )
+
+
+def test_a_figure(write: Write, load_text: LoadPage) -> None:
+    write("Team One.svg", '<svg viewBox="0 0 320 180"/>')
+    session, found = load_text('# One\n\n![A "team"](Team%20One.svg "Figure 1")\n\n![](Team%20One.svg){.decorative}\n')
+    image = 'loading="lazy" decoding="async" width="320" height="180">'
+    assert session.pages[0].html == (
+        f'<figure><img src="media/handover-team-one.svg" alt="A &quot;team&quot;" {image}'
+        "<figcaption>Figure 1</figcaption></figure>\n"
+        f'<p><img src="media/handover-team-one.svg" alt="" class="decorative" {image}</p>\n'
+    )
+    assert [asset.href for asset in session.assets] == ["media/handover-team-one.svg"]
+    assert not found
+
+
+def test_a_video(write: Write, load_text: LoadPage) -> None:
+    write("talk.mp4", "x")
+    write("talk.vtt", "WEBVTT\n")
+    session, found = load_text('# One\n\n::: video talk.mp4 {captions=talk.vtt title="A talk"}\nThe words.\n:::\n')
+    assert session.pages[0].html == (
+        '<figure class="media"><video controls preload="metadata" aria-label="A talk">'
+        '<source src="media/handover-talk.mp4" type="video/mp4">'
+        '<track kind="captions" src="media/handover-talk.vtt" srclang="en" label="Captions" default></video>'
+        '<figcaption>A talk</figcaption><details class="expand transcript"><summary>Transcript</summary>'
+        '<div class="expand-body">\n<p>The words.</p>\n</div></details></figure>\n'
+    )
+    assert not found
+
+
+def test_links(write: Write, load_text: LoadPage) -> None:
+    write("form.pdf", "x")
+    session, found = load_text(
+        "# One\n\n[two](#two) [below](#below) [file](form.pdf) [web](https://example.org/?a=1&b=2)\n\n"
+        "## Below\n\nText.\n\n# Two\n\nText.\n"
+    )
+    assert session.pages[0].html.partition("\n")[0] == (
+        '<p><a href="#/handover/two" data-page="two">two</a> '
+        '<a href="#handover-one-below" data-anchor="handover-one-below">below</a> '
+        '<a href="media/handover-form.pdf" download="form.pdf">file</a> '
+        '<a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">web'
+        '<span class="visually-hidden"> (opens in a new tab)</span></a></p>'
+    )
+    assert '<h2 id="handover-one-below">Below</h2>' in session.pages[0].html
+    assert not found
+
+
+def test_a_table(load_text: LoadPage) -> None:
+    session, _ = load_text("# One\n\n| A | B |\n|---|--:|\n| 1 | 2 |\n")
+    html = session.pages[0].html
+    assert html.startswith('<div class="table-scroll" role="region" tabindex="0" aria-label="Table">\n<table>')
+    assert '<th scope="col" class="align-right">B</th>' in html
+    assert "style=" not in html
+
+
+def test_footnotes_do_not_collide(load_text: LoadPage) -> None:
+    session, found = load_text("# One\n\nA[^1] and A[^1].\n\n[^1]: Note.\n\n# Two\n\nB[^1]\n\n[^1]: Other.\n")
+    ids = [each for page in session.pages for each in re.findall(r' id="([^"]+)"', page.html)]
+    assert sorted(ids) == [
+        "handover-one-fn1",
+        "handover-one-fnref1",
+        "handover-one-fnref1-2",
+        "handover-two-fn1",
+        "handover-two-fnref1",
+    ]
+    assert '<a href="#handover-one-fn1" data-anchor="handover-one-fn1"' in session.pages[0].html
+    assert not found
+
+
+def test_html_is_kept_or_dropped(load_text: LoadPage) -> None:
+    session, found = load_text(
+        "# One\n\nPress <kbd onclick='x()'>Enter</kbd>.\n\n<div id='box' data-question='q'>\n\n*Text*\n\n</div>\n\n"
+        "<p><a href='https://example.org'>out</a> <a href='#box'>in</a></p>\n"
+    )
+    html = session.pages[0].html
+    assert "<kbd>Enter</kbd>" in html
+    assert '<div id="handover-one-box">' in html
+    assert "<em>Text</em>" in html
+    assert "data-question" not in html
+    assert '<a href="#handover-one-box" data-anchor="handover-one-box">in</a>' in html
+    assert re.search(r'<a [^>]*target="_blank"', html)
+    assert sorted(each.message for each in found) == [
+        "“data-question=” may not stand in a page and is taken out",
+        "“onclick=” may not stand in a page and is taken out",
+    ]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1) alt=''>",
+        "<a href='java&#115;cript:alert(1)'>x</a>",
+        "<svg><script>alert(1)</script></svg>",
+        "<math><mtext></mtext><style><img src=x onerror=alert(1)></style></math>",
+        "<form action=x><input></form>",
+        "<p style='background:url(//e)'>x</p>",
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+        "<scr<script>ipt>alert(1)</script>",
+        "[x](JavaScript:alert(1))",
+        "![x](data:image/svg+xml;base64,AAAA)",
+        "<object data=x></object><embed src=x><base href=//e><meta http-equiv=refresh content=0>",
+    ],
+)
+def test_nothing_active_gets_through(load_text: LoadPage, attack: str) -> None:
+    session, found = load_text(f"# One\n\n{attack}\n\nThen {attack} again.\n")
+    html = session.pages[0].html.lower()
+    assert not re.search(r"<(script|style|iframe|form|input|object|embed|base|meta|svg|math)\b", html)
+    assert not re.search(r"<[^>]*\s(on\w+|style|srcdoc)=", html)
+    assert not re.search(r"""<[^>]*=["']?\s*(javascript|data):""", html)
+    assert found
+
+
+def test_a_question(load_text: LoadPage) -> None:
+    session, found = load_text(
+        '# One\n\n::: question {#who points=2 attempts=1 shuffle=yes maps_to="2.4.1 2.4"}\nWho *begins*?\n\n'
+        "- [ ] Nobody & none {#none}\n  Alas.\n\n  More.\n- [x] Somebody\n\nSo it is.\n:::\n\nAfter.\n"
+    )
+    (question,) = session.pages[0].questions
+    assert session.pages[0].html == '<div data-question="who"></div>\n<p>After.</p>\n'
+    assert (question.prompt_html, question.prompt_text) == ("<p>Who <em>begins</em>?</p>\n", "Who begins?")
+    assert [(each.mark, each.html, each.text, each.correct, each.feedback_html) for each in question.choices] == [
+        ("a", "Nobody &amp; none", "Nobody & none", False, "<p>Alas.</p>\n<p>More.</p>\n"),
+        ("b", "Somebody", "Somebody", True, ""),
+    ]
+    assert question.explanation_html == "<p>So it is.</p>\n"
+    assert (question.points, question.attempts, question.shuffle) == (2, 1, True)
+    assert [each.item.code for each in question.alignments] == ["2.4.1", "2.4"]
+    assert (question.interaction.choices, question.interaction.correct) == (("a", "b"), frozenset("b"))
+    assert not found
+
+
+def test_a_prompt_may_hold_a_list(load_text: LoadPage) -> None:
+    session, _ = load_text("# One\n\n::: question {#q}\nThink of\n\n- one\n- two\n\nWhich?\n\n* [x] a\n* [ ] b\n:::\n")
+    (question,) = session.pages[0].questions
+    assert "<li>one</li>" in question.prompt_html
+    assert [choice.text for choice in question.choices] == ["a", "b"]
