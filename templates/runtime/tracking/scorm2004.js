@@ -49,7 +49,7 @@ export function createTracker(environment, course) {
   let bytes = 0;
   /** Bytes of each element that the LMS holds. @type {Map<string, number>} */
   const sizes = new Map();
-  /** @type {Map<number, number>} */
+  /** @type {Map<number, {index: number, slim: number}>} */
   const places = new Map();
   /** Ids of interactions by index. @type {string[]} */
   let ids = [];
@@ -152,45 +152,53 @@ export function createTracker(environment, course) {
     return bytes + OBJECTIVE_BYTES * course.objectives.filter(({ id }) => !objectives.get(id)?.completion).length;
   }
 
-  /** Index for an interaction, or -1: no place is left. @param {InteractionRecord} interaction */
-  function placeOf({ ordinal, id }) {
+  /**
+   * Index for an interaction and how slim it is to be, remembered for when it has to be sent again. Index -1: no room.
+   * @param {InteractionRecord} interaction
+   */
+  function placeOf({ ordinal, id, objectives: linked }) {
     const known = places.get(ordinal);
-    if (known !== undefined) return known;
+    if (known) return known;
     const end = count === null ? ordinal : count;
-    if (ordinal < end || bytesPlanned() < JOURNAL_BYTES) return Math.min(ordinal, end);
+    const filled = bytesPlanned();
+    /** @param {number} index @param {string} part */
+    const has = (index, part) => sizes.has(`cmi.interactions.${index}.${part}`);
     const last = ids.lastIndexOf(id);
-    if (last >= 0) return last;
-    if (bytesPlanned() < FULL_BYTES) return end;
-    return ids.findIndex((other, index) => ids.lastIndexOf(other) > index);
+    let place = { index: Math.min(ordinal, end), slim: SLIM_BYTES.filter((limit) => filled >= limit).length };
+    if (ordinal >= end && filled >= JOURNAL_BYTES && (last >= 0 || filled >= FULL_BYTES)) {
+      // Links to objectives can be replaced but not taken away.
+      const isFree = (/** @type {string} */ other, /** @type {number} */ at) => ids.lastIndexOf(other) > at && !has(at, `objectives.${linked.length}.id`);
+      const index = last >= 0 ? last : ids.findIndex(isFree);
+      place = { index, slim: has(index, "description") ? 0 : has(index, "weighting") ? 1 : 2 };
+    }
+    places.set(ordinal, place);
+    return place;
   }
 
   /** @param {InteractionRecord} interaction */
   function recordInteraction(interaction) {
-    const index = placeOf(interaction);
+    const { index, slim } = placeOf(interaction);
     if (index < 0) return true;
     const entry = `cmi.interactions.${index}`;
-    const filled = sizes.has(`${entry}.id`) ? 0 : bytesPlanned();
     if (!put(`${entry}.id`, interaction.id)) return false;
-    places.set(interaction.ordinal, index);
     ids[index] = interaction.id;
     if (count !== null) count = Math.max(count, index + 1);
     const isChoice = interaction.type === "choice";
     /** @param {string[]} marks */
     const answer = (marks) => (isChoice ? marks.join("[,]") : marks[0] === "t" ? "true" : "false");
+    const links = interaction.objectives.map((id, at) => /** @type {[string, string]} */ ([`objectives.${at}.id`, id]));
     /** @type {[string, string][]} */
     const pairs = [
       ["type", interaction.type],
+      ...(slim < 2 ? links : []),
       ["timestamp", timestamp(interaction.time)],
       ["correct_responses.0.pattern", answer(interaction.correct)],
       ["learner_response", answer(interaction.response)],
       ["result", interaction.isCorrect ? "correct" : "incorrect"],
       ["latency", isoDuration(interaction.latency)],
     ];
-    if (filled < Number(SLIM_BYTES[1])) {
-      interaction.objectives.forEach((id, at) => pairs.splice(1 + at, 0, [`objectives.${at}.id`, id]));
-      pairs.push(["weighting", plainNumber(interaction.weighting, 2)]);
-    }
-    if (filled < Number(SLIM_BYTES[0]) && interaction.description) pairs.push(["description", oneLine(interaction.description, DESCRIPTION_LIMIT)]);
+    if (slim < 2) pairs.push(["weighting", plainNumber(interaction.weighting, 2)]);
+    if (slim < 1 && interaction.description) pairs.push(["description", oneLine(interaction.description, DESCRIPTION_LIMIT)]);
     // In this order: without a type, nothing that follows is lawful.
     return pairs.every(([part, value]) => put(`${entry}.${part}`, value));
   }
