@@ -103,9 +103,8 @@ class Lock:
 
     def fixed_marks(self, question: str, marks: Iterable[str], answers: Sequence[NewAnswer]) -> None:
         """Notes answers whose marks the question type fixes, so that the file tells a reader all marks."""
-        self._ids.answers[question] = {
-            mark: LockedAnswer(answer.text, answer.id) for mark, answer in zip(marks, answers, strict=False)
-        }
+        locked = self._ids.answers.setdefault(question, {})
+        locked |= {mark: LockedAnswer(answer.text, answer.id) for mark, answer in zip(marks, answers, strict=False)}
 
     def pending(self) -> PendingLock:
         """What the file must say now."""

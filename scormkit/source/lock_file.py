@@ -127,10 +127,11 @@ def format_lock(ids: LockedIds) -> str:
         if slots:
             lines.append(f"{kind}:")
             lines += [f"  {_quoted(name)}: {slot}" for name, slot in sorted(slots.items(), key=lambda each: each[1])]
-    if ids.answers:
-        lines.append("answers:")
     order = ids.slots["questions"]
-    for question in sorted(ids.answers, key=lambda name: (order.get(name, len(order)), name)):
+    questions = [question for question, answers in ids.answers.items() if answers]
+    if questions:
+        lines.append("answers:")
+    for question in sorted(questions, key=lambda name: (order.get(name, len(order)), name)):
         lines.append(f"  {_quoted(question)}:")
         for mark, answer in sorted(ids.answers[question].items()):
             text = _in_quotes(answer.text)

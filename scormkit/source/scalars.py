@@ -24,7 +24,7 @@ from scormkit.source.yaml_reader import YamlList, YamlMap, YamlScalar, YamlValue
 UNUSABLE = "reported-already"
 _YAML_11_WORDS = {"yes": True, "no": False, "on": True, "off": False}
 # Shape only (RFC 5646, 2.1, without extensions): language, script, region, variants.
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ reported. A file `NAME.size` stands for a file NAME of so many bytes. `UPDATE_CA
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -51,6 +52,14 @@ def test_the_base_course_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_every_rule_has_a_case() -> None:
     assert sorted(path.name for path in HERE.glob("SK*")) == CODES
+
+
+def test_every_rule_explains_itself() -> None:
+    for rule in (*SOURCE_RULES, *COURSE_RULES):
+        assert rule.code[:3] in {"SK1", "SK3", "SK4", "SK5", "SK6"}
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+        for sentence in (rule.summary, rule.why, rule.fix):
+            assert re.fullmatch(r"[A-Z“].*[.})]", sentence), f"{rule.code}: {sentence}"
 
 
 @pytest.mark.parametrize("code", CODES)
