@@ -26,21 +26,21 @@ export function showCertificate(player, session) {
     status.score !== null && [words.say("score"), words.percent(status.score)],
   ];
   const sheet = make("section", { class: "sheet", "aria-label": words.say("certificate_of_completion") },
-    make("div", { class: "sheet-inner" },
+    make("div", "sheet-inner",
       make("div", { class: "seal", "aria-hidden": "true" }, sign("award")),
-      make("p", { class: "sheet-kind" }, words.say("certificate_of_completion")),
-      make("p", { class: "sheet-small" }, words.say("this_certifies")),
-      name ? make("p", { class: "sheet-name" }, name)
-        : make("p", { class: "sheet-name sheet-line" }, make("span", { class: "visually-hidden" }, words.say("name_line"))),
-      make("p", { class: "sheet-small" }, words.say("has_completed")),
-      make("p", { class: "sheet-title" }, session.title),
-      course.kind === "course" && make("p", { class: "sheet-course" }, words.say("part_of", { course: course.title })),
-      make("dl", { class: "sheet-facts" }, ...facts.map((row) => row && make("div", {}, make("dt", {}, row[0]), make("dd", {}, row[1])))),
-      session.competences.length > 0 && make("div", { class: "sheet-competences" },
-        make("p", { class: "sheet-small" }, words.say("competences_served")),
+      make("p", "sheet-kind", words.say("certificate_of_completion")),
+      make("p", "sheet-small", words.say("this_certifies")),
+      name ? make("p", "sheet-name", name)
+        : make("p", "sheet-name sheet-line", make("span", "visually-hidden", words.say("name_line"))),
+      make("p", "sheet-small", words.say("has_completed")),
+      make("p", "sheet-title", session.title),
+      course.kind === "course" && make("p", "sheet-course", words.say("part_of", { course: course.title })),
+      make("dl", "sheet-facts", ...facts.map((row) => row && make("div", {}, make("dt", {}, row[0]), make("dd", {}, row[1])))),
+      session.competences.length > 0 && make("div", "sheet-competences",
+        make("p", "sheet-small", words.say("competences_served")),
         ...competenceLists(session.competences, false).lists)));
   append(content,
-    make("div", { class: "outcome-actions no-print" },
+    make("div", "outcome-actions no-print",
       make("button", { type: "button", class: "button button-strong", "data-action": "print", onclick: () => window.print() }, sign("print"), words.say("print")),
       linkTo(session.id, "results", "button button-line", words.say("back_to_results"))),
     sheet);

@@ -2,7 +2,7 @@
 
 import { readKey } from "../key.js";
 import { lockAnswer, orderAnswers, readAnswer, showAnswer } from "./answers.js";
-import { make } from "./dom.js";
+import { actionButton, make } from "./dom.js";
 import { clearMarks, judgeAnswers, questionForm, showVerdict } from "./verdict.js";
 
 /**
@@ -19,8 +19,8 @@ export function knowledgeCheck(player, session, question) {
   let since = Date.now();
 
   const submit = make("button", { type: "submit", class: "button" }, words.say("check_answer"));
-  const again = make("button", { type: "button", class: "button", onclick: tryAgain }, words.say("try_again"));
-  const reveal = make("button", { type: "button", class: "button button-line", onclick: showSolution }, words.say("show_answer"));
+  const again = actionButton("", tryAgain, words.say("try_again"));
+  const reveal = actionButton("line", showSolution, words.say("show_answer"));
   const problem = make("p", { class: "question-problem", role: "alert", hidden: true });
   actions.textContent = "";
   actions.append(submit, again, reveal, problem);
@@ -83,6 +83,6 @@ export function knowledgeCheck(player, session, question) {
   }
 
   render(false);
-  return make("div", { class: "question-card" },
-    make("p", { class: "kicker" }, words.say("knowledge_check")), form);
+  return make("div", "question-card",
+    make("p", "kicker", words.say("knowledge_check")), form);
 }

@@ -1,6 +1,6 @@
 // What is left on the screen after Exit: whether all is safe, and what to do now.
 
-import { make, sign } from "./dom.js";
+import { actionButton, make, sign } from "./dom.js";
 import { pageFrame, pageHeading } from "./parts.js";
 
 /**
@@ -21,6 +21,6 @@ export function showClosed(player, safe) {
       make("p", { class: "lead closed-lead", "data-closed": said }, sign(safe || record.readOnly ? "check" : "info"), make("span", {}, words.say(said))),
       make("p", {}, words.say(connected ? "close_window_lms" : "close_window")),
       // With an LMS, coming back is for the LMS to start: only then does it record what follows.
-      !connected && make("button", { type: "button", class: "button", onclick: () => window.location.reload() }, words.say("open_again"))),
+      !connected && actionButton("", () => window.location.reload(), words.say("open_again"))),
   };
 }

@@ -5,14 +5,15 @@
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
- * @param {Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>} attributes
- *   a function is a listener and its name starts with "on"; false, null and undefined leave the attribute out
+ * @param {string | Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>} attributes
+ *   a string is the class; a function is a listener and its name starts with "on"; false, null and undefined leave the
+ *   attribute out
  * @param {...Child} children
  * @returns {HTMLElementTagNameMap[K]}
  */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value] of Object.entries(typeof attributes === "string" ? { class: attributes } : attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value !== false && value !== null && value !== undefined) {
       element.setAttribute(name, value === true ? "" : String(value));
@@ -38,6 +39,25 @@ export function fromBuild(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return document.importNode(template.content, true);
+}
+
+/**
+ * @param {string} look   what its class has besides "button", may be ""
+ * @param {() => void} onclick
+ * @param {...Child} children
+ */
+export function actionButton(look, onclick, ...children) {
+  return make("button", { type: "button", class: look ? `button button-${look}` : "button", onclick }, ...children);
+}
+
+/**
+ * A section under a heading of its own.
+ * @param {string} name    class
+ * @param {string} title
+ * @param {...Child} children
+ */
+export function titled(name, title, ...children) {
+  return make("section", name, make("h2", {}, title), ...children);
 }
 
 /** @type {Record<string, string>} */
@@ -78,7 +98,7 @@ export function sign(name) {
  * @param {string} text
  */
 export function unseen(text) {
-  return make("span", { class: "visually-hidden" }, text);
+  return make("span", "visually-hidden", text);
 }
 
 /**

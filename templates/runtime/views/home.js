@@ -28,24 +28,24 @@ export function showHome(player) {
   const done = player.sessions.filter(({ id }) => record.session(id).completed).length;
 
   const summary = make("section", { class: "panel course-summary", "aria-label": words.say("your_progress") },
-    make("div", { class: "session-progress" },
+    make("div", "session-progress",
       progressBar(whole.fraction, words.say("progress")),
-      make("span", { class: "progress-words" },
+      make("span", "progress-words",
         words.count("sessions_completed", player.sessions.length, { done }),
         whole.score !== null && ` · ${words.say("mean_score", { score: words.percent(whole.score) })}`)),
     next
-      ? make("div", { class: "continue" },
-        make("p", { class: "continue-title" },
-          make("span", { class: "kicker" }, words.say(started ? "continue_with" : "start_with")),
+      ? make("div", "continue",
+        make("p", "continue-title",
+          make("span", "kicker", words.say(started ? "continue_with" : "start_with")),
           make("strong", {}, next.title)),
         linkTo(next.id, started ? pageToContinue(player, next)?.id ?? "" : "", "button button-strong", words.say(started ? "continue" : "start"), sign("next")))
-      : make("p", { class: "continue-title" }, sign("check"), words.say("course_complete")));
+      : make("p", "continue-title", sign("check"), words.say("course_complete")));
 
   const sections = course.sections.map((section) => {
     const cards = section.sessions.flatMap((id) => player.sessions.filter((session) => session.id === id))
       .map((session) => sessionCard(player, session, section.title ? "h3" : "h2"));
-    return make("section", { class: "course-section" },
-      section.title && make("h2", {}, section.title), make("ul", { class: "cards" }, ...cards));
+    return make("section", "course-section",
+      section.title && make("h2", {}, section.title), make("ul", "cards", ...cards));
   });
 
   return {
@@ -64,10 +64,10 @@ function sessionCard(player, session, level) {
   const { words } = player;
   const { started, completed } = player.record.session(session.id);
   return make("li", { class: "card", "data-session": session.id },
-    make(level, { class: "card-title" }, linkTo(session.id, "", "card-link", session.title)),
-    session.description && make("p", { class: "card-text" }, session.description),
-    make("ul", { class: "facts" },
+    make(level, "card-title", linkTo(session.id, "", "card-link", session.title)),
+    session.description && make("p", "card-text", session.description),
+    make("ul", "facts",
       fact(sign("clock"), words.count("minutes", session.minutes)),
-      make("li", { class: "fact" }, statusBadge(player, session))),
+      make("li", "fact", statusBadge(player, session))),
     started && !completed && sessionProgress(player, session));
 }

@@ -18,8 +18,8 @@ export function buildMenu(player, session, current) {
    */
   const entry = (page, title, seen) => {
     const link = linkTo(session.id, page, "menu-link",
-      make("span", { class: `mark ${seen ? "mark-seen" : seen === null ? "mark-none" : "mark-open"}` }, seen && sign("check")),
-      make("span", { class: "menu-title" }, title),
+      make("span", `mark ${seen ? "mark-seen" : seen === null ? "mark-none" : "mark-open"}`, seen && sign("check")),
+      make("span", "menu-title", title),
       seen !== null && unseen(`, ${words.say(seen ? "seen" : "not_seen")}`));
     if (page === current) link.setAttribute("aria-current", "page");
     return make("li", {}, link);
@@ -27,9 +27,9 @@ export function buildMenu(player, session, current) {
   const status = record.session(session.id);
   return [
     course.kind === "course" && linkTo("", "", "menu-home", sign("back"), words.say("all_sessions")),
-    make("p", { class: "menu-session" }, session.title),
+    make("p", "menu-session", session.title),
     sessionProgress(player, session),
-    make("ul", { class: "menu-list" },
+    make("ul", "menu-list",
       entry("", words.say("overview"), null),
       ...session.pages.map(({ id, title }) => entry(id, title, record.seen(session.id, id))),
       entry("results", resultsTitle(session, words), null),

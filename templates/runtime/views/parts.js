@@ -12,8 +12,8 @@ import { address, readingOrder } from "./routes.js";
  * @param {string} kicker a few words above it, may be ""
  */
 export function pageHeading(title, kicker) {
-  return make("header", { class: "page-heading" },
-    kicker && make("p", { class: "kicker" }, kicker),
+  return make("header", "page-heading",
+    kicker && make("p", "kicker", kicker),
     make("h1", { tabindex: -1 }, title));
 }
 
@@ -50,7 +50,7 @@ export function statusBadge(player, session) {
  * @param {...import("./dom.js").Child} children
  */
 export function fact(picture, ...children) {
-  return make("li", { class: "fact" }, picture, make("span", {}, ...children));
+  return make("li", "fact", picture, make("span", {}, ...children));
 }
 
 /**
@@ -61,8 +61,8 @@ export function fact(picture, ...children) {
 export function sessionProgress(player, session) {
   const { fraction } = player.record.session(session.id);
   const done = player.words.say("done_so_far", { percent: player.words.percent(Math.floor(fraction * 100 + 1e-6)) });
-  return make("div", { class: "session-progress" },
-    progressBar(fraction, player.words.say("progress")), make("span", { class: "progress-words" }, done));
+  return make("div", "session-progress",
+    progressBar(fraction, player.words.say("progress")), make("span", "progress-words", done));
 }
 
 /**
@@ -79,13 +79,13 @@ export function wayOn(player, session, page) {
   const after = order[index + 1];
   if (before) {
     nav.append(linkTo(session.id, before.id, "way way-back",
-      sign("back"), make("span", {}, make("span", { class: "way-word" }, player.words.say("previous"), unseen(": ")), before.title)));
+      sign("back"), make("span", {}, make("span", "way-word", player.words.say("previous"), unseen(": ")), before.title)));
   }
   const on = after ? { place: session.id, ...after }
     : player.course.kind === "course" ? { place: "", id: "", title: player.words.say("all_sessions") } : null;
   if (on) {
     nav.append(linkTo(on.place, on.id, "way way-next",
-      make("span", {}, make("span", { class: "way-word" }, player.words.say("next"), unseen(": ")), on.title), sign("next")));
+      make("span", {}, make("span", "way-word", player.words.say("next"), unseen(": ")), on.title), sign("next")));
   }
   return nav;
 }
@@ -105,9 +105,9 @@ export function competenceLists(items, all) {
   return {
     whole: shown.length === items.length,
     lists: frameworks.flatMap((framework) => [
-      make("p", { class: "framework" }, framework),
-      make("ul", { class: "coded" }, ...shown.filter((item) => item.framework === framework)
-        .map(({ code, title }) => make("li", {}, make("span", { class: "code" }, code), make("span", {}, title)))),
+      make("p", "framework", framework),
+      make("ul", "coded", ...shown.filter((item) => item.framework === framework)
+        .map(({ code, title }) => make("li", {}, make("span", "code", code), make("span", {}, title)))),
     ]),
   };
 }
@@ -118,7 +118,7 @@ export function competenceLists(items, all) {
  * @param {...import("./dom.js").Child} children
  */
 export function pageFrame(name, ...children) {
-  const frame = make("article", { class: `page ${name}` });
+  const frame = make("article", `page ${name}`);
   append(frame, ...children);
   return frame;
 }

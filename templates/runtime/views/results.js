@@ -3,7 +3,7 @@
 import { readKey } from "../key.js";
 import { answersMatch } from "../scoring.js";
 import { lockAnswer, showAnswer } from "./answers.js";
-import { make, sign } from "./dom.js";
+import { make, sign, titled } from "./dom.js";
 import { linkTo, pageFrame, pageHeading, sessionProgress, wayOn } from "./parts.js";
 import { resultsTitle } from "./routes.js";
 import { judgeAnswers, questionForm, showVerdict } from "./verdict.js";
@@ -50,22 +50,20 @@ function outcome(player, session, status) {
   const passed = shown ? shown.passed : null;
   const lines = [];
   if (policy && shown) {
-    lines.push(words.say(passed ? "you_passed" : "not_passed_yet", { mark: words.percent(policy.passMark) }));
-    if (attempt?.best && attempt.best.score > shown.score) {
-      lines.push(words.say("best_counts", { score: words.percent(attempt.best.score) }));
-    }
+    lines.push(words.say(passed ? "you_passed" : status.passed ? "passed_before" : "not_passed_yet", { mark: words.percent(policy.passMark) }));
+    if (status.score !== null && status.score > shown.score) lines.push(words.say("best_counts", { score: words.percent(status.score) }));
   }
-  if (attempt && attempt.left !== null && attempt.finished > 0 && !passed && !record.readOnly) lines.push(words.count("attempts_left", attempt.left));
+  if (attempt && attempt.left !== null && attempt.finished > 0 && !status.passed && !record.readOnly) lines.push(words.count("attempts_left", attempt.left));
   return make("section", { class: "outcome", "aria-label": words.say("outcome"), "data-passed": passed === null ? null : String(passed) },
-    shown && make("p", { class: "score" }, make("span", { class: "score-number" }, words.percent(shown.score)),
-      make("span", { class: "score-word" }, words.say(passed ? "passed" : "not_yet"))),
-    make("div", { class: "outcome-text" },
+    shown && make("p", "score", make("span", "score-number", words.percent(shown.score)),
+      make("span", "score-word", words.say(passed ? "passed" : status.passed ? "passed_earlier" : "not_yet"))),
+    make("div", "outcome-text",
       ...lines.map((line) => make("p", {}, line)),
       policy && !shown && make("p", {}, words.say("no_attempt_yet")),
       status.completed
-        ? make("p", { class: "completed" }, sign("check"), words.say("session_completed"))
+        ? make("p", "completed", sign("check"), words.say("session_completed"))
         : sessionProgress(player, session),
-      make("div", { class: "outcome-actions" },
+      make("div", "outcome-actions",
         status.completed && session.certificate && linkTo(session.id, "certificate", "button button-strong", sign("award"), words.say("your_certificate")),
         page && mayTry && linkTo(session.id, page.id, `button ${status.completed ? "button-line" : "button-strong"}`,
           words.say(attempt.running ? "continue_attempt" : attempt.finished > 0 ? "new_attempt" : "to_assessment")))));
@@ -97,8 +95,7 @@ function openThings({ words, record }, session, status) {
     const todo = words.say(`todo_${asked}`, { mark: words.percent(session.assessment.passMark) });
     rows.push(make("li", {}, linkTo(session.id, assessment.id, "", assessment.title), ` – ${todo}`));
   }
-  return rows.length > 0 && make("section", { class: "open-things" },
-    make("h2", {}, words.say("still_open")), make("ul", {}, ...rows));
+  return rows.length > 0 && titled("open-things", words.say("still_open"), make("ul", {}, ...rows));
 }
 
 /**
@@ -109,21 +106,23 @@ function openThings({ words, record }, session, status) {
  * @param {"framework" | "session"} kind
  */
 function profile({ words }, session, status, kind) {
+  // Once is enough: with a framework, the elements have the links.
+  const links = kind === "framework" || !status.objectives.some((objective) => objective.kind === "framework" && objective.score !== null);
   const rows = status.objectives.filter((objective) => objective.kind === kind && objective.score !== null);
   if (rows.length === 0) return null;
   return make("section", { class: "profile", "data-profile": kind },
     make("h2", {}, words.say(`profile_${kind}`)),
-    make("ul", { class: "bars" }, ...rows.map((objective) => {
+    make("ul", "bars", ...rows.map((objective) => {
       const score = objective.score ?? 0;
       const strong = objective.passed ?? score >= (session.assessment?.passMark ?? 0);
-      const bar = make("span", { class: "bar-fill" });
+      const bar = make("span", "bar-fill");
       bar.style.inlineSize = `${Math.max(0, Math.min(100, score))}%`;
       return make("li", { class: "bar-row", "data-objective": objective.id, "data-strong": String(strong) },
-        make("span", { class: "bar-label" }, objective.code && make("span", { class: "code" }, objective.code), make("span", {}, objective.title)),
-        make("span", { class: "bar-value" }, words.percent(score), " ",
-          make("span", { class: "bar-word" }, words.say(strong ? "strength" : "gap"))),
+        make("span", "bar-label", objective.code && make("span", "code", objective.code), make("span", {}, objective.title)),
+        make("span", "bar-value", words.percent(score), " ",
+          make("span", "bar-word", words.say(strong ? "strength" : "gap"))),
         make("span", { class: "bar-track", "aria-hidden": "true" }, bar),
-        !strong && readAgain(session, rows, objective.pages, words));
+        !strong && links && readAgain(session, rows, objective.pages, words));
     })));
 }
 
@@ -138,7 +137,7 @@ function readAgain(session, rows, pages, words) {
   const breadth = pages.map((page) => rows.filter((row) => row.pages.includes(page)).length);
   const narrow = pages.filter((_, index) => (breadth[index] ?? 0) <= Math.min(...breadth) + 1).slice(0, 3);
   const links = session.pages.filter(({ id }) => narrow.includes(id)).map(({ id, title }) => make("li", {}, linkTo(session.id, id, "", title)));
-  return links.length > 0 && make("div", { class: "again" }, make("span", {}, words.say("read_again_here")), make("ul", {}, ...links));
+  return links.length > 0 && make("div", "again", make("span", {}, words.say("read_again_here")), make("ul", {}, ...links));
 }
 
 /**
@@ -156,8 +155,8 @@ function review({ words, record }, session, status) {
   const hidden = policy.reveal === "never" ? "review_never"
     : policy.reveal === "after-pass" && !status.passed ? "review_after_pass"
       : responses === null ? "review_unknown" : null;
-  const heading = make("h2", {}, words.say("your_answers"));
-  if (hidden || responses === null) return make("section", { class: "review" }, heading, make("p", {}, words.say(hidden ?? "review_unknown")));
+  const heading = words.say("your_answers");
+  if (hidden || responses === null) return titled("review", heading, make("p", {}, words.say(hidden ?? "review_unknown")));
   const items = page.questions.map((question) => {
     const key = readKey(question);
     const response = responses[question.id] ?? [];
@@ -172,9 +171,9 @@ function review({ words, record }, session, status) {
     result.removeAttribute("tabindex");
     const word = response.length === 0 ? "not_answered" : right ? "answer_right" : "answer_wrong";
     return make("li", {}, make("details", { class: "review-item", "data-review": question.id },
-      make("summary", {}, make("span", { class: "review-text" }, question.text),
-        make("span", { class: `badge badge-${right ? "done" : "open"}` }, sign(right ? "check" : "cross"), words.say(word))),
+      make("summary", {}, make("span", "review-text", question.text),
+        make("span", `badge badge-${right ? "done" : "open"}`, sign(right ? "check" : "cross"), words.say(word))),
       form));
   });
-  return make("section", { class: "review" }, heading, make("ol", { class: "review-list" }, ...items));
+  return titled("review", heading, make("ol", "review-list", ...items));
 }

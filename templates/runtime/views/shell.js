@@ -56,7 +56,7 @@ export function createShell(words, { onExit }) {
     if (saveState.dataset.state === key) return;
     saveState.dataset.state = key;
     saveState.dataset.kind = kind;
-    saveState.replaceChildren(sign(picture), make("span", { class: "save-words" }, words.say(`state_${key}`)));
+    saveState.replaceChildren(sign(picture), make("span", "save-words", words.say(`state_${key}`)));
   }
 
   /** @type {Set<Notice>} Told already, or dismissed. */

@@ -1,6 +1,6 @@
 // The start page of a session: what it is about, for whom, and what it asks.
 
-import { make, sign } from "./dom.js";
+import { make, sign, titled } from "./dom.js";
 import { competenceLists, fact, linkTo, pageFrame, pageHeading, sessionProgress, statusBadge, wayOn } from "./parts.js";
 
 /** @typedef {import("./player.js").Player} Player */
@@ -29,27 +29,26 @@ export function showStart(player, session) {
   const begun = status.pagesSeen > 0;
   const verb = status.completed ? "read_again" : begun ? "continue" : "start";
 
-  const audience = [words.list(session.audience.professions), session.audience.stage].filter(Boolean).join(" · ");
-  const facts = make("ul", { class: "facts" },
+  const audience = [session.audience.professions.join(words.say("list_separator")), session.audience.stage].filter(Boolean).join(" · ");
+  const facts = make("ul", "facts",
     fact(sign("clock"), words.count("minutes", session.minutes)),
     fact(sign("pages"), words.count("pages", session.pages.length)),
     audience !== "" && fact(sign("people"), words.say("for_audience", { audience })));
 
-  const begin = make("div", { class: "begin" },
+  const begin = make("div", "begin",
     next && linkTo(session.id, next.id, "button button-strong", words.say(verb), sign("next")),
-    begun && next && !status.completed && make("span", { class: "begin-where" }, words.say("go_on_at", { title: next.title })),
-    begun && make("div", { class: "begin-status" }, statusBadge(player, session), sessionProgress(player, session)));
+    begun && next && !status.completed && make("span", "begin-where", words.say("go_on_at", { title: next.title })),
+    begun && make("div", "begin-status", statusBadge(player, session), sessionProgress(player, session)));
 
-  const goals = session.goals.length > 0 && make("section", { class: "goals" },
-    make("h2", {}, words.say("you_will_learn")),
-    make("ul", { class: "ticks" }, ...session.goals.map((goal) => make("li", {}, sign("check"), make("span", {}, goal)))));
+  const goals = session.goals.length > 0 && titled("goals", words.say("you_will_learn"),
+    make("ul", "ticks", ...session.goals.map((goal) => make("li", {}, sign("check"), make("span", {}, goal)))));
 
   return {
     title: session.title,
     position: "",
     content: pageFrame("page-start",
       pageHeading(session.title, course.kind === "course" ? course.title : words.say("session")),
-      session.description && make("p", { class: "lead" }, session.description),
+      session.description && make("p", "lead", session.description),
       facts, begin, goals, requirements(player, session), competenceSection(player, session), about(player, session),
       wayOn(player, session, "")),
   };
@@ -63,8 +62,7 @@ function requirements({ words }, session) {
   const asked = session.completeWhen.map((condition) => words.say(`complete_${condition}`, {
     mark: session.assessment ? words.percent(session.assessment.passMark) : "",
   }));
-  return make("section", { class: "requirements" },
-    make("h2", {}, words.say("to_complete")), make("ul", {}, ...asked.map((text) => make("li", {}, text))));
+  return titled("requirements", words.say("to_complete"), make("ul", {}, ...asked.map((text) => make("li", {}, text))));
 }
 
 /**
@@ -74,10 +72,10 @@ function requirements({ words }, session) {
 function competenceSection({ words }, { competences }) {
   if (competences.length === 0) return null;
   const { lists, whole } = competenceLists(competences, false);
-  return make("section", { class: "competences" }, make("h2", {}, words.say("competences")),
-    ...(whole ? lists : [...lists, make("details", { class: "expand" },
+  return titled("competences", words.say("competences"),
+    ...(whole ? lists : [...lists, make("details", "expand",
       make("summary", {}, words.count("all_competences", competences.length)),
-      make("div", { class: "expand-body" }, ...competenceLists(competences, true).lists))]));
+      make("div", "expand-body", ...competenceLists(competences, true).lists))]));
 }
 
 /**
@@ -87,7 +85,7 @@ function competenceSection({ words }, { competences }) {
 function about({ words }, session) {
   /** @param {SessionData["authors"]} people */
   const named = (people) => people.map(({ name, role, organization }) =>
-    make("dd", {}, name, (role || organization) && make("span", { class: "role" }, `, ${[role, organization].filter(Boolean).join(", ")}`)));
+    make("dd", {}, name, (role || organization) && make("span", "role", `, ${[role, organization].filter(Boolean).join(", ")}`)));
   /** @type {[string, HTMLElement[]][]} */
   const rows = [
     ["authors", named(session.authors)],
@@ -97,8 +95,7 @@ function about({ words }, session) {
     ["licence", session.licence ? [make("dd", {}, session.licence)] : []],
   ];
   const filled = rows.filter(([, values]) => values.length > 0);
-  return filled.length > 0 && make("section", { class: "about" },
-    make("h2", {}, words.say("about_session")),
-    make("dl", { class: "about-list" }, ...filled.map(([key, values]) =>
+  return filled.length > 0 && titled("about", words.say("about_session"),
+    make("dl", "about-list", ...filled.map(([key, values]) =>
       make("div", {}, make("dt", {}, words.say(key)), ...values))));
 }

@@ -19,7 +19,7 @@ export function judgeAnswers(form, words, key, response, revealAll) {
     const correct = key.correct.includes(mark);
     if (!picked && !(correct && revealAll)) return null;
     const verdict = !picked ? "missed" : correct ? "right" : "wrong";
-    const word = verdict === "missed" && key.correct.length === 1 ? "answer_solution" : `answer_${verdict}`;
+    const word = verdict === "missed" && key.correct.length > 1 ? "answer_missed_of_several" : `answer_${verdict}`;
     return { verdict, word: words.say(word), feedback: key.feedback[mark] ?? "" };
   }, fromBuild);
 }
@@ -45,11 +45,11 @@ export function showVerdict(place, words, isCorrect, explanation, more) {
   place.hidden = false;
   place.dataset.verdict = isCorrect === null ? "none" : isCorrect ? "right" : "wrong";
   if (isCorrect !== null) {
-    append(place, make("p", { class: "verdict" },
+    append(place, make("p", "verdict",
       sign(isCorrect ? "check" : "cross"),
       make("span", {}, make("strong", {}, words.say(isCorrect ? "verdict_right" : "verdict_wrong")), more && ` ${more}`)));
   }
-  if (explanation) place.append(make("div", { class: "explanation" }, fromBuild(explanation)));
+  if (explanation) place.append(make("div", "explanation", fromBuild(explanation)));
 }
 
 /**

@@ -7,7 +7,6 @@
  *   picks `<key>_one`, `<key>_other`, … as the language wants it
  * @property {(percent: number) => string} percent
  * @property {(day: string) => string} date   of YYYY-MM-DD
- * @property {(names: string[]) => string} list
  */
 
 /**
@@ -37,7 +36,6 @@ export function createWords(text, language) {
       const time = Date.parse(`${iso}T00:00:00Z`);
       return Number.isNaN(time) ? iso : day.format(time);
     },
-    list: (names) => names.join(say("list_separator")),
   };
 }
 
