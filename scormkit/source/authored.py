@@ -19,7 +19,7 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 from scormkit.course.model import CompletionCondition, Reveal, Scorm12Status
 from scormkit.findings import NOWHERE, Origin
 from scormkit.source.faults.fields import UNKNOWN_FIELD, WRONG_KIND
-from scormkit.source.nearest import did_you_mean
+from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.scalars import (
     Codes,
     Day,
@@ -65,11 +65,12 @@ class Authored(BaseModel):
         for name, each in value.items():
             if name in cls.model_fields:
                 known[name] = each
-            else:
-                hint = did_you_mean(name, cls.model_fields)
-                reading_of(info).report(
-                    UNKNOWN_FIELD.at(value.origin.at(name), f"“{name}” is not a field here", hint=hint)
-                )
+                continue
+            hint = did_you_mean(name, cls.model_fields)
+            reading_of(info).report(UNKNOWN_FIELD.at(value.origin.at(name), f"“{name}” is not a field here", hint=hint))
+            # Taken as what was probably meant, so that one slip does not leave another field missing.
+            if (meant := nearest(name, cls.model_fields)) and meant not in value:
+                known.setdefault(meant, each)
         model = handler(known)
         model._origin = value.origin
         return model

@@ -10,10 +10,9 @@ from scormkit.source.blocks import BLOCKS
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.assets import CAPTIONS_MISSING, TRANSCRIPT_MISSING
 from scormkit.source.faults.links import OUTSIDE_MEDIA
-from scormkit.source.faults.markdown import MEDIA_WITHOUT_FILE, UNKNOWN_BLOCK
+from scormkit.source.faults.markdown import MEDIA_WITHOUT_FILE
 from scormkit.source.links import SCHEME
 from scormkit.source.markdown_reader import Document
-from scormkit.source.nearest import did_you_mean
 from scormkit.source.reading import Reading
 from scormkit.source.settings import Settings, check_settings, read_settings
 
@@ -35,8 +34,6 @@ class BlockWriter:
         pos = self._document.pos(opening.line, line.find(":") + 1)
         kind = BLOCKS.get(opening.kind)
         if kind is None:
-            hint = did_you_mean(opening.kind, BLOCKS)
-            self._reading.report(UNKNOWN_BLOCK.at(pos, f"“{opening.kind}” is not a kind of block", hint=hint))
             return "<div>\n", "</div>\n"
         settings = block_settings(self._reading, self._document, opening)
         check_settings(self._reading, settings, f"the block “{opening.kind}”", kind.settings)

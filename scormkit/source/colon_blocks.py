@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from scormkit.source.blocks import BLOCKS
+from scormkit.source.nearest import nearest
+
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})(.*)")
 _COLONS = re.compile(r"\s*(:{3,})\s*(.*?)\s*$")
 _OPENING = re.compile(r"(?P<kind>[A-Za-z][\w-]*)(?:\s+(?P<title>.*?))??(?:\s*(?P<braces>\{[^{}]*\}))?\s*$")
@@ -19,9 +22,13 @@ _OPENING = re.compile(r"(?P<kind>[A-Za-z][\w-]*)(?:\s+(?P<title>.*?))??(?:\s*(?P
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The first line of a block. Lines count from 0; `end` is the line that ends it, `closed` whether it is there."""
+    """The first line of a block. Lines count from 0; `end` is the line that ends it, `closed` whether it is there.
+
+    `written` is the kind as it stands there, `kind` what was probably meant.
+    """
 
     line: int
+    written: str
     kind: str
     title: str
     braces: str
@@ -76,7 +83,9 @@ def _opening(line: str, number: int, end: int, closed: bool) -> Opening:
     rest = _COLONS.match(line)
     match = _OPENING.match(rest[2]) if rest else None
     assert match is not None, "find_blocks lists only lines that match"
-    return Opening(number, match["kind"], (match["title"] or "").strip(), match["braces"] or "", end, closed)
+    written = match["kind"]
+    kind = written if written in BLOCKS else nearest(written, BLOCKS) or written
+    return Opening(number, written, kind, (match["title"] or "").strip(), match["braces"] or "", end, closed)
 
 
 def colon_block_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:

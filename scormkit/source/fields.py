@@ -11,7 +11,7 @@ from scormkit.catalogue import Rule
 from scormkit.findings import Finding, Origin, SourcePos
 from scormkit.source.authored import Authored
 from scormkit.source.faults.fields import FIELD_MISSING, NOT_ALLOWED, OUT_OF_RANGE, WRONG_KIND
-from scormkit.source.nearest import did_you_mean
+from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import UNUSABLE
 from scormkit.source.yaml_reader import YamlList, YamlMap, YamlScalar, position_of
@@ -87,21 +87,38 @@ def _explain(fault: ErrorDetails) -> tuple[Rule, str, str]:
     if kind in _RANGES:
         return OUT_OF_RANGE, f"“{name}” must be {_RANGES[kind].format(**context)}, not {got}", ""
     if kind == "literal_error":
-        words = [word.strip(" '") for word in str(context["expected"]).replace(" or ", ",").split(",")]
-        return NOT_ALLOWED, f"“{got}” is not a value of “{name}”", did_you_mean(str(got), words)
+        return NOT_ALLOWED, f"“{got}” is not a value of “{name}”", did_you_mean(str(got), _allowed(fault))
     if kind == "list_type":
         return WRONG_KIND, f"“{name}” takes a list", "Put each item on a line of its own that begins with a hyphen."
     return WRONG_KIND, f"“{name}”: {fault['msg']}", ""
+
+
+def _allowed(fault: ErrorDetails) -> list[str]:
+    """The words that a field takes: pydantic writes them out, “'a', 'b' or 'c'”."""
+    return [word.strip(" '") for word in str(fault["ctx"]["expected"]).replace(" or ", ",").split(",")]
+
+
+def _meant(fault: ErrorDetails, written: Any) -> YamlScalar | None:
+    """The allowed word nearest to a mistyped one."""
+    if fault["type"] != "literal_error" or not isinstance(written, YamlScalar):
+        return None
+    match = nearest(written.text, _allowed(fault))
+    return _word(match, written.pos) if match else None
 
 
 def _mend(fields: YamlMap, fault: ErrorDetails) -> None:
     parent, step = _walk(fields, fault["loc"])
     if isinstance(parent, YamlList):
         if isinstance(step, int):
-            del parent[step]
+            written = parent.pop(step)
+            if meant := _meant(fault, written):
+                parent.insert(step, meant)
         return
-    parent.pop(str(step), None)
+    written = parent.pop(str(step), None)
     pos = parent.origin.pos
+    if meant := _meant(fault, written):
+        parent[str(step)] = meant
+        return
     stand_in = _STAND_INS.get(str(step))
     if stand_in is not None:
         parent[str(step)] = stand_in(pos)

@@ -80,11 +80,12 @@ class FrameworkShelf:
         if file is None:
             return None
         fields = read_fields(reading, FrameworkFields, read_yaml(reading, file, file.text))
-        base = (
-            self._get(reading, fields.based_on, path.parent, (*open_files, path))
-            if fields.based_on is not None
-            else None
-        )
+        base = None
+        if fields.based_on is not None:
+            base = self._get(reading, fields.based_on, path.parent, (*open_files, path))
+            if base is None:
+                # Half a framework would make good codes look unknown.
+                return None
         if fields.tracked_level not in fields.levels and not reading.failed:
             hint = did_you_mean(fields.tracked_level, fields.levels)
             pos = fields.origin.at("tracked_level")

@@ -124,7 +124,7 @@ def _words(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type in ("text", "code_inline", "code_block", "fence"):
             yield token.content
-        elif token.type in ("softbreak", "hardbreak"):
+        elif token.type in ("softbreak", "hardbreak", "html_inline"):
             yield " "
         elif token.children:
             yield from _words(token.children)

@@ -12,13 +12,14 @@ from markdown_it.token import Token
 from scormkit.course.model import Heading
 from scormkit.findings import Origin
 from scormkit.source.authored import PageFields
+from scormkit.source.blocks import BLOCKS
 from scormkit.source.faults.fields import BAD_ID
 from scormkit.source.faults.files import FRONT_MATTER_NOT_CLOSED
-from scormkit.source.faults.markdown import BLOCK_NOT_CLOSED, STRAY_MARKER
+from scormkit.source.faults.markdown import BLOCK_NOT_CLOSED, STRAY_MARKER, UNKNOWN_BLOCK
 from scormkit.source.faults.structure import PAGE_TITLE_EMPTY, PAGE_WITHOUT_HEADING, SECOND_TITLE
 from scormkit.source.fields import read_fields
 from scormkit.source.markdown_reader import Document, plain_text, read_markdown, split_at_titles
-from scormkit.source.nearest import id_from, is_id
+from scormkit.source.nearest import did_you_mean, id_from, is_id
 from scormkit.source.reading import Reading, SourceFile
 from scormkit.source.scalars import check_id
 from scormkit.source.settings import Settings, check_settings, read_settings
@@ -177,13 +178,13 @@ def _name_headings(reading: Reading, page: DraftPage, session_id: str) -> None:
 
 def _report_blocks(reading: Reading, document: Document) -> None:
     for opening in document.blocks.values():
+        pos = document.pos(opening.line, document.lines[opening.line].find(":") + 1)
+        if opening.written not in BLOCKS:
+            hint = did_you_mean(opening.written, BLOCKS)
+            reading.report(UNKNOWN_BLOCK.at(pos, f"“{opening.written}” is not a kind of block", hint=hint))
         if not opening.closed:
-            column = document.lines[opening.line].find(":") + 1
-            reading.report(
-                BLOCK_NOT_CLOSED.at(
-                    document.pos(opening.line, column), f"the block “{opening.kind}” that begins here is never closed"
-                )
-            )
+            message = f"the block “{opening.written}” that begins here is never closed"
+            reading.report(BLOCK_NOT_CLOSED.at(pos, message))
     for line in document.stray:
         column = document.lines[line].find(":") + 1
         reading.report(STRAY_MARKER.at(document.pos(line, column), "these colons neither begin nor end a block"))

@@ -29,7 +29,7 @@ from scormkit.source.framework_files import Mapper
 from scormkit.source.identity import Lock, NewAnswer
 from scormkit.source.links import Links
 from scormkit.source.markdown_reader import matching_close, plain_text
-from scormkit.source.nearest import did_you_mean
+from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.page_writer import PageWriter, SessionFacts, made
 from scormkit.source.pages import DraftPage
 from scormkit.source.question_reader import DraftQuestion, read_question
@@ -152,18 +152,27 @@ class SessionResolver:
                 index += 1
                 continue
             close = matching_close(page.tokens, index)
-            inner = page.tokens[index + 1 : close]
-            for each in inner:
-                if each.type == "colon_block_open" and each.meta["opening"].kind == "question":
-                    message = f"this question begins within the one of line {page.document.pos(opening.line).line}"
-                    self._reading.report(QUESTION_IN_QUESTION.at(page.document.start_of(each), message))
-                    inner = inner[: inner.index(each)]
-                    break
+            inner = self._without_questions(page, opening, page.tokens[index + 1 : close])
             question = read_question(self._reading, page.document, opening, inner)
             questions.append(question)
             tokens.append(made(f'<div data-question="{question.id}"></div>\n', token))
             index = close + 1
         return tokens, questions
+
+    def _without_questions(self, page: DraftPage, outer: Opening, inner: list[Token]) -> list[Token]:
+        """The tokens of a question without questions that begin inside it, which are reported."""
+        kept: list[Token] = []
+        index = 0
+        while index < len(inner):
+            token = inner[index]
+            if token.type == "colon_block_open" and token.meta["opening"].kind == "question":
+                message = f"this question begins within the one of line {page.document.pos(outer.line).line}"
+                self._reading.report(QUESTION_IN_QUESTION.at(page.document.start_of(token), message))
+                index = matching_close(inner, index)
+            else:
+                kept.append(token)
+            index += 1
+        return kept
 
     def _question(self, draft: DraftQuestion, page: Page, writer: PageWriter) -> Question:
         kind = QUESTION_TYPES[draft.type]
@@ -220,6 +229,9 @@ class SessionResolver:
                 hint = did_you_mean(name.text, known)
                 message = f"the session has no objective “{name.text}”"
                 self._reading.report(UNKNOWN_OBJECTIVE.at(name.pos, message, hint=hint))
+                # Taken as what was probably meant, so that the objective is not found to be unused as well.
+                if meant := nearest(name.text, known):
+                    found[meant] = None
         return tuple(found)
 
 

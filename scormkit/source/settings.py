@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from scormkit.findings import SourcePos
 from scormkit.source.faults.markdown import SETTINGS_NOT_UNDERSTOOD, UNKNOWN_SETTING
-from scormkit.source.nearest import did_you_mean
+from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.reading import Reading
 
 _SETTING = re.compile(
@@ -61,7 +61,10 @@ def read_settings(reading: Reading, braces: str, pos: SourcePos) -> Settings:
 def check_settings(
     reading: Reading, settings: Settings, owner: str, names: Collection[str] = (), classes: Collection[str] = ()
 ) -> None:
-    """Reports the settings that `owner` (“a question”) does not take. An id is written `#id` among the names."""
+    """Reports the settings that `owner` (“a question”) does not take. An id is written `#id` among the names.
+
+    A mistyped one is then taken as what was probably meant, so that one slip does not set off other findings.
+    """
     written = [f"#{settings.id}"] if settings.id and "#id" not in names else []
     written += [name for name in settings.values if name not in names]
     written += [f".{each}" for each in settings.classes if each not in classes]
@@ -72,3 +75,5 @@ def check_settings(
                 settings.pos, f"“{each}” is not a setting that {owner} takes", hint=did_you_mean(each, known)
             )
         )
+        if each in settings.values and (meant := nearest(each, names)):
+            settings.values.setdefault(meant, settings.values.pop(each))
