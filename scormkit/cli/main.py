@@ -1,117 +1,19 @@
-"""The group of commands, what they all take, and how an error becomes an exit code (contract: exit codes)."""
+"""Where the command line starts. `--version` is answered before anything else is imported: editors and CI ask often."""
 
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from typing import Any, NoReturn
-
-import click
+from typing import NoReturn
 
 from scormkit import __version__
-from scormkit.errors import MisuseError, ScormkitError
-
-COMMANDS = {
-    "new": "Write a small course to start from.",
-    "check": "Find every fault in the sources without building.",
-    "build": "Make a package for each course and target.",
-    "validate": "Judge a package, whoever made it.",
-    "inspect": "Show what an LMS will see in a package.",
-    "schema": "Print the JSON Schema of a source file kind.",
-    "rules": "List every finding that check and validate can print.",
-    "explain": "Explain one finding by its code.",
-}
-"""Commands in the order of a course's life; each stands in scormkit/cli/<name>.py under the name `command`."""
-
-EXIT_FINDINGS = 1
-EXIT_MISUSE = 2
-EXIT_SURROUNDINGS = 3
-EXIT_INTERRUPTED = 130
 
 
-class LazyGroup(click.Group):
-    """Imports a command only when it runs or shows its own help: `--help` and `--version` stay quick."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order of COMMANDS."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now; None if there is none."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"scormkit.cli.{cmd_name}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does it, but an unknown command is told with the nearest one."""
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in COMMANDS:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, COMMANDS, n=1)
-            meant = f" Did you mean “{near[0]}”?" if near else " “scormkit --help” lists them all."
-            ctx.fail(f"There is no command “{name}”.{meant}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, from COMMANDS alone."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-_EPILOG = """\b
-Start:
-  scormkit new my-course
-  scormkit build my-course -t scorm12 -t scorm2004-4
-\b
-Exit codes:
-  0 done   1 the input has errors   2 misuse   3 the surroundings failed"""
-
-
-@click.group(
-    cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=_EPILOG,
-)
-@click.version_option(__version__, "-V", "--version", message="scormkit %(version)s")
-def cli() -> None:
-    """Turn Markdown courses, mapped to a competency framework, into SCORM packages for any LMS.
-
-    Write sessions in Markdown and a little YAML, check them, build a package, upload it.
-    """
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    click.echo(f"scormkit: {message}", err=True)
-    sys.exit(code)
-
-
-def main(argv: list[str] | None = None) -> Any:
-    """Runs the command line and exits; the one place where an error becomes an exit code."""
-    try:
-        result = cli.main(argv, prog_name="scormkit", standalone_mode=False)
-        sys.exit(result if isinstance(result, int) else 0)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
-        sys.exit(EXIT_MISUSE)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(EXIT_MISUSE)
-    except MisuseError as error:
-        _stop(str(error), EXIT_MISUSE)
-    except ScormkitError as error:
-        _stop(str(error), EXIT_SURROUNDINGS)
-    except (KeyboardInterrupt, click.Abort):
-        _stop("interrupted; nothing half-written was left behind", EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output had enough; the interpreter would complain again while it closes stdout.
-        sys.stderr.close()
+def main(argv: list[str] | None = None) -> NoReturn:
+    """Runs the command line on `argv` (else the process's own arguments) and exits."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments in (["--version"], ["-V"]):
+        sys.stdout.write(f"scormkit {__version__}\n")
         sys.exit(0)
-    except OSError as error:
-        _stop(f"{error.filename or 'the system'}: {error.strerror or error}", EXIT_SURROUNDINGS)
+    from scormkit.cli.group import run
+
+    run(arguments)

@@ -6,10 +6,13 @@ import json
 
 import click
 
+from scormkit.cli.options import talking
+
 
 @click.command("schema")
 @click.argument("kind", type=click.Choice(["course", "session", "page", "framework"]))
-def command(kind: str) -> None:
+@talking
+def command(kind: str, quiet: bool, verbose: bool, colour: bool) -> None:
     """Print the JSON Schema of a source file kind.
 
     Editors use it to complete and check YAML as you type: store it and point your editor at it.
@@ -19,4 +22,5 @@ def command(kind: str) -> None:
     """
     from scormkit import api
 
+    del quiet, verbose, colour
     click.echo(json.dumps(api.schema(kind), ensure_ascii=False, indent=2))
