@@ -125,7 +125,7 @@ function openPlayer(page, createTracker) {
     display(showClosed(player, safe));
     focusHeading();
     // A browser closes only what a script has opened; elsewhere the page stays and says what to do.
-    if (!framed && record.launch.connected && safe) page.close();
+    if (!framed && page.opener && safe) page.close();
   }
 
   document.addEventListener("click", (event) => {

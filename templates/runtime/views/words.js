@@ -11,14 +11,13 @@
 
 /**
  * @param {Record<string, string>} text
- * @param {string} language
+ * @param {string} language   a well-formed tag: the build sees to that
  * @returns {Words}
  */
 export function createWords(text, language) {
-  const locale = knownLocale(language);
-  const plural = new Intl.PluralRules(locale);
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  const plural = new Intl.PluralRules(language);
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 
   /** @type {Words["say"]} */
   const say = (key, values = {}) =>
@@ -37,13 +36,4 @@ export function createWords(text, language) {
       return Number.isNaN(time) ? iso : day.format(time);
     },
   };
-}
-
-/** @param {string} language */
-function knownLocale(language) {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? "en";
-  } catch {
-    return "en";
-  }
 }
