@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
@@ -283,6 +284,14 @@ class Learner:
             self.on()
         return self.hand_in()
 
+    @property
+    def score_shown(self) -> float:
+        """The percentage that the results page tells."""
+        words = self.sco.get_by_role("region", name=self.word("outcome")).inner_text()
+        found = re.search(self.word("percent", number=r"(\d+(?:\.\d+)?)"), words)
+        assert found, f"no score in: {words}"
+        return float(found[1])
+
     # Going away
 
     def exit(self) -> Learner:
@@ -301,13 +310,12 @@ class Learner:
         terminated = len(self.lms.called("Terminate"))
         ended = self.sco.locator(".page-closed").count() > 0
         spare = self.context.new_page()
-        for page in self.context.pages:
-            if page is not spare:
-                page.close(run_before_unload=True)
-        for _ in range(400):
-            if len(self.context.pages) == 1:
-                break
-            spare.wait_for_timeout(25)
+        for page in reversed(self.context.pages[:-1]):
+            page.close(run_before_unload=True)
+            for _ in range(400):
+                if page.is_closed():
+                    break
+                spare.wait_for_timeout(25)
         if self.lms.profile != "none" and not ended:
             self.lms.wait_for(lambda: len(self.lms.called("Terminate")) > terminated, "the end of the session")
         spare.wait_for_timeout(50)
@@ -320,9 +328,8 @@ class Learner:
 
     def kill_tab(self) -> Learner:
         """The tab dies, as when the machine runs out of memory: no event reaches the page."""
-        session = self.context.new_cdp_session(self.window)
         with self.window.expect_event("crash"), contextlib.suppress(PlaywrightError):
-            session.send("Page.crash")
+            self.window.goto("chrome://crash", timeout=3000)
         self.window.close()
         return self._gone()
 

@@ -120,7 +120,31 @@ def _scorm2004(read: Read, truth: Truth, deeds: Deeds) -> Iterator[Difference]:
         return {"t": "true", "f": "false"}[marks[0]] if type_ == "true-false" else "[,]".join(marks)
 
     words = {"response": "learner_response", "time": "timestamp", "wrong": "incorrect"}
+    if _fills_a_beacon(read, truth):
+        words["slim"] = "yes"
     yield from _interactions(read, truth, deeds, words, said)
+
+
+def _fills_a_beacon(read: Read, truth: Truth) -> bool:
+    """Whether the whole record, sent as a form, comes near 64 KiB: then answers leave out what the package says."""
+    names = [f"cmi.interactions.{n}.{part}" for n in range(len(stored_answers(read))) for part in PARTS]
+    size = sum(len(name) + len(read(name) or "") + 106 for name in names if read(name))
+    return size + 1250 * len(truth.objectives(Deeds())) > 40_000
+
+
+PARTS = (
+    "id",
+    "type",
+    "timestamp",
+    "weighting",
+    "learner_response",
+    "result",
+    "latency",
+    "description",
+    "correct_responses.0.pattern",
+    "objectives.0.id",
+    "objectives.1.id",
+)
 
 
 def stored_answers(read: Read) -> list[str]:
@@ -169,17 +193,19 @@ def _interaction(
         if len(marks) > 1 and read(f"{at}.{element}") == ",".join(stored) and words["wrong"] == "incorrect":
             yield f"{at}.{element} is {read(f'{at}.{element}')!r}: 2004 wants [,]"
     yield from _same(read, f"{at}.result", "correct" if answer.marks == right else words["wrong"])
-    yield from _same(read, f"{at}.weighting", number(question.points))
+    objectives: set[str] = set()
+    while identifier := read(f"{at}.objectives.{len(objectives)}.id"):
+        objectives.add(identifier)
+    if not ("slim" in words and not objectives and not read(f"{at}.weighting")):
+        yield from _same(read, f"{at}.weighting", number(question.points))
+        if objectives != truth.objectives_of(answer.session, question):
+            wanted_objectives = sorted(truth.objectives_of(answer.session, question))
+            yield f"{at}.objectives are {sorted(objectives)}, not {wanted_objectives}"
     if seconds(read(f"{at}.latency") or "") < 0:
         yield f"{at}.latency is {read(f'{at}.latency')!r}"
     moment = r"\d\d:\d\d:\d\d" if words["wrong"] == "wrong" else r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"
     if not re.fullmatch(moment, read(f"{at}.{words['time']}") or ""):
         yield f"{at}.{words['time']} is {read(f'{at}.' + words['time'])!r}"
-    objectives: set[str] = set()
-    while identifier := read(f"{at}.objectives.{len(objectives)}.id"):
-        objectives.add(identifier)
-    if objectives != truth.objectives_of(answer.session, question):
-        yield f"{at}.objectives are {sorted(objectives)}, not {sorted(truth.objectives_of(answer.session, question))}"
 
 
 # What must never go back

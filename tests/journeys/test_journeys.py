@@ -37,7 +37,8 @@ def test_a_whole_session(journey: Journey, target: str, how: How) -> None:
     learner = journey("tiny", target).launch().read(checks=how).take(how)
     score = learner.truth.session_score(learner.deeds, "tiny")
     assert score == {"right": 100, "wrong": 0}.get(how, score)
-    expect(learner.sco.get_by_role("main")).to_contain_text(learner.word("percent", number=int(score or 0)))
+    assert score is not None
+    assert abs(learner.score_shown - score) < 1
     learner.leave("exit")
     assert_recorded(learner)
 

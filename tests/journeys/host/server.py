@@ -41,6 +41,8 @@ class Call:
     result: str
     error: str
     threw: str = ""
+    dismissed: bool = False
+    """Whether the page was being taken off the screen already."""
 
     @property
     def name(self) -> str:
@@ -171,12 +173,23 @@ class Lms:
         return [call.args[1] for call in self.calls if call.name == "SetValue" and call.args[0] == element]
 
     def api_errors(self) -> list[Call]:
-        """Calls that an LMS complained about. Reading what was never set (403 in 2004) is no complaint."""
-        return [
-            call
-            for call in self.calls
-            if call.threw or (call.error not in ("", "0") and not (call.name == "GetValue" and call.error == "403"))
-        ]
+        """Calls that an LMS complained about.
+
+        Reading what was never set (403 in 2004) is no complaint. Nor is it the content's fault if an LMS commits by a
+        request that waits: while a page is dismissed browsers block these. What follows goes by beacon.
+        """
+
+        def harmless(call: Call) -> bool:
+            unset = call.name == "GetValue" and call.error == "403"
+            blocked = call.name == "Commit" and call.dismissed and call.error in ("101", "391")
+            return unset or blocked or call.name in ("GetLastError", "GetErrorString", "GetDiagnostic")
+
+        return [call for call in self.calls if call.threw or (call.error not in ("", "0") and not harmless(call))]
+
+    @property
+    def finished(self) -> bool:
+        """Whether the LMS would open the course for review only from now on."""
+        return self._lesson_mode() != "normal"
 
     # What the pages ask of the server
 
@@ -223,8 +236,7 @@ class Lms:
     def note(self, body: bytes) -> None:
         """Calls of the API that the page recorded."""
         with self._lock:
-            self.calls += [Call(c["launch"], c["time"], c["method"], tuple(c["args"]), c["result"], c["error"],
-                                c.get("threw", "")) for c in json.loads(body)]  # fmt: skip
+            self.calls += [Call(**{**call, "args": tuple(call["args"])}) for call in json.loads(body)]
 
     def file(self, name: str) -> bytes | None:
         """A file of the package."""

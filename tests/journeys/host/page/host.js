@@ -4,6 +4,8 @@
 
 const calls = [];
 let leaving = false;
+/** The content is being taken off the screen: browsers block requests that wait for an answer. */
+let dismissed = false;
 
 function report(call) {
     if (leaving) {
@@ -25,13 +27,22 @@ addEventListener("pagehide", () => {
     if (calls.length) navigator.sendBeacon("/calls", JSON.stringify(calls.splice(0)));
 });
 
+addEventListener("pagehide", () => { dismissed = true; }, true);
+document.addEventListener("load", event => {
+    try {
+        event.target.contentWindow?.addEventListener("pagehide", () => { dismissed = true; }, true);
+    } catch {
+        // a stranger's frame
+    }
+}, true);
+
 const faults = { throws: [] };
 
 function recorded(api, methods, lastError, launch) {
     const wrapped = {};
     for (const method of methods) {
         wrapped[method] = (...args) => {
-            const call = { launch, time: Date.now() / 1000, method, args: args.map(String), result: "", error: "" };
+            const call = { launch, time: Date.now() / 1000, method, args: args.map(String), result: "", error: "", dismissed };
             if (faults.throws.includes(method)) {
                 call.result = "thrown on purpose";
                 report(call);
@@ -109,7 +120,10 @@ function show(href) {
     if (place === "popup") {
         const button = document.createElement("button");
         button.textContent = "Launch";
-        button.addEventListener("click", () => open(content, "sco", "popup,width=1000,height=700"));
+        button.addEventListener("click", () => {
+            const popup = open(content, "sco", "popup,width=1000,height=700");
+            popup.addEventListener("pagehide", () => { dismissed = popup.location.href !== "about:blank"; }, true);
+        });
         document.body.append(button);
         return;
     }

@@ -1,0 +1,5 @@
+"""The fixtures of the journeys."""
+
+from ..journeys.fixtures import browser, journey, packages
+
+__all__ = ["browser", "journey", "packages"]
