@@ -39,14 +39,13 @@ class CpReader:
         """The outline of the default organization, or of the first if the default names none."""
         manifest = self.manifest
         root = manifest.root
-        organization = default_organization(manifest)
+        organization, metadata = default_organization(manifest), self._metadata(root)
         items: tuple[Item, ...] = ()
         title = name = ""
         if organization is not None:
             title, name = manifest.text(organization, "title"), identifier(organization)
             items = tuple(self._item(item) for item in manifest.children(organization, "item"))
-        metadata = self._metadata(root)
-        if not title and metadata is not None:
+        elif metadata is not None:
             title = metadata.title
         return Outline(
             identifier=identifier(root),

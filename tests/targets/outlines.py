@@ -58,7 +58,9 @@ WORDS = TEXTS.filter(bool)
 # A title is written on one line, without angle brackets.
 TITLES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=260).map(plain_title)
 MARKS = st.one_of(st.none(), st.integers(0, 10_000).map(lambda hundredths: hundredths / 100))
-PATHS = st.from_regex(r"[a-z0-9_ü '()&-]{1,8}(/[a-z0-9_]{1,5})?\.(html|js|png)", fullmatch=True).map(str.strip)
+PATHS = st.from_regex(r"[a-z0-9_ü][a-z0-9_ü '()&-]{0,8}(/[a-z0-9_]{1,5})?\.(html|js|png)", fullmatch=True).map(
+    str.strip
+)
 TAGS = st.sampled_from(["en", "en-GB", "de", "x-none"])
 
 CONTRIBUTIONS = st.builds(

@@ -31,7 +31,7 @@ def test_a_whole_outline(target: Target) -> None:
 
 
 @each_target
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(outline=outlines())
 def test_any_outline(target: Target, outline: Outline) -> None:
     data = target.write(outline)
