@@ -17,13 +17,14 @@ from typing import Any, cast
 
 from lxml import etree
 
-from scormkit.package.xml_reader import line_of, local_name, namespace_of
+from scormkit.package.xml_reader import elements, line_of, local_name, namespace_of
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _QUALIFIED = re.compile(r"\{([^}]*)\}")
 _STRICT_WILDCARD = "demanded by the strict wildcard"
 _MESSAGE = re.compile(r"Element '(.+?)'(?:, attribute '(.+?)')?: (.*)", re.DOTALL)
 _BAD_ID = re.compile(r"'(.*)' is not a valid value of the atomic type 'xs:ID'", re.DOTALL)
+_STEP = re.compile(r"([^\[]+)(?:\[(\d+)\])?")
 _NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 
 
@@ -61,7 +62,7 @@ class SchemaSet:
 def load_schemas(entry: Path) -> SchemaSet:
     """The schema in a file of ours and those that it imports from beside it. Nothing is fetched."""
     parser = etree.XMLParser(no_network=True, resolve_entities=False)
-    spaces, elements, attributes = set(), set(), set()
+    spaces, names, attributes = set(), set(), set()
     waiting, seen = [entry], set()
     while waiting:
         file = waiting.pop()
@@ -71,11 +72,11 @@ def load_schemas(entry: Path) -> SchemaSet:
         root = etree.parse(str(file), parser).getroot()
         space = root.get("targetNamespace", "")
         spaces.add(space)
-        elements |= {f"{{{space}}}{element.get('name')}" for element in root.iterchildren(f"{_XS}element")}
+        names |= {f"{{{space}}}{element.get('name')}" for element in root.iterchildren(f"{_XS}element")}
         attributes |= {f"{{{space}}}{attribute.get('name')}" for attribute in root.iterchildren(f"{_XS}attribute")}
         waiting += [file.parent / str(element.get("schemaLocation")) for element in root.iterchildren(f"{_XS}import")]
     schema = etree.XMLSchema(etree.parse(str(entry), parser))
-    return SchemaSet(schema, frozenset(spaces), frozenset(elements), frozenset(attributes))
+    return SchemaSet(schema, frozenset(spaces), frozenset(names), frozenset(attributes))
 
 
 def schema_faults(
@@ -87,19 +88,47 @@ def schema_faults(
     """
     if not schemas.schema.validate(root.getroottree()):
         prefixes = _prefixes(root)
-        told: set[tuple[int, str]] = set()
+        places, told = _Places(root), set[tuple[int, str]]()
         for entry in cast(Iterable[Any], schemas.schema.error_log):
             message, path = str(entry.message), str(entry.path or "")
             # For a bad value libxml2 may complain of a facet, then again of the type.
             repeated = (entry.line, path) in told and "is not a valid value of the local" in message
-            if _STRICT_WILDCARD in message or repeated:
-                continue
             told.add((entry.line, path))
-            named = {prefix: space for space, prefix in prefixes.items() if prefix}
-            found = root.getroottree().xpath(path, namespaces=named) if path else []
-            element = found[0] if isinstance(found, list) and found else None
-            yield _fault(message, element if isinstance(element, etree._Element) else None, entry.line, prefixes)
+            element = places.at(path)
+            if _STRICT_WILDCARD not in message and not repeated:
+                yield _fault(message, element, entry.line, prefixes)
+            # Guests are looked at below; what a schema leaves open to its own name space is known only here.
+            is_own = element is not None and ", attribute '" not in message and not _is_guest(element)
+            if element is not None and _STRICT_WILDCARD in message and is_own:
+                yield _no_element(element)
     yield from _undeclared(root, schemas, tolerated)
+
+
+class _Places:
+    """Finds the elements that libxml2 means by a path: a step is a prefixed name, or * for one without a prefix."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        # A broken manifest of many items has as many faults: siblings are listed once.
+        self._twins: dict[str, list[etree._Element]] = {}
+
+    def at(self, path: str) -> etree._Element | None:
+        """The element at a path; None where there is no such element."""
+        found, walked = self._root, ""
+        for step in path.split("/")[2:]:
+            parts = _STEP.fullmatch(step)
+            if parts is None:
+                return None
+            walked, name, number = f"{walked}/{step}", parts[1], int(parts[2] or 1)
+            listed = f"{walked.rpartition('/')[0]}/{name}"
+            if listed not in self._twins:
+                self._twins[listed] = [
+                    child for child in elements(found) if name in ("*", f"{child.prefix}:{local_name(child)}")
+                ]
+            if number > len(self._twins[listed]):
+                return None
+            found = self._twins[listed][number - 1]
+        return found
 
 
 def _fault(message: str, element: etree._Element | None, line: int, prefixes: Mapping[str, str]) -> SchemaFault:
@@ -127,18 +156,28 @@ def _fault(message: str, element: etree._Element | None, line: int, prefixes: Ma
 def _undeclared(root: etree._Element, schemas: SchemaSet, tolerated: frozenset[str]) -> Iterator[SchemaFault]:
     """Names of known name spaces that no schema declares, where a wildcard let them in."""
     for element in root.iter(etree.Element):
-        name, parent, line = str(element.tag), element.getparent(), line_of(element) or 1
-        space = namespace_of(name)
-        is_guest = parent is not None and namespace_of(str(parent.tag)) != space
-        if is_guest and space in schemas.namespaces and name not in schemas.elements:
-            message = f"<{element.prefix}:{local_name(element)}> is no element of its standard"
-            yield SchemaFault(SchemaFaultKind.ELEMENT, element, line, message)
+        name = str(element.tag)
+        if _is_guest(element) and namespace_of(name) in schemas.namespaces and name not in schemas.elements:
+            yield _no_element(element)
         for attribute in map(str, element.attrib):
             is_known = attribute in schemas.attributes or attribute in tolerated
             if namespace_of(attribute) in schemas.namespaces and not is_known:
                 short = _QUALIFIED.sub(lambda found: _short(found[1], _prefixes(root)), attribute)
                 message = f"<{local_name(element)}>: {short} is no attribute of its standard"
-                yield SchemaFault(SchemaFaultKind.ATTRIBUTE, element, line, message)
+                yield SchemaFault(SchemaFaultKind.ATTRIBUTE, element, line_of(element) or 1, message)
+
+
+def _is_guest(element: etree._Element) -> bool:
+    """Whether it stands in an element of another name space."""
+    parent = element.getparent()
+    return parent is not None and namespace_of(str(parent.tag)) != namespace_of(str(element.tag))
+
+
+def _no_element(element: etree._Element) -> SchemaFault:
+    name = f"{element.prefix}:{local_name(element)}" if element.prefix else local_name(element)
+    return SchemaFault(
+        SchemaFaultKind.ELEMENT, element, line_of(element) or 1, f"<{name}> is no element of its standard"
+    )
 
 
 def _prefixes(root: etree._Element) -> dict[str, str]:

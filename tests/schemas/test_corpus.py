@@ -1,0 +1,34 @@
+"""Manifests that others published: the valid ones pass, the invalid ones do not, and each is known for what it is."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scormkit.targets import TARGETS
+from scormkit.targets.verify import judge
+
+FOLDER = Path(os.environ.get("SCORMKIT_CORPUS") or Path(__file__).parents[3] / "shared" / "corpus")
+JUDGED = {*TARGETS, "scorm2004-2"}
+
+
+def labels() -> list[dict[str, Any]]:
+    file = FOLDER / "labels.json"
+    return list(json.loads(file.read_text("utf-8"))) if file.is_file() else []
+
+
+def test_the_corpus_is_there() -> None:
+    assert labels(), f"no corpus in {FOLDER}: set SCORMKIT_CORPUS to the folder that holds labels.json"
+
+
+@pytest.mark.parametrize("label", labels(), ids=lambda label: str(label["file"]))
+def test_verdict_and_standard(label: dict[str, Any]) -> None:
+    judged = judge(FOLDER / label["file"])
+    assert judged.standard == label["standard"]
+    if label["standard"] in JUDGED:
+        assert judged.is_valid == (label["manifest"] == "valid"), judged.findings
+        assert judged.outline is not None or not judged.is_valid
