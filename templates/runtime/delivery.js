@@ -193,8 +193,9 @@ export function createDelivery(parts) {
       ordinal += 1;
     },
 
-    /** Interactions of another tab. @param {InteractionRecord[]} interactions */
+    /** Interactions of another tab. Whether any was new. @param {InteractionRecord[]} interactions */
     adopt(interactions) {
+      const before = ordinal;
       for (const interaction of interactions) {
         if (given.has(interactionName(interaction))) continue;
         given.add(interactionName(interaction));
@@ -202,6 +203,7 @@ export function createDelivery(parts) {
         pending.push({ interaction: { ...interaction, ordinal: place }, sent: false });
         ordinal = place + 1;
       }
+      return ordinal > before;
     },
 
     /** Something is to be saved: now, or with what follows within a moment. @param {boolean} urgent */

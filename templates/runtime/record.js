@@ -155,9 +155,10 @@ export function openRecord(course, sessions, tracker, environment) {
     const state = decodeState(other.state);
     if (!state || state.nonce !== stored.nonce) return;
     const before = encodeState(stored);
-    delivery.adopt(other.interactions);
+    const isAdopted = delivery.adopt(other.interactions);
     stored = fitState(mergeStates(stored, state), sessions).state;
-    if (encodeState(stored) === before && other.interactions.length === 0) return;
+    // Saving nothing new would make two tabs answer each other for ever.
+    if (encodeState(stored) === before && !isAdopted) return;
     for (const session of sessions) settle(session, ownSession(session));
     delivery.changed(false);
     for (const listener of changeListeners) listener();
