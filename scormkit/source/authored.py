@@ -60,18 +60,16 @@ class Authored(BaseModel):
             raise unusable(
                 info, WRONG_KIND, position_of(value), "fields are expected here, each with a name and a colon"
             )
-        known = YamlMap()
-        known.origin = value.origin
-        for name, each in value.items():
-            if name in cls.model_fields:
-                known[name] = each
-                continue
+        for name in [each for each in value if each not in cls.model_fields]:
+            pos = value.origin.at(name)
             hint = did_you_mean(name, cls.model_fields)
-            reading_of(info).report(UNKNOWN_FIELD.at(value.origin.at(name), f"“{name}” is not a field here", hint=hint))
+            reading_of(info).report(UNKNOWN_FIELD.at(pos, f"“{name}” is not a field here", hint=hint))
+            written = value.pop(name)
             # Taken as what was probably meant, so that one slip does not leave another field missing.
             if (meant := nearest(name, cls.model_fields)) and meant not in value:
-                known.setdefault(meant, each)
-        model = handler(known)
+                value[meant] = written
+                value.origin = Origin(value.origin.pos, {**value.origin.keys, meant: pos})
+        model = handler(value)
         model._origin = value.origin
         return model
 

@@ -18,6 +18,8 @@ from scormkit.source.yaml_reader import YamlList, YamlMap, YamlScalar, position_
 
 Model = TypeVar("Model", bound=Authored)
 
+# One to find the faults, one for what the stand-ins bring to light; the rest is caution.
+_ROUNDS = 4
 _RANGES = {
     "greater_than": "more than {gt}",
     "greater_than_equal": "{ge} or more",
@@ -32,16 +34,19 @@ def read_fields(reading: Reading, model: type[Model], fields: YamlMap) -> Model:
     That a text could not be read at all has been reported, so nothing is said about its fields.
     """
     reading = Reading() if fields.broken else reading
-    try:
-        return model.model_validate(fields, context=reading)
-    except ValidationError as error:
-        faults = error.errors(include_url=False)
-    for fault in faults:
-        if fault["type"] != UNUSABLE:
-            reading.report(_finding(fields, fault))
-    for fault in sorted(faults, key=lambda each: [str(step).zfill(6) for step in each["loc"]], reverse=True):
-        _mend(fields, fault)
-    return model.model_validate(fields, context=Reading())
+    for _ in range(_ROUNDS):
+        try:
+            return model.model_validate(fields, context=reading)
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        for fault in faults:
+            if fault["type"] != UNUSABLE:
+                reading.report(_finding(fields, fault))
+        # From the end, so that the places of list items stay right while some are taken out.
+        for fault in sorted(faults, key=lambda each: [str(step).zfill(6) for step in each["loc"]], reverse=True):
+            _mend(fields, fault)
+        reading = Reading()
+    raise AssertionError(f"stand-ins that do not fit: {fields}")
 
 
 def _walk(fields: YamlMap, loc: tuple[int | str, ...]) -> tuple[YamlMap | YamlList, int | str]:

@@ -160,7 +160,7 @@ VALID = FACTS + (
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, len(VALID)), st.integers(0, 20), pieces), min_size=1, max_size=8))
 def test_no_text_is_an_exception(write: Write, changes: list[tuple[int, int, str]]) -> None:
     text = VALID
@@ -171,7 +171,7 @@ def test_no_text_is_an_exception(write: Write, changes: list[tuple[int, int, str
     assert all(finding.message and finding.hint and finding.pos.file for finding in loaded.findings)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
 def test_no_file_is_an_exception(write: Write, content: bytes) -> None:
     folder_session(write, "a")
