@@ -12,7 +12,6 @@ from decimal import Decimal, InvalidOperation
 from lxml import etree
 
 from scormkit.package.outline import Item, LaunchableObjective, Metadata, Outline, Resource
-from scormkit.targets.hrefs import files_of, href_of
 from scormkit.targets.manifest import Manifest, identifier, reference
 from scormkit.targets.metadata import LomDialect
 from scormkit.targets.metadata_reader import read_lom
@@ -79,8 +78,8 @@ class CpReader:
         return Resource(
             identifier=identifier(element),
             kind="sco" if is_sco else "asset",
-            href=href_of(element).url if element.get("href") else "",
-            files=files_of(manifest, element),
+            href=manifest.href(element).url if element.get("href") else "",
+            files=manifest.files(element),
             dependencies=tuple(reference(child) for child in manifest.children(element, "dependency")),
             metadata=self._metadata(element),
             origin=manifest.origin(element),

@@ -9,8 +9,8 @@ from lxml import etree
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import local_name, namespace_of, text_of
-from scormkit.targets.hrefs import Href, base_of, files_of, href_of, resolve
-from scormkit.targets.manifest import XML, XSI, Manifest, identifier, reference
+from scormkit.targets.hrefs import XML, Href, base_of, resolve
+from scormkit.targets.manifest import XSI, Manifest, identifier, reference
 
 RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
@@ -47,7 +47,7 @@ def href_malformed(manifest: Manifest) -> Faults:
     for element in _with_href(manifest):
         if local_name(element) == "file" and not (element.get("href") or "").strip():
             yield manifest.fault(element, "the href is empty")
-        elif href_of(element).is_malformed:
+        elif manifest.href(element).is_malformed:
             yield manifest.fault(element, f"the href “{element.get('href')}” is no relative URL")
 
 
@@ -61,7 +61,7 @@ def href_malformed(manifest: Manifest) -> Faults:
 def href_leaves_package(manifest: Manifest) -> Faults:
     """No href leads out of the package."""
     for element in _with_href(manifest):
-        if href_of(element).leaves_package:
+        if manifest.href(element).leaves_package:
             yield manifest.fault(element, f"the href “{element.get('href')}” leads out of the package")
 
 
@@ -144,7 +144,7 @@ def file_listed_twice(manifest: Manifest) -> Faults:
     for resource in manifest.all("resource"):
         seen: set[str] = set()
         for file in manifest.children(resource, "file"):
-            path = href_of(file).path
+            path = manifest.href(file).path
             if path and path in seen:
                 yield manifest.fault(file, f"{path} is listed twice")
             seen.add(path)
@@ -160,7 +160,7 @@ def file_listed_twice(manifest: Manifest) -> Faults:
 def sco_on_other_host(manifest: Manifest) -> Faults:
     """A SCO is part of the package."""
     for resource in manifest.all("resource"):
-        if _scorm_type(resource) == "sco" and href_of(resource).is_external:
+        if _scorm_type(resource) == "sco" and manifest.href(resource).is_external:
             yield manifest.fault(resource, f"the SCO is launched from {resource.get('href')}")
 
 
@@ -173,7 +173,7 @@ def sco_on_other_host(manifest: Manifest) -> Faults:
 )
 def base_malformed(manifest: Manifest) -> Faults:
     """xml:base is a relative path with forward slashes that ends in one and stays inside."""
-    for element in manifest.root.iter(etree.Element):
+    for element in manifest.having("xml:base"):
         base = (element.get(f"{{{XML}}}base") or "").strip()
         href = Href(base, resolve("", base).path)
         if base and (href.is_malformed or href.leaves_package or href.is_external or not base.endswith("/")):
@@ -228,11 +228,11 @@ def schema_location_odd(manifest: Manifest) -> Faults:
 def launch_file_not_listed(manifest: Manifest) -> Faults:
     """The launch file is among the files of its resource, or of one that it depends on."""
     for name, resource in manifest.resources.items():
-        href = href_of(resource)
+        href = manifest.href(resource)
         if not resource.get("href") or not href.path:
             continue
         owners = [resource, *(manifest.resources[other] for other in sorted(_dependencies(manifest, name)))]
-        if not any(href.path in files_of(manifest, owner) for owner in owners):
+        if not any(href.path in manifest.files(owner) for owner in owners):
             yield manifest.fault(resource, f"{href.path}, the launch file of “{name}”, is not listed among its files")
 
 
@@ -261,9 +261,9 @@ def _named_paths(manifest: Manifest) -> Iterator[tuple[etree._Element, str]]:
     if manifest.names is None:
         return
     for element in _with_href(manifest):
-        href = href_of(element)
+        href = manifest.href(element)
         # A launch file that is listed too is reported where it is listed.
-        repeated = local_name(element) == "resource" and href.path in files_of(manifest, element)
+        repeated = local_name(element) == "resource" and href.path in manifest.files(element)
         if href.path and not (href.is_malformed or href.leaves_package or repeated):
             yield element, href.path
     for element in manifest.root.iter(etree.Element):
@@ -288,9 +288,8 @@ def _dependencies(manifest: Manifest, name: str) -> set[str]:
 
 
 def _schema_locations(manifest: Manifest) -> Iterator[tuple[etree._Element, list[str]]]:
-    for element in manifest.root.iter(etree.Element):
-        if pairs := element.get(f"{{{XSI}}}schemaLocation"):
-            yield element, pairs.split()
+    for element in manifest.having("xsi:schemaLocation"):
+        yield element, element.get(f"{{{XSI}}}schemaLocation", "").split()
 
 
 def _is_beside_content(name: str) -> bool:

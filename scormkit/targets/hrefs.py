@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from scormkit.targets.manifest import XML, Manifest
-
+XML = "http://www.w3.org/XML/1998/namespace"
+_BASE = f"{{{XML}}}base"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
 _DRIVE = re.compile(r"[A-Za-z]:|file:", re.IGNORECASE)
 
@@ -39,14 +39,9 @@ class Href:
         return "\\" in self.url or is_rooted or bool(_DRIVE.match(self.url))
 
 
-def href_of(element: etree._Element) -> Href:
-    """The href of a resource or file, from the root of the package (XML Base 4: bases of its ancestors add up)."""
-    return resolve(base_of(element), (element.get("href") or "").strip())
-
-
 def base_of(element: etree._Element) -> str:
-    """The bases of an element and its ancestors, joined."""
-    bases = [step.get(f"{{{XML}}}base", "").strip() for step in (element, *element.iterancestors())]
+    """The bases of an element and its ancestors, joined (XML Base, 4)."""
+    bases = [base.strip() for step in (element, *element.iterancestors()) if (base := step.get(_BASE))]
     return "".join(reversed(bases))
 
 
@@ -57,8 +52,3 @@ def resolve(base: str, href: str) -> Href:
         return Href(url, "")
     path = unquote(re.split(r"[?#]", url, maxsplit=1)[0]).replace("\\", "/").lstrip("/")
     return Href(url, posixpath.normpath(path) if path else "")
-
-
-def files_of(manifest: Manifest, resource: etree._Element) -> tuple[str, ...]:
-    """The paths of the files that a resource lists, from the root of the package."""
-    return tuple(path for file in manifest.children(resource, "file") if (path := href_of(file).path))

@@ -46,13 +46,22 @@ def manifest_prefixed(manifest: Manifest) -> Faults:
 def prefix_unusual(manifest: Manifest) -> Faults:
     """The ADL and sequencing name spaces have their usual prefixes."""
     told: set[str] = set()
+    usual = {space for prefix, space in manifest.root.nsmap.items() if _PREFIXES.get(space) == prefix}
     for element in manifest.root.iter(etree.Element):
-        used = {namespace_of(str(element.tag))} | {namespace_of(str(name)) for name in element.attrib}
-        for prefix, space in element.nsmap.items():
+        own = namespace_of(str(element.tag))
+        # An attribute cannot be asked for its prefix; where the usual one is declared at the root, it is taken as used.
+        foreign = {namespace_of(str(name)) for name in element.attrib} - usual
+        for space in (own, *foreign):
             wanted = _PREFIXES.get(space)
-            if wanted and space in used and prefix != wanted and wanted not in element.nsmap and space not in told:
+            prefix = element.prefix if space == own else _prefix_of(element, space)
+            if wanted and prefix != wanted and space not in told:
                 told.add(space)
                 yield manifest.fault(element, f"{space} has the prefix “{prefix or ''}”, not “{wanted}”")
+
+
+def _prefix_of(element: etree._Element, space: str) -> str | None:
+    declared = {prefix for prefix, uri in element.nsmap.items() if uri == space}
+    return _PREFIXES[space] if _PREFIXES.get(space) in declared else next(iter(declared), None)
 
 
 @RULES.check(

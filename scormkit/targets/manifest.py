@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from lxml import etree
 
 from scormkit.catalogue import Fault
 from scormkit.findings import Origin, SourcePos
 from scormkit.package.xml_reader import elements, line_of, local_name, namespace_of, text_of, xpath_of
+from scormkit.targets.hrefs import Href, base_of, resolve
 
-XML = "http://www.w3.org/XML/1998/namespace"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
@@ -23,6 +24,7 @@ class Manifest:
     root: etree._Element
     file: str
     names: frozenset[str] | None = None
+    _hrefs: dict[etree._Element, Href] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def namespace(self) -> str:
@@ -36,6 +38,10 @@ class Manifest:
     def all(self, local: str) -> Iterator[etree._Element]:
         """Every element of content packaging of that name, submanifests included, in the order of the document."""
         return self.root.iter(self.name(local))
+
+    def having(self, attribute: str) -> list[etree._Element]:
+        """The elements that have an attribute, by its usual name: xml:base, xsi:schemaLocation."""
+        return cast(list[etree._Element], self.root.xpath(f"//*[@{attribute}]", namespaces={"xsi": XSI}))
 
     def child(self, parent: etree._Element, local: str) -> etree._Element | None:
         """The first child of that name."""
@@ -60,6 +66,17 @@ class Manifest:
     def resources(self) -> dict[str, etree._Element]:
         """The resources by identifier."""
         return {identifier(resource): resource for resource in reversed(list(self.all("resource")))}
+
+    def href(self, element: etree._Element) -> Href:
+        """Where the href of a resource or file leads, from the root of the package; worked out once."""
+        href = self._hrefs.get(element)
+        if href is None:
+            href = self._hrefs[element] = resolve(base_of(element), (element.get("href") or "").strip())
+        return href
+
+    def files(self, resource: etree._Element) -> tuple[str, ...]:
+        """The paths of the files that a resource lists, from the root of the package."""
+        return tuple(path for file in self.children(resource, "file") if (path := self.href(file).path))
 
     def fault(self, element: etree._Element, message: str, *, hint: str = "") -> Fault:
         """A fault at an element, with its line and its path."""

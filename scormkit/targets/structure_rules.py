@@ -14,7 +14,6 @@ from lxml import etree
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import local_name, text_of
-from scormkit.targets.hrefs import href_of
 from scormkit.targets.manifest import Manifest, identifier, reference
 
 RULES: Catalogue[Manifest] = Catalogue()
@@ -252,7 +251,7 @@ def several_scos(manifest: Manifest, scorm_type: str) -> Faults:
     scos = [
         resource
         for name, resource in manifest.resources.items()
-        if name in launched and resource.get(scorm_type) == "sco" and href_of(resource).url
+        if name in launched and resource.get(scorm_type) == "sco" and manifest.href(resource).url
     ]
     if len(scos) > 1:
         yield manifest.fault(scos[1], f"{len(scos)} SCOs are launched")
