@@ -77,8 +77,7 @@ class PageWriter:
 
     def inline_html(self, inline: Token) -> str:
         """One inline token as HTML without a block round it."""
-        finished = inline.copy(children=self._finish_inline(inline))
-        return self._render([finished]).strip()
+        return self._render([self._inline(inline)]).strip()
 
     def _render(self, tokens: list[Token]) -> str:
         html = self._renderer.render(tokens, _OPTIONS, {})
@@ -115,7 +114,7 @@ class PageWriter:
                 continue
             match token.type:
                 case "inline":
-                    done.append(token.copy(children=self._finish_inline(token)))
+                    done.append(self._inline(token))
                 case "colon_block_open":
                     inner = tokens[index + 1 : matching_close(tokens, index)]
                     before, after = self._blocks.around(token.meta["opening"], bool(inner))
@@ -140,6 +139,10 @@ class PageWriter:
         return done
 
     # Words within a line
+
+    def _inline(self, inline: Token) -> Token:
+        # Token.copy is slow, and the renderer asks an inline token for its children only.
+        return Token("inline", "", 0, children=self._finish_inline(inline))
 
     def _finish_inline(self, inline: Token) -> list[Token]:
         done: list[Token] = []
@@ -229,7 +232,7 @@ class PageWriter:
             return self._rewrite(tag, attributes, place)
 
         content = rewrite_tags(token.content, rewrite)
-        return token.copy(content=content, meta={"pos": pos, "raw": token.content})
+        return Token(token.type, "", 0, content=content, meta={"pos": pos, "raw": token.content})
 
     def _rewrite(self, tag: str, attributes: dict[str, str], pos: SourcePos) -> dict[str, str]:
         if tag == "img" and "alt" not in attributes:
