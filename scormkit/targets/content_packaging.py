@@ -6,7 +6,6 @@ by its own writer through `extend`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +17,7 @@ from lxml import etree
 from scormkit.package.outline import Item, Metadata, Outline, Resource
 from scormkit.targets.manifest import XSI
 from scormkit.targets.metadata import LomDialect
-from scormkit.targets.metadata_writer import write_lom
+from scormkit.targets.metadata_writer import legal_text, write_lom
 
 SCHEMA = "ADL SCORM"
 LONGEST_TITLE = 200
@@ -26,7 +25,6 @@ LONGEST_VERSION = 20
 # RFC 3986: what a path may hold as it is; `%`, `?` and `#` mean something in an href, and are no part of a file name.
 _IN_PATH = "/-._~!$&'()*+,;=:@"
 _IN_HREF = _IN_PATH + "?#%"
-_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Extend = Callable[[Item], list[etree._Element]]
 """The elements that a standard of its own puts behind an item's metadata, in the order of its schema."""
@@ -134,7 +132,7 @@ def launch_first(outline: Outline) -> tuple[Resource, ...]:
 
 def plain_title(title: str) -> str:
     """A title as LMSs bear it: one line, at most 200 characters, and no `<` (Moodle puts titles into pages as HTML)."""
-    title = " ".join(_ILLEGAL.sub("", title).split()).replace("<", "‹").replace(">", "›")
+    title = " ".join(legal_text(title).split()).replace("<", "‹").replace(">", "›")
     return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
 
 

@@ -14,6 +14,11 @@ VOCABULARY = "LOMv1.0"
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def legal_text(text: str) -> str:
+    """The text without the characters that XML cannot hold, and without carriage returns, which it would escape."""
+    return _ILLEGAL.sub("", text)
+
+
 def write_lom(parent: etree._Element, metadata: Metadata, dialect: LomDialect) -> None:
     """Adds the `lom` element; of a category (general, life cycle, …) only what the metadata say."""
     writer = _LomWriter(dialect, metadata.language or NO_LANGUAGE)
@@ -39,7 +44,7 @@ class _LomWriter:
 
     def add(self, parent: etree._Element, local: str, text: str | None = None) -> etree._Element:
         element = etree.SubElement(parent, self._dialect.name(local))
-        element.text = None if text is None else _ILLEGAL.sub("", text)
+        element.text = None if text is None else legal_text(text)
         return element
 
     def text(self, parent: etree._Element, local: str, text: str, language: str = "") -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scormkit.errors import ScormkitError
@@ -47,6 +47,7 @@ def written(files: dict[str, bytes], folder: Path, **options: int) -> bytes:
     return path.read_bytes()
 
 
+@settings(deadline=None)
 @given(files=trees(), seed=st.randoms(use_true_random=False))
 def test_same_bytes_for_any_order_and_everything_reads_back(files: dict[str, bytes], seed: object) -> None:
     shuffled = list(files.items())

@@ -204,7 +204,7 @@ def test_where_the_manifest_is(names: list[str], found: str | None, expected: li
     assert [finding.code for finding in findings] == expected
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(damage=st.lists(st.tuples(st.integers(0, 1200), st.integers(0, 255)), min_size=1, max_size=8))
 def test_no_damage_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, damage: list[tuple[int, int]]) -> None:
     data = bytearray(zip_of(FILES))
