@@ -155,7 +155,8 @@ export function openRecord(course, sessions, tracker, environment) {
     const state = decodeState(other.state);
     if (!state || state.nonce !== stored.nonce) return;
     const before = encodeState(stored);
-    const isAdopted = delivery.adopt(other.interactions);
+    // Those with places filled before this launch are in the LMS.
+    const isAdopted = delivery.adopt(stillMissing({ ...stored, ordinal: restored.ordinal }, state, other.interactions));
     stored = fitState(mergeStates(stored, state), sessions).state;
     // Saving nothing new would make two tabs answer each other for ever.
     if (encodeState(stored) === before && !isAdopted) return;
