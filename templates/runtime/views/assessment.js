@@ -69,9 +69,8 @@ export function showAssessment(player, session, page) {
 
   function showIntro() {
     const { finished, left, running, best } = status();
-    const count = page.questions.length;
     const rules = [
-      words.count("questions", count),
+      words.count("questions", page.questions.length),
       words.say("pass_with", { mark: words.percent(policy.passMark) }),
       left === null ? words.say("attempts_unlimited") : running && left === 0 ? words.say("last_attempt") : words.count("attempts_left", left),
       words.say(`reveal_${policy.reveal.replace("-", "_")}`),
@@ -90,7 +89,7 @@ export function showAssessment(player, session, page) {
         best && make("p", "attempt-best",
           words.say("best_so_far", { score: words.percent(best.score) }), " ",
           linkTo(session.id, "results", "", words.say("see_results"))),
-        running && make("p", "attempt-running", words.say("attempt_running", { done, count })),
+        running && make("p", "attempt-running", words.say("attempt_running", { done, count: page.questions.length })),
         record.readOnly && make("p", {}, words.say("assessment_read_only")),
         !record.readOnly && !may && make("p", {}, words.say("no_attempts_left")),
         may && actionButton("strong", begin, words.say(label), sign("next"))));
@@ -109,14 +108,13 @@ export function showAssessment(player, session, page) {
     const questions = questionsInOrder();
     const question = /** @type {QuestionData} */ (questions[index]);
     const { form, result, actions } = questionForm(question);
-    const { responses, confirmed } = status();
+    const response = () => status().responses[question.id] ?? [];
     orderAnswers(form, record.answerOrder(session.id, question.id));
-    showAnswer(form, responses[question.id] ?? []);
+    showAnswer(form, response());
 
     const place = words.say("question_of", { number: index + 1, questions: questions.length });
-    const last = index === questions.length - 1;
     const each = policy.reveal === "after-each";
-    const on = actionButton(each ? "line" : "", () => move(index + 1), words.say(last ? "to_overview" : "next_question"), sign("next"));
+    const on = actionButton(each ? "line" : "", () => move(index + 1), words.say(index === questions.length - 1 ? "to_overview" : "next_question"), sign("next"));
     const back = actionButton("line", () => move(index - 1), sign("back"), words.say(index === 0 ? "back_to_start" : "previous_question"));
     const confirm = make("button", { type: "submit", class: "button" }, words.say("check_answer"));
     const problem = make("p", { class: "question-problem", role: "alert", hidden: true });
@@ -126,15 +124,13 @@ export function showAssessment(player, session, page) {
 
     const reveal = () => {
       const key = readKey(question);
-      const response = status().responses[question.id] ?? [];
       lockAnswer(form, true);
-      confirm.hidden = true;
       actions.hidden = true;
       on.classList.remove("button-line");
-      judgeAnswers(form, words, key, response, true);
-      showVerdict(result, words, answersMatch(key.correct, response), key.explanation, "");
+      judgeAnswers(form, words, key, response(), true);
+      showVerdict(result, words, answersMatch(key.correct, response()), key.explanation, "");
     };
-    if (confirmed.includes(question.id)) reveal();
+    if (status().confirmed.includes(question.id)) reveal();
 
     form.addEventListener("change", () => {
       problem.hidden = true;
