@@ -26,6 +26,8 @@
  */
 
 const DEBOUNCE_MILLISECONDS = 800;
+// However quickly one thing follows another, this is the longest that anything waits to be saved.
+const LONGEST_WAIT_MILLISECONDS = 3000;
 const FIRST_RETRY_SECONDS = 2;
 const LAST_RETRY_SECONDS = 60;
 // How often what only the report lacks (an objective, an interaction) is offered without anything else to save.
@@ -58,6 +60,8 @@ export function createDelivery(parts) {
   let isUnsure = false;
   /** @type {any} */
   let timer = null;
+  /** Since when something waits to be saved. @type {number | null} */
+  let waitingSince = null;
 
   environment.listen("visibilitychange", () => {
     if (ended) return;
@@ -103,6 +107,7 @@ export function createDelivery(parts) {
   /** Whether the LMS took all that matters to the learner. */
   function save() {
     stopTimer();
+    waitingSince = null;
     if (!connected || ended) return false;
     const { state, rest } = write();
     const isCommitted = tracker.commit();
@@ -213,8 +218,10 @@ export function createDelivery(parts) {
       if (ended && parts.connected) reopen();
       if (!connected || ended) return;
       stopTimer();
+      waitingSince = waitingSince ?? environment.now();
+      const patience = Math.max(0, waitingSince + LONGEST_WAIT_MILLISECONDS - environment.now());
       if (urgent) save();
-      else timer = environment.setTimeout(save, DEBOUNCE_MILLISECONDS);
+      else timer = environment.setTimeout(save, Math.min(DEBOUNCE_MILLISECONDS, patience));
     },
 
     /** Whether the LMS has everything. */
