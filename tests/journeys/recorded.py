@@ -57,10 +57,15 @@ def _score(read: Read, prefix: str, wanted: float | None, scaled: bool) -> Itera
 
 def _objective_ids(read: Read) -> dict[str, str]:
     found: dict[str, str] = {}
-    while identifier := read(f"cmi.objectives.{len(found)}.id"):
-        assert identifier not in found, f"objective {identifier} is there twice"
-        found[identifier] = f"cmi.objectives.{len(found)}"
+    for number_ in range(MOST_OBJECTIVES):
+        identifier = read(f"cmi.objectives.{number_}.id")
+        assert not identifier or identifier not in found, f"objective {identifier} is there twice"
+        if identifier:
+            found[identifier] = f"cmi.objectives.{number_}"
     return found
+
+
+MOST_OBJECTIVES = 100
 
 
 def _scorm12(read: Read, truth: Truth, deeds: Deeds) -> Iterator[Difference]:
