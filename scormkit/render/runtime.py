@@ -19,7 +19,7 @@ _BLANK = re.compile(r"\n{2,}")
 
 
 def _without_comments(source: str) -> str:
-    """Drops indentation, and comments that have lines of their own: half of a well-explained module, no use to a browser.
+    """Drops indentation, and comments on lines of their own: half of a well-explained module, no use to a browser.
 
     No text in the modules runs over several lines, so no blank at the start of a line means anything.
     """
