@@ -31,8 +31,8 @@ TOO_MANY_OBJECTIVES = RENDER_RULES.declare(
     fix="Split the course, or map its pages and questions to fewer elements of the framework.",
 )
 
-MOST_OBJECTIVES = 100
-"""About 400 bytes for each when a 2004 LMS sends them as a form: 40 kB, which leaves room for state and answers."""
+MOST_OBJECTIVES = 40
+"""About 1,000 bytes for each when a 2004 LMS sends it as fields of a form: 40 kB, which leaves room for the answers."""
 
 
 def check_stored_state(course: Course, target: str, limit: int) -> Iterator[Finding]:
