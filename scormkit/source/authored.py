@@ -45,7 +45,7 @@ from scormkit.source.yaml_reader import YamlMap, position_of
 class Authored(BaseModel):
     """Fields as written. `origin` says where; unknown fields are reported and passed over."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, validate_default=False)
+    model_config = ConfigDict(extra="forbid", strict=True, validate_default=False, defer_build=True)
     _origin: Origin = PrivateAttr(NOWHERE)
 
     @property
