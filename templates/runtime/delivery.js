@@ -165,10 +165,12 @@ export function createDelivery(parts) {
   function end() {
     if (ended) return false;
     stopTimer();
-    if (!connected) return false;
-    if (unsaved) keepCopy();
-    write();
-    ended = true;
+    if (connected) {
+      if (unsaved) keepCopy();
+      write();
+    }
+    ended = connected || !parts.connected;
+    // A record that is only looked at is not written to; its LMS waits for the end all the same.
     return tracker.terminate();
   }
 
