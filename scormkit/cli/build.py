@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from scormkit.cli.options import existing, painter, talking
+from scormkit.report import counted
 
 if TYPE_CHECKING:
     from scormkit.api import BuiltPackage
@@ -52,12 +54,22 @@ class ProgressLine:
             self._shown = False
 
 
-def _line(package: BuiltPackage) -> str:
-    scos = f"{package.scos} SCO" + ("s" if package.scos != 1 else "")
-    return (
-        f"{package.path}  {package.target}  {human_size(package.size)}  {scos}  {package.seconds:.2f} s  "
-        f"state {package.state_chars:,} of {package.state_limit:,} characters"
-    )
+def _lines(packages: Sequence[BuiltPackage]) -> Iterator[str]:
+    """A line for each package, in columns: path, target, size, SCOs, seconds, stored state."""
+    rows = [
+        (
+            str(package.path),
+            package.target,
+            human_size(package.size),
+            counted(package.scos, "SCO"),
+            f"{package.seconds:.2f} s",
+            f"state {package.state_chars:,} of {package.state_limit:,} characters",
+        )
+        for package in packages
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 @click.command("build")
@@ -111,8 +123,8 @@ def command(
         result = api.build(courses, names, output, jobs=jobs, locked=locked, strict=strict, progress=progress)
     finally:
         progress.clear()
-    for package in result.packages:
-        click.echo(_line(package))
+    for line in _lines(result.packages):
+        click.echo(line)
     if result.report.findings:
         from scormkit.report.text import as_text
 
