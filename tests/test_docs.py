@@ -1,0 +1,52 @@
+"""What is generated or promised in writing is true: schemas for editors, the README's picture, commands and rules."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from scormkit import api
+from scormkit.cli.group import COMMANDS
+from scormkit.source.authored import SOURCE_KINDS
+
+
+@pytest.mark.parametrize("kind", SOURCE_KINDS)
+def test_the_schema_for_editors_is_fresh(kind: str, root: Path) -> None:
+    """Made anew by: scormkit schema KIND > schemas/KIND.schema.json"""
+    stored = json.loads((root / "schemas" / f"{kind}.schema.json").read_text("utf-8"))
+    assert stored == api.schema(kind)
+
+
+def test_every_link_of_the_documentation_leads_somewhere(root: Path) -> None:
+    for page in (root / "README.md", *sorted((root / "docs").glob("*.md"))):
+        for target in re.findall(
+            r"\]\(([^)#\s]+)", re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.S)
+        ):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_readme_shows_only_commands_and_rules_that_there_are(root: Path) -> None:
+    text = (root / "README.md").read_text("utf-8")
+    named = set(re.findall(r"^scormkit ([a-z]+)", text, re.MULTILINE))
+    assert named <= set(COMMANDS)
+    assert named >= {"new", "check", "build", "validate", "inspect", "explain", "schema"}
+    codes = {rule.code for rule in api.rules()}
+    assert set(re.findall(r"SK\d{4}", text)) <= codes
+
+
+def test_every_setting_of_a_session_is_in_the_guide(root: Path) -> None:
+    guide = (root / "docs" / "writing.md").read_text("utf-8")
+    for kind in ("session", "course", "page"):
+        for name in api.schema(kind)["properties"]:
+            assert f"`{name}`" in guide or f"{name}:" in guide, f"{kind}: {name}"
+
+
+def test_every_rule_tells_why_and_what_to_do() -> None:
+    for rule in api.rules():
+        assert re.fullmatch(r"SK[1-9]\d{3}", rule.code)
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+        for text in (rule.summary, rule.why, rule.fix):
+            assert text.endswith((".", "!", "?")), f"{rule.code}: {text!r}"
