@@ -48,14 +48,23 @@ def find_chromium() -> str:
     return found
 
 
+# Three folders of tests ask for these fixtures; a worker has one browser and one set of packages for all of them.
+BROWSER = pytest.StashKey[Browser]()
+PACKAGES = pytest.StashKey["Packages"]()
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     """One browser for all tests of a worker."""
+    if BROWSER in pytestconfig.stash:
+        yield pytestconfig.stash[BROWSER]
+        return
     executable = find_chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield browser
-        browser.close()
+        pytestconfig.stash[BROWSER] = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield pytestconfig.stash[BROWSER]
+        pytestconfig.stash[BROWSER].close()
+        del pytestconfig.stash[BROWSER]
 
 
 class Packages:
@@ -90,9 +99,11 @@ class Packages:
 
 
 @pytest.fixture(scope="session")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Packages:
+def packages(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Packages:
     """The packages that journeys are made in."""
-    return Packages(tmp_path_factory.mktemp("packages"))
+    if PACKAGES not in pytestconfig.stash:
+        pytestconfig.stash[PACKAGES] = Packages(tmp_path_factory.mktemp("packages"))
+    return pytestconfig.stash[PACKAGES]
 
 
 Journey = Callable[..., Learner]

@@ -175,7 +175,6 @@ class Moodle12 extends Moodle {
             "cmi.student_data.mastery_score": launch.mastery,
             "cmi.launch_data": launch.launchData,
         });
-        this.values["cmi.core.exit"] = "";
     }
 
     LMSInitialize(parameter) {
@@ -318,7 +317,6 @@ class Moodle2004 extends Moodle {
             "cmi.credit": launch.mode === "normal" ? "credit" : "no-credit",
             "cmi.mode": launch.mode,
             "cmi.entry": known ? "resume" : "ab-initio",
-            "cmi.exit": "",
             "cmi.total_time": `PT${rounded(this.total)}S`,
             "cmi.completion_status": this.values["cmi.completion_status"] || "unknown",
             "cmi.success_status": this.values["cmi.success_status"] || "unknown",
