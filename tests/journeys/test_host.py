@@ -87,7 +87,7 @@ def test_what_content_stores_is_handed_back(browser: Browser, tmp_path: Path, pr
             page.close()
         assert lms.value("cmi.interactions.2.id") == "q2"
         assert lms.value("cmi.interactions.0.id") == "q0"
-        assert len(lms.called("Terminate")) == 3
+        lms.wait_for(lambda: len(lms.called("Terminate")) == 3, "the last calls")
         watch.assert_clean()
 
 
@@ -105,10 +105,10 @@ def test_what_content_says_on_leaving_arrives(browser: Browser, tmp_path: Path, 
         page = launch(context, lms)
         other = context.new_page()
         page.close(run_before_unload=True)
-        other.wait_for_timeout(300)
-        assert lms.value("cmi.suspend_data") == "last words"
+        lms.wait_for(lambda: len(lms.called("Terminate")) == 1, "the last calls")
+        lms.wait_for(lambda: lms.value("cmi.suspend_data") == "last words", "the last words")
         assert lms.commits[-1].by_beacon
-        assert len(lms.called("Terminate")) == 1
+        other.close()
         watch.assert_clean()
 
 

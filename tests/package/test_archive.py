@@ -4,7 +4,6 @@ import errno
 import hashlib
 import io
 import os
-import shutil
 import subprocess
 import tempfile
 import tracemalloc
@@ -109,10 +108,10 @@ def test_manifest_first_then_by_name_and_every_field_fixed(tmp_path: Path) -> No
         assert (info.flag_bits, info.extra, info.comment) == (0, b"", b"")
 
 
-@pytest.mark.skipif(not shutil.which("unzip"), reason="Info-ZIP is not here")
-def test_info_zip_finds_nothing_wrong(tmp_path: Path) -> None:
+def test_another_reader_finds_nothing_wrong(tmp_path: Path) -> None:
     written({"imsmanifest.xml": b"<a/>" * 99, "media/a.mp4": os.urandom(5 << 20)}, tmp_path)
-    subprocess.run(["unzip", "-tq", tmp_path / "package.zip"], check=True, capture_output=True)
+    with zipfile.ZipFile(tmp_path / "package.zip") as package:
+        assert package.testzip() is None
 
 
 def test_large_files_are_streamed_stored_and_checked(tmp_path: Path) -> None:
