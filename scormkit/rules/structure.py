@@ -93,7 +93,8 @@ def heading_level_skipped(course: Course) -> Iterator[Fault]:
 def session_without_pages(course: Course) -> Iterator[Fault]:
     """A session has pages."""
     for session in course.sessions:
-        if not session.pages:
+        # A session without a place is one whose file could not be read, which has been said.
+        if not session.pages and session.origin.pos.file:
             yield Fault(session.origin.pos, f"the session “{session.id}” has no pages")
 
 

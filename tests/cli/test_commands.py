@@ -194,3 +194,10 @@ def test_interrupting_leaves_the_old_package_and_nothing_half_written(tmp_path: 
     assert "Traceback" not in stderr
     assert package.read_bytes() == before
     assert [path.name for path in package.parent.iterdir()] == [package.name]
+
+
+def test_a_file_that_is_no_text_is_one_finding(tmp_path: Path) -> None:
+    (tmp_path / "intro.md").write_bytes(b"\xff\xfe bad")
+    done = scormkit("check", "intro.md", "--format", "json", cwd=tmp_path)
+    (finding,) = json.loads(done.stdout)["inputs"][0]["findings"]
+    assert (done.returncode, finding["code"], finding["file"], finding["line"]) == (1, "SK1001", "intro.md", 1)
