@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -39,8 +41,12 @@ def test_leaving_and_coming_back(journey: Journey, target: str, way: Way) -> Non
 
 
 def kept(learner: Learner) -> dict[str, str]:
-    """What is stored of what the content says."""
-    return {name: value for name, value in learner.lms.record.items() if not name.endswith(MAY_CHANGE)}
+    """What is stored of what the content says, once the last beacon, of which nobody tells, has arrived."""
+    seen: dict[str, str] = {}
+    while seen != learner.lms.record:
+        seen = dict(learner.lms.record)
+        time.sleep(1)
+    return {name: value for name, value in seen.items() if not name.endswith(MAY_CHANGE)}
 
 
 @each_target
