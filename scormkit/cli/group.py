@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -94,6 +96,12 @@ def _stop(message: str, code: int) -> NoReturn:
 
 def run(arguments: list[str]) -> NoReturn:
     """Runs the command line and exits; the one place where an error becomes an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe of another encoding gets “?” for what it cannot show.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    # Ended by a service manager or a closed terminal: cleaned up as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         result = cli.main(arguments, prog_name="scormkit", standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)

@@ -20,7 +20,7 @@ from scormkit.render.key import scramble
 from scormkit.render.outline import course_objectives
 from scormkit.render.pages import Texts, render_question
 
-COURSE_SCRIPT = "content/course.js"
+COURSE_SCRIPT = "course.js"
 
 
 def session_script(session: Session) -> str:

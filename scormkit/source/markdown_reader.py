@@ -82,7 +82,7 @@ class Document:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": True}).enable("table").use(deflist_plugin)
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table").use(deflist_plugin)
     md.use(footnote_plugin, inline=False, always_match_refs=True)
     colon_blocks(md)
     md.core.ruler.after("block", "settings_and_answers", _split_lines)

@@ -159,7 +159,7 @@ function contentOf(page) {
   const pushed = /** @type {any} */ (page).SCORMKIT ?? [];
   /** @type {CourseData | undefined} */
   const course = pushed.find(([kind]) => kind === "course")?.[1];
-  if (!course) throw new Error("content/course.js is missing");
+  if (!course) throw new Error("course.js is missing");
   /** @type {SessionData[]} */
   const loaded = pushed.filter(([kind]) => kind === "session").map(([, session]) => session);
   const order = course.sections.flatMap((section) => section.sessions);

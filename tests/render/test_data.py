@@ -57,7 +57,7 @@ def test_objectives_name_their_questions_and_the_pages_that_teach_them(rendered:
 def test_start_page_loads_only_its_own_scripts(rendered: RenderedCourse) -> None:
     html = rendered.shared["index.html"].decode()
     assert re.findall(r'<script defer src="([^"]+)"></script>', html) == [
-        "content/course.js",
+        "course.js",
         "content/working-with-others.js",
         "player.js",
     ]
