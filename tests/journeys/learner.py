@@ -352,8 +352,7 @@ class Learner:
     def leave(self, way: Way) -> Learner:
         """Leaves in one of the ways there are, and is gone."""
         if way == "exit":
-            self.exit().window.close()
-            self._gone()
+            self.exit().close_tab()
         elif way == "close":
             self.close_tab()
         elif way == "navigate":

@@ -41,15 +41,15 @@ class Guest(Learner):
     def close_tab(self) -> Learner:
         """Closes the window as a person does."""
         spare = self.context.new_page()
-        # A person looks up before leaving; Open edX sends one value after another, and on leaving none any more.
-        spare.wait_for_timeout(2000)
+        # A person looks up before leaving. Open edX sends values batch by batch, and on leaving none any more.
+        spare.wait_for_timeout(1300)
         self.window.close(run_before_unload=True)
         for _ in range(400):
             if self.window.is_closed():
                 break
             spare.wait_for_timeout(25)
         # These LMSs send on leaving and do not tell when all is there.
-        spare.wait_for_timeout(1000)
+        spare.wait_for_timeout(400)
         spare.close()
         return self._gone()
 
