@@ -224,8 +224,10 @@ class Learner:
     # The assessment
 
     def start_assessment(self) -> Learner:
-        """Begins an attempt, or goes on with one."""
+        """Begins an attempt, or goes on with one; nothing to do in the midst of it."""
         session, _ = self.place
+        if self.sco.locator(".assessment").get_attribute("data-screen") != "intro":
+            return self
         labels = [self.word(key) for key in ("start_assessment", "new_attempt", "continue_attempt")]
         buttons = self.sco.get_by_role("main").get_by_role("button")
         next(b for label in labels if (b := buttons.get_by_text(label, exact=True)).count()).click()

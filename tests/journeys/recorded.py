@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from scormkit.course.model import Question, Session
+from scormkit.render.state import decode
+
 from .truth import Answer, Deeds, Truth
 
 Difference = str
@@ -32,7 +35,63 @@ def seconds(time: str) -> float:
 def differences(record: dict[str, str], truth: Truth, deeds: Deeds, target: str) -> list[Difference]:
     """Everything that is not as it should be; empty if the record tells what the learner did."""
     compare = _scorm12 if target == "scorm12" else _scorm2004
-    return list(compare(record.get, truth, deeds))
+    return [*compare(record.get, truth, deeds), *_state(record.get("cmi.suspend_data") or "", truth, deeds)]
+
+
+def _state(text: str, truth: Truth, deeds: Deeds) -> Iterator[Difference]:
+    """The stored state says what was seen, answered and reached, by permanent numbers."""
+    state = decode(text)
+    if state is None:
+        yield f"the state {text!r} cannot be read"
+        return
+    if state["ordinal"] != len(deeds.interactions):
+        yield f"the state counts {state['ordinal']} answers of {len(deeds.interactions)}"
+    stored = {session["slot"]: session for session in state["sessions"]}
+    for section in truth.course.sections:
+        for session, slot in zip(section.sessions, section.session_slots, strict=True):
+            found, wanted = stored.get(slot), _session_of(truth, deeds, session)
+            if found is None and not any(wanted.values()):
+                continue
+            for key, value in wanted.items():
+                if found is None or found[key] != value:  # type: ignore[literal-required]
+                    yield f"state of {session.id}: {key} is {found and found[key]}, not {value}"  # type: ignore[literal-required]
+
+
+def _session_of(truth: Truth, deeds: Deeds, session: Session) -> dict[str, object]:
+    def mask(question: Question, marks: frozenset[str]) -> int:
+        return sum(1 << question.state_marks.index(mark) for mark in marks)
+
+    checks = []
+    for question in sorted(session.checks, key=lambda each: each.slot):
+        given = [a for a in deeds.checks if (a.session, a.question) == (session.id, question.id)]
+        if given:
+            right, response = truth.is_right(given[-1]), mask(question, given[-1].marks)
+            checks.append({"slot": question.slot, "tries": len(given), "correct": right, "response": response})
+    attempts = deeds.attempts.get(session.id, [])
+    last = None
+    if attempts:
+        score = truth.score_of(session.id, attempts[-1])
+        questions = [truth.question(session.id, question) for question in attempts[-1]]
+        answers = [{"slot": q.slot, "response": mask(q, attempts[-1][q.id])} for q in questions]
+        policy = session.assessment
+        last = {
+            "score": round(score * 100),
+            "passed": bool(policy and score >= policy.pass_mark),
+            "answers": sorted(answers, key=lambda answer: answer["slot"]),
+        }
+    return {
+        "seen": sorted(page.slot for page in session.pages if (session.id, page.id) in deeds.seen),
+        "checks": checks,
+        "finished": len(attempts),
+        "best": round((truth.session_score(deeds, session.id) or 0) * 100),
+        "completed": truth.session_completed(deeds, session.id),
+        "passed": truth.session_passed(deeds, session.id) is True,
+        "last": last,
+    }
+
+
+def _location(read: Read, element: str, deeds: Deeds) -> Iterator[Difference]:
+    yield from _same(read, element, "/".join(deeds.place))
 
 
 Read = Callable[..., str | None]
@@ -78,8 +137,7 @@ def _scorm12(read: Read, truth: Truth, deeds: Deeds) -> Iterator[Difference]:
     yield from _same(read, "cmi.core.exit", "suspend")
     if seconds(read("cmi.core.session_time") or "") <= 0:
         yield f"cmi.core.session_time is {read('cmi.core.session_time')!r}"
-    if not read("cmi.core.lesson_location"):
-        yield "cmi.core.lesson_location is empty"
+    yield from _location(read, "cmi.core.lesson_location", deeds)
     places = _objective_ids(read)
     for objective, facts in truth.objectives(deeds).items():
         if facts.score is None and not facts.completed:
@@ -103,8 +161,7 @@ def _scorm2004(read: Read, truth: Truth, deeds: Deeds) -> Iterator[Difference]:
     yield from _same(read, "cmi.exit", "suspend")
     if seconds(read("cmi.session_time") or "") <= 0:
         yield f"cmi.session_time is {read('cmi.session_time')!r}"
-    if not read("cmi.location"):
-        yield "cmi.location is empty"
+    yield from _location(read, "cmi.location", deeds)
     progress = read("cmi.progress_measure") or ""
     if not re.fullmatch(r"[01](\.\d{1,4})?", progress) or (progress == "1") != truth.completed(deeds):
         yield f"cmi.progress_measure is {progress!r}"
