@@ -99,6 +99,19 @@ export function sessionFraction(session, stored) {
   return parts > 0 ? done / parts : 0;
 }
 
+/** Not passed, and no attempt is left. @param {SessionData} session @param {StoredSession} stored */
+export function isOutOfAttempts(session, stored) {
+  return session.assessment !== null && !stored.passed && !stored.running && attemptsLeft(session, stored) === 0;
+}
+
+/** Completed, or all that is open is to pass, for which no attempt is left. @param {SessionData} session @param {StoredSession} stored */
+export function isExhausted(session, stored) {
+  if (stored.completed) return true;
+  const { done, parts } = completionParts(session, stored);
+  const lost = session.completeWhen.filter((condition) => condition === "passed").length;
+  return isOutOfAttempts(session, stored) && done === parts - lost;
+}
+
 /**
  * @param {SessionData[]} sessions
  * @param {StoredState} state
@@ -110,14 +123,14 @@ export function courseResult(sessions, state) {
   const taken = assessed.filter(({ stored }) => stored.finished > 0);
   const completed = state.completed || (pairs.length > 0 && pairs.every(({ stored }) => stored.completed));
   const allPassed = state.passed || (assessed.length > 0 && assessed.every(({ stored }) => stored.passed));
-  const final = assessed.some(({ session, stored }) => !stored.passed && !stored.running && attemptsLeft(session, stored) === 0);
-  const isJudged = taken.length > 0 && (taken.length === assessed.length || final);
+  const isLost = assessed.some(({ session, stored }) => isOutOfAttempts(session, stored));
+  const isJudged = taken.length > 0 && (taken.length === assessed.length || isLost);
   const mean = assessed.reduce((sum, { stored }) => sum + stored.best, 0) / (assessed.length || 1);
   const done = pairs.reduce((sum, { session, stored }) => sum + sessionFraction(session, stored), 0) / (pairs.length || 1);
   return {
     completed,
     passed: allPassed ? true : isJudged ? false : null,
-    final: final && !allPassed,
+    final: isLost && !allPassed && pairs.every(({ session, stored }) => isExhausted(session, stored)),
     fraction: completed ? 1 : Math.min(done, 0.9999),
     score: taken.length > 0 ? Math.round(mean) / 100 : null,
   };

@@ -164,7 +164,7 @@
  * @typedef {object} Outcome
  * @property {boolean} completed
  * @property {boolean | null} passed       null: not judged (no assessment, or no attempt finished)
- * @property {boolean} final               nothing that the learner can still do will change `passed`
+ * @property {boolean} final               not passed, and nothing is left that the learner could still do
  */
 
 /**

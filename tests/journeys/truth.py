@@ -7,7 +7,7 @@ scores, completion and status is written here a second time on purpose.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -121,8 +121,8 @@ class Truth:
         score, policy = self.session_score(deeds, session), self.session(session).assessment
         return None if score is None or policy is None else score >= policy.pass_mark
 
-    def session_completed(self, deeds: Deeds, session: str) -> bool:
-        """Whether every condition of complete_when holds."""
+    def session_completed(self, deeds: Deeds, session: str, without: Container[str] = ()) -> bool:
+        """Whether every condition of complete_when holds, but those left out."""
         checked = {answer.question for answer in deeds.checks if answer.session == session}
         holds = {
             "pages": all(
@@ -132,7 +132,7 @@ class Truth:
             "assessment": bool(deeds.attempts.get(session)),
             "passed": self.session_passed(deeds, session) is True,
         }
-        return all(holds[condition] for condition in self.session(session).complete_when)
+        return all(holds[condition] for condition in self.session(session).complete_when if condition not in without)
 
     def completed(self, deeds: Deeds) -> bool:
         """The course is complete when every session is."""
@@ -147,7 +147,8 @@ class Truth:
         if verdicts and all(verdicts):
             return True
         tried = [verdict for verdict in verdicts if verdict is not None]
-        return False if tried and (len(tried) == len(verdicts) or self.final(deeds)) else None
+        lost = any(self.lost(deeds, session) for session in self._judged())
+        return False if tried and (len(tried) == len(verdicts) or lost) else None
 
     def score(self, deeds: Deeds) -> float | None:
         """Mean of the sessions with an assessment, those not yet tried counting nothing."""
@@ -156,15 +157,26 @@ class Truth:
             return None
         return round(sum(score or 0 for score in scores) / len(scores), 2)
 
-    def final(self, deeds: Deeds) -> bool:
+    def lost(self, deeds: Deeds, session: str) -> bool:
         """Whether a session can no longer be passed: no attempt is left."""
-        for session in self._judged():
-            policy = self.session(session).assessment
-            used = len(deeds.attempts.get(session, []))
-            lost = policy and policy.attempts and used >= policy.attempts and session not in deeds.running
-            if lost and not self.session_passed(deeds, session):
-                return True
-        return False
+        policy = self.session(session).assessment
+        used = len(deeds.attempts.get(session, []))
+        return bool(
+            policy
+            and policy.attempts
+            and used >= policy.attempts
+            and session not in deeds.running
+            and not self.session_passed(deeds, session)
+        )
+
+    def final(self, deeds: Deeds) -> bool:
+        """Whether a session is lost and nothing is left to do: the others are complete, or lost too."""
+
+        def ended(session: str) -> bool:
+            without = {"passed"} if self.lost(deeds, session) else set()
+            return self.session_completed(deeds, session, without)
+
+        return any(self.lost(deeds, session) for session in self._judged()) and all(map(ended, self.sessions))
 
     def lesson_status(self, deeds: Deeds) -> str:
         """The one word of SCORM 1.2 (docs/writing.md, scorm12_status)."""

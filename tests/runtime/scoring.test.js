@@ -34,11 +34,43 @@ test("a course is judged when there is something to judge", () => {
   assert.deepEqual(pick(courseResult(sessions, state(passed))), [false, null, false, 40]);
   assert.deepEqual(pick(courseResult(sessions, state(failed))), [false, null, false, 20]);
   assert.deepEqual(pick(courseResult(sessions, state(failed, passed))), [false, false, false, 60]);
-  assert.deepEqual(pick(courseResult(sessions, state({ ...failed, finished: 2 }))), [false, false, true, 20]);
-  assert.deepEqual(pick(courseResult(sessions, state({ ...failed, finished: 1, running: [] }, { ...failed, finished: 2 }))), [false, false, true, 40]);
+  assert.deepEqual(pick(courseResult(sessions, state({ ...failed, finished: 2 }))), [false, false, false, 20]);
+  assert.deepEqual(pick(courseResult(sessions, state({ ...failed, finished: 1, running: [] }, { ...failed, finished: 2 }))), [false, false, false, 40]);
   assert.deepEqual(pick(courseResult(sessions, state(passed, passed))), [true, true, false, 80]);
   assert.deepEqual(pick(courseResult(sessions, { ...state(passed), completed: true, passed: true })), [true, true, false, 40]);
 });
+
+test("a course ends as not passed when nothing is left to do, and not before", () => {
+  const { sessions } = course(2, { assessment: { attempts: 1 } });
+  const answered = { seen: [0, 1], checks: [0, 1].map((slot) => ({ slot, tries: 1, correct: true, response: 1 })) };
+  const lost = { finished: 1, best: 4000 };
+  const passed = { completed: true, passed: true, finished: 1, best: 8000 };
+  const final = (...records) => courseResult(sessions, state(...records)).final;
+  assert.ok(!final({ ...lost, ...answered }), "the second session has not begun");
+  assert.ok(!final({ ...lost, ...answered }, answered), "an attempt is left in the second session");
+  assert.ok(!final(lost, passed), "pages of the first session are left to read");
+  assert.ok(final({ ...lost, ...answered }, passed));
+  assert.ok(final({ ...lost, ...answered }, { ...lost, ...answered }));
+  assert.ok(!final(passed, passed));
+});
+
+for (const host of ["strict", "moodle"]) {
+  test(`SCORM 1.2, ${host}: one session that is lost does not lock the others`, () => {
+    const learner = new Learner(new Lms("1.2", host), course(2, { assessment: { attempts: 1 }, completeWhen: ["pages", "assessment"] }));
+    const first = learner.launch();
+    readSession(first.record, first.tab, "s0");
+    takeAssessment(first.record, "s0", WRONG);
+    first.tab.close(learner.lms);
+    assert.equal(learner.lms.stored.get("cmi.core.lesson_status"), "incomplete");
+    const second = learner.launch();
+    assert.ok(!second.record.readOnly);
+    readSession(second.record, second.tab, "s1");
+    takeAssessment(second.record, "s1", RIGHT);
+    second.tab.close(learner.lms);
+    assert.equal(learner.lms.stored.get("cmi.core.lesson_status"), "failed");
+    assert.deepEqual(learner.lms.errors, []);
+  });
+}
 
 test("an objective gathers its questions over the sessions", () => {
   const made = course(2);
@@ -75,8 +107,12 @@ test("attempts and tries run out", () => {
   record.startAttempt("s0");
   assert.equal(record.attempt("s0").running, false);
   tab.close(learner.lms);
-  assert.equal(learner.lms.value("cmi.core.lesson_status"), "failed");
+  assert.equal(learner.lms.value("cmi.core.lesson_status"), "incomplete", "there are pages left to read");
   assert.equal(learner.lms.entries("interactions").length, 6);
+  const again = learner.launch();
+  readSession(again.record, again.tab, "s0");
+  again.tab.close(learner.lms);
+  assert.equal(learner.lms.value("cmi.core.lesson_status"), "failed");
 });
 
 test("the fraction counts what completion asks, and is whole only then", () => {

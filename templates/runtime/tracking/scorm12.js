@@ -1,6 +1,6 @@
 // SCORM 1.2. Knows the standard's words, limits and what LMSs make of them; decides nothing about a learner's progress.
 //
-// The one lesson_status that completion and success become ("final": no attempt is left):
+// The one lesson_status that completion and success become ("final": nothing is left to do):
 //
 //   completed | passed        | passed-failed | passed-incomplete | completed-incomplete
 //   ----------+---------------+---------------+-------------------+---------------------
@@ -10,8 +10,8 @@
 //   no        | no, final     | failed        | incomplete        | incomplete
 //   no        | anything else | incomplete    | incomplete        | incomplete
 //
-// A learner who failed but may try again stays "incomplete": Moodle takes "failed" for the end and opens the course only
-// for review from then on. A status never goes back: passed > completed > failed > incomplete.
+// A learner who failed but may try again, or has other sessions before them, stays "incomplete": Moodle takes "failed" for
+// the end and opens the course only for review from then on. A status never goes back: passed > completed > failed > incomplete.
 
 import { findApi } from "./api_search.js";
 import { knownCount, knownMode, knownNumber, naturalName, oneLine, openApi, plainNumber, plainWord, twoDigits } from "./api_call.js";
