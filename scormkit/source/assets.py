@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import re
@@ -30,6 +31,7 @@ _PROGRAMS = ".bat .cmd .com .dll .exe .jar .msi .pl .ps1 .py .rb .scr .sh .vbs"
 _SERVER_FILES = ".asp .aspx .cgi .htaccess .jsp .jspx .php .phtml"
 _FORBIDDEN = frozenset(f"{_PROGRAMS} {_SERVER_FILES}".split())
 _MEGABYTE = 1_000_000
+_LONGEST_NAME = 100
 
 
 class Use(StrEnum):
@@ -100,7 +102,9 @@ class SessionAssets:
             self._reading.report(FILE_OUTSIDE.at(pos, f"“{reference}” is a link to a file outside the session"))
             return None
         self._claimed.add(path)
-        href = f"media/{self._session_id}-{asset_name(path)}"
+        # Ids hold no underscore, so no other session can come to the same name; base names are unique too, since Open
+        # edX looks for files by them (field-notes 31).
+        href = f"media/{self._session_id}_{asset_name(path)}"
         if other := self._by_href.get(href):
             self._reading.report(FILE_NAME_COLLISION.at(pos, f"“{path}” and “{other}” would both be {href}"))
             return None
@@ -170,7 +174,14 @@ class SessionAssets:
 
 
 def asset_name(path: str) -> str:
-    """The name in the package, in small ASCII: `Bilder/Grün 1.SVG` → `bilder-grun-1.svg`."""
+    """The name in the package, in small ASCII: `Bilder/Grün 1.SVG` → `bilder-grun-1.svg`.
+
+    A name that is too long for some file system keeps its beginning, and tells itself apart by a hash of the path.
+    """
     stem, suffix = posixpath.splitext(path)
     plain = unicodedata.normalize("NFKD", suffix).encode("ascii", "ignore").decode().lower()
-    return f"{slug(stem) or 'file'}{re.sub(r'[^a-z0-9.]', '', plain)}"
+    name = slug(stem) or "file"
+    ending = re.sub(r"[^a-z0-9]", "", plain)[:16]
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[:_LONGEST_NAME].rstrip('-')}-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
+    return f"{name}.{ending}" if ending else name

@@ -61,7 +61,7 @@ def player(
 def callout(kind: str, title: str, title_id: str) -> tuple[str, str]:
     """What stands before and behind the text of a call-out."""
     label = BLOCKS[kind].label
-    words = f"{label}: {title}" if title else label
+    words = f"{label}: {title}" if title and title.casefold() != label.casefold() else label
     return (
         f'<aside class="callout callout-{kind}" aria-labelledby="{title_id}">'
         f'<p class="callout-title" id="{title_id}">{escape(words)}</p>\n',

@@ -20,7 +20,7 @@ from scormkit.source.footnotes import FOOTNOTE_PARTS, footnote_part, footnote_re
 from scormkit.source.html_sanitiser import OURS, open_tag, rewrite_tags, sanitise, things_in
 from scormkit.source.links import OPENS_NEW_TAB, SCHEME, Links
 from scormkit.source.markdown_reader import matching_close, plain_text
-from scormkit.source.pages import DraftPage
+from scormkit.source.pages import DraftPage, anchor_prefix
 from scormkit.source.reading import Reading
 from scormkit.source.settings import check_settings, read_settings
 
@@ -67,7 +67,7 @@ class PageWriter:
         self._page = page
         self._document = page.document
         self._facts = facts
-        self._prefix = f"{facts.session_id}-{page.id}"
+        self._prefix = anchor_prefix(facts.session_id, page.id)
         self._blocks = BlockWriter(reading, page.document, self._prefix, facts.assets, facts.language)
         self._renderer = RendererHTML()
 
@@ -242,7 +242,7 @@ class PageWriter:
             if name in OURS:
                 self._reading.report(HTML_DROPPED.at(pos, f"“{name}=” may not stand in a page and is taken out"))
             elif name == "id":
-                written[name] = f"{self._prefix}-{value}"
+                written[name] = f"{self._prefix}_{value}"
             elif name == "href" and tag == "a":
                 if target := self._facts.links.resolve(value, self._page, pos):
                     written |= target.attributes

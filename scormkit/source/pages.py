@@ -146,6 +146,11 @@ def _add_settings(reading: Reading, fields: YamlMap, settings: Settings) -> None
             fields.setdefault(name, words)
 
 
+def anchor_prefix(session_id: str, page_id: str) -> str:
+    """What every id in the HTML of a page begins with. Ids of authors hold no underscore: two pages never share one."""
+    return f"{session_id}_{page_id}"
+
+
 def _name_headings(reading: Reading, page: DraftPage, session_id: str) -> None:
     """Gives each heading below the title its id, unique in the package."""
     for index, token in enumerate(page.tokens):
@@ -167,13 +172,13 @@ def _name_headings(reading: Reading, page: DraftPage, session_id: str) -> None:
         while slug in page.anchors:
             number += 1
             slug = f"{wanted}-{number}"
-        page.anchors[slug] = f"{session_id}-{page.id}-{slug}"
+        page.anchors[slug] = f"{anchor_prefix(session_id, page.id)}_{slug}"
         token.attrs["id"] = page.anchors[slug]
         page.headings.append(Heading(level, text, pos))
     for token in page.tokens:
         if token.type == "html_block" or any(child.type == "html_inline" for child in token.children or ()):
             for name in _RAW_ID.findall(token.content):
-                page.anchors.setdefault(name, f"{session_id}-{page.id}-{name}")
+                page.anchors.setdefault(name, f"{anchor_prefix(session_id, page.id)}_{name}")
 
 
 def _report_blocks(reading: Reading, document: Document) -> None:

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from conftest import FACTS, Write, only_course
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scormkit.errors import MisuseError
 from scormkit.rules import check_course
 from scormkit.source import load
+from tests.source.conftest import FACTS, Write, only_course
 
 SESSION = "title: {id}\nid: {id}\nminutes: 5\n"
 COURSE = "title: Both\nid: both\nframework: clcf\nsections:\n  - sessions: [{sessions}]\n"
@@ -180,3 +181,16 @@ def test_no_file_is_an_exception(write: Write, content: bytes) -> None:
     load(Path())
     load(Path("a"))
     load(Path("o.md"))
+
+
+def test_no_two_sessions_share_a_file_or_an_anchor(write: Write) -> None:
+    """Names that are cut elsewhere come to the same letters: a with b-c, and a-b with c."""
+    for folder, session, page in (("one", "a", "b-c"), ("two", "a-b", "c")):
+        write(f"{folder}/session.yaml", SESSION.format(id=session))
+        write(f"{folder}/{page}.md", f"# T\n\n## D e\n\n![x]({page}.svg)\n")
+        write(f"{folder}/{page}.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    course = only_course(load(write("course.yaml", COURSE.format(sessions="one, two"))))
+    hrefs = {asset.href for session in course.sessions for asset in session.assets}
+    anchors = {name for session in course.sessions for name in re.findall(r' id="([^"]+)"', session.pages[0].html)}
+    assert hrefs == {"media/a_b-c.svg", "media/a-b_c.svg"}
+    assert anchors == {"a_b-c_d-e", "a-b_c_d-e"}

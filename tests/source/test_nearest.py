@@ -34,6 +34,8 @@ def test_names_in_a_package_are_plain(text: str) -> None:
         ("Bilder/Grün 1.SVG", "bilder-grun-1.svg"),
         ("a_b.tar.gz", "a-b-tar.gz"),
         ("表", "file"),
+        ("form.", "form"),
+        ("a" * 300 + ".pdf", "a" * 100 + "-eaf1675c.pdf"),
     ],
 )
 def test_asset_names(path: str, name: str) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import LoadPage, Write
+
+from tests.source.conftest import LoadPage, Write
 
 
 def test_a_callout(load_text: LoadPage) -> None:
     session, found = load_text("# One\n\n::: tip Say <it>\nRepeat.\n:::\n\n::: reading\nA book.\n:::\n")
     assert session.pages[0].html == (
-        '<aside class="callout callout-tip" aria-labelledby="handover-one-callout-1">'
-        '<p class="callout-title" id="handover-one-callout-1">Tip: Say &lt;it&gt;</p>\n<p>Repeat.</p>\n</aside>\n'
-        '<aside class="callout callout-reading" aria-labelledby="handover-one-callout-2">'
-        '<p class="callout-title" id="handover-one-callout-2">Further reading</p>\n<p>A book.</p>\n</aside>\n'
+        '<aside class="callout callout-tip" aria-labelledby="handover_one-callout-1">'
+        '<p class="callout-title" id="handover_one-callout-1">Tip: Say &lt;it&gt;</p>\n<p>Repeat.</p>\n</aside>\n'
+        '<aside class="callout callout-reading" aria-labelledby="handover_one-callout-2">'
+        '<p class="callout-title" id="handover_one-callout-2">Further reading</p>\n<p>A book.</p>\n</aside>\n'
     )
     assert not found
 
@@ -32,11 +33,11 @@ def test_a_figure(write: Write, load_text: LoadPage) -> None:
     session, found = load_text('# One\n\n![A "team"](Team%20One.svg "Figure 1")\n\n![](Team%20One.svg){.decorative}\n')
     image = 'loading="lazy" decoding="async" width="320" height="180">'
     assert session.pages[0].html == (
-        f'<figure><img src="media/handover-team-one.svg" alt="A &quot;team&quot;" {image}'
+        f'<figure><img src="media/handover_team-one.svg" alt="A &quot;team&quot;" {image}'
         "<figcaption>Figure 1</figcaption></figure>\n"
-        f'<p><img src="media/handover-team-one.svg" alt="" class="decorative" {image}</p>\n'
+        f'<p><img src="media/handover_team-one.svg" alt="" class="decorative" {image}</p>\n'
     )
-    assert [asset.href for asset in session.assets] == ["media/handover-team-one.svg"]
+    assert [asset.href for asset in session.assets] == ["media/handover_team-one.svg"]
     assert not found
 
 
@@ -46,8 +47,8 @@ def test_a_video(write: Write, load_text: LoadPage) -> None:
     session, found = load_text('# One\n\n::: video talk.mp4 {captions=talk.vtt title="A talk"}\nThe words.\n:::\n')
     assert session.pages[0].html == (
         '<figure class="media"><video controls preload="metadata" aria-label="A talk">'
-        '<source src="media/handover-talk.mp4" type="video/mp4">'
-        '<track kind="captions" src="media/handover-talk.vtt" srclang="en" label="Captions" default></video>'
+        '<source src="media/handover_talk.mp4" type="video/mp4">'
+        '<track kind="captions" src="media/handover_talk.vtt" srclang="en" label="Captions" default></video>'
         '<figcaption>A talk</figcaption><details class="expand transcript"><summary>Transcript</summary>'
         '<div class="expand-body">\n<p>The words.</p>\n</div></details></figure>\n'
     )
@@ -62,12 +63,12 @@ def test_links(write: Write, load_text: LoadPage) -> None:
     )
     assert session.pages[0].html.partition("\n")[0] == (
         '<p><a href="#/handover/two" data-page="two">two</a> '
-        '<a href="#handover-one-below" data-anchor="handover-one-below">below</a> '
-        '<a href="media/handover-form.pdf" download="form.pdf">file</a> '
+        '<a href="#handover_one_below" data-anchor="handover_one_below">below</a> '
+        '<a href="media/handover_form.pdf" download="form.pdf">file</a> '
         '<a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">web'
         '<span class="visually-hidden"> (opens in a new tab)</span></a></p>'
     )
-    assert '<h2 id="handover-one-below">Below</h2>' in session.pages[0].html
+    assert '<h2 id="handover_one_below">Below</h2>' in session.pages[0].html
     assert not found
 
 
@@ -83,13 +84,13 @@ def test_footnotes_do_not_collide(load_text: LoadPage) -> None:
     session, found = load_text("# One\n\nA[^1] and A[^1].\n\n[^1]: Note.\n\n# Two\n\nB[^1]\n\n[^1]: Other.\n")
     ids = [each for page in session.pages for each in re.findall(r' id="([^"]+)"', page.html)]
     assert sorted(ids) == [
-        "handover-one-fn1",
-        "handover-one-fnref1",
-        "handover-one-fnref1-2",
-        "handover-two-fn1",
-        "handover-two-fnref1",
+        "handover_one-fn1",
+        "handover_one-fnref1",
+        "handover_one-fnref1-2",
+        "handover_two-fn1",
+        "handover_two-fnref1",
     ]
-    assert '<a href="#handover-one-fn1" data-anchor="handover-one-fn1"' in session.pages[0].html
+    assert '<a href="#handover_one-fn1" data-anchor="handover_one-fn1"' in session.pages[0].html
     assert not found
 
 
@@ -100,10 +101,10 @@ def test_html_is_kept_or_dropped(load_text: LoadPage) -> None:
     )
     html = session.pages[0].html
     assert "<kbd>Enter</kbd>" in html
-    assert '<div id="handover-one-box">' in html
+    assert '<div id="handover_one_box">' in html
     assert "<em>Text</em>" in html
     assert "data-question" not in html
-    assert '<a href="#handover-one-box" data-anchor="handover-one-box">in</a>' in html
+    assert '<a href="#handover_one_box" data-anchor="handover_one_box">in</a>' in html
     assert re.search(r'<a [^>]*target="_blank"', html)
     assert sorted(each.message for each in found) == [
         "“data-question=” may not stand in a page and is taken out",

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Write
 
 from scormkit.findings import in_order
 from scormkit.rules import check_course
 from scormkit.source import load
+from tests.source.conftest import Write
 
 FILES = {
     "course.yaml": """\
