@@ -16,6 +16,7 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 MOST_REVISIONS = 2**28 - 1
 MOST_ORDINALS = 2**20 - 1
 MOST_DAYS = 2**14 - 1
+MOST_TENTHS = 2**16 - 1
 MOST_TRIES = 255
 _FULL_SCORE = 10_000
 _PLAYER_PAGES = 3
@@ -39,10 +40,11 @@ class StoredObjective(TypedDict):
 
 
 class StoredChoice(TypedDict):
-    """An answer of the running attempt."""
+    """An answer of the running attempt, and how many tenths of a second it took."""
 
     slot: int
     confirmed: bool
+    tenths: int
     response: int
 
 
@@ -149,6 +151,7 @@ def _write_session(out: _Writer, session: StoredSession) -> None:
 
     def choice(item: StoredChoice) -> None:
         out.fixed(item["confirmed"], 1)
+        out.number(min(item["tenths"], MOST_TENTHS), 5)
         out.number(item["response"], 4)
 
     out.fixed(session["completed"], 1)
@@ -256,7 +259,12 @@ def _read_session(source: _Reader, slot: int) -> StoredSession:
         session["objectives"] = source.by_slot(lambda objective: {"slot": objective, "best": source.fixed(14)})
     if source.flag():
         session["running"] = source.by_slot(
-            lambda question: {"slot": question, "confirmed": source.flag(), "response": source.number(4)}
+            lambda question: {
+                "slot": question,
+                "confirmed": source.flag(),
+                "tenths": source.number(5),
+                "response": source.number(4),
+            }
         )
     if source.flag():
         session["last"] = {
@@ -337,7 +345,8 @@ def _worst_session(session: Session, slot: int) -> StoredSession:
     worst["best"] = _FULL_SCORE
     worst["objectives"] = [{"slot": slot, "best": _FULL_SCORE} for slot in session.objective_slots.values()]
     worst["running"] = [
-        {"slot": question.slot, "confirmed": True, "response": _all_marks(question)} for question in page.questions
+        {"slot": question.slot, "confirmed": True, "tenths": MOST_TENTHS, "response": _all_marks(question)}
+        for question in page.questions
     ]
     worst["last"] = {
         "score": _FULL_SCORE,

@@ -12,6 +12,16 @@ import { hashText } from "./key.js";
  * @property {string} state
  * @property {boolean} acknowledged        whether the LMS ever had a state of this attempt
  * @property {InteractionRecord[]} interactions   those not acknowledged
+ * @property {number[]} [sent]             hashes of the states that the LMS was given from here and may have
+ */
+
+/**
+ * @typedef {object} Memory
+ * @property {string} learnerId
+ * @property {string} learnerName
+ * @property {string} state
+ * @property {boolean} acknowledged
+ * @property {number[]} sent
  */
 
 /**
@@ -51,6 +61,34 @@ export function openCopy({ storage }, course, learner) {
         if (!written || storage?.getItem(key) === written) storage?.removeItem(key);
       } catch (denied) {
         // Then nothing was kept either.
+      }
+    },
+  };
+}
+
+/**
+ * What this tab remembers of the launch, for a page that the learner loads anew after the LMS has ended its session.
+ * @param {Environment} environment @param {string} course
+ */
+export function openMemory({ tabStorage, reloaded }, course) {
+  const key = `scormkit ${course} launch`;
+  return {
+    /** @returns {Memory | null} */
+    read() {
+      try {
+        const memory = reloaded() ? JSON.parse(tabStorage?.getItem(key) ?? "null") : null;
+        return typeof memory?.state === "string" ? memory : null;
+      } catch (deniedOrGarbled) {
+        return null;
+      }
+    },
+
+    /** @param {Memory} memory */
+    write(memory) {
+      try {
+        tabStorage?.setItem(key, JSON.stringify(memory));
+      } catch (full) {
+        // Then a page loaded anew starts without it.
       }
     },
   };

@@ -6,6 +6,8 @@
 // acknowledged is kept in the browser's storage. A commit counts only while the page is visible and online: on leaving,
 // LMSs send beacons and say "true" whatever becomes of them.
 
+import { hashText } from "./key.js";
+
 /**
  * @typedef {import("./types.js").Environment} Environment
  * @typedef {import("./types.js").InteractionRecord} InteractionRecord
@@ -32,6 +34,7 @@ const FIRST_RETRY_SECONDS = 2;
 const LAST_RETRY_SECONDS = 60;
 // How often what only the report lacks (an objective, an interaction) is offered without anything else to save.
 const MOST_QUIET_RETRIES = 5;
+const MOST_SENT = 50;
 
 /**
  * @param {object} parts
@@ -44,12 +47,14 @@ const MOST_QUIET_RETRIES = 5;
  * @param {boolean} parts.connected
  * @param {boolean} parts.acknowledged   whether the LMS has a state of this attempt
  * @param {boolean} parts.unsaved        whether there is something to save from the start
+ * @param {(state: string, acknowledged: boolean, sent: number[]) => void} parts.remember   for a page that is loaded anew
+ * @param {number[]} parts.sent          hashes of the states that the LMS may have, all of which are known here
  * @param {InteractionRecord[]} parts.interactions   handed over from an earlier launch
  * @param {number} parts.ordinal         of the next interaction
  */
 export function createDelivery(parts) {
   const { tracker, environment, copy, read, tell } = parts;
-  let { connected, acknowledged, unsaved, ordinal } = parts;
+  let { connected, acknowledged, unsaved, ordinal, sent } = parts;
   let pending = parts.interactions.map((interaction) => ({ interaction, sent: false }));
   /** Interactions of this launch, whatever became of them. */
   const given = new Set(parts.interactions.map(interactionName));
@@ -58,6 +63,7 @@ export function createDelivery(parts) {
   let failures = 0;
   let isFailing = false;
   let isUnsure = false;
+  let isKept = true;
   /** @type {any} */
   let timer = null;
   /** Since when something waits to be saved. @type {number | null} */
@@ -92,6 +98,7 @@ export function createDelivery(parts) {
     }
     const snapshot = read(nextUntaken());
     const state = tracker.setState(snapshot.state);
+    sent = [...sent, hashText(snapshot.state)].slice(-MOST_SENT);
     const rest = [
       pending.every(({ sent }) => sent),
       tracker.setLocation(snapshot.location),
@@ -115,20 +122,28 @@ export function createDelivery(parts) {
     if (isCommitted && !isUnsure) {
       pending = pending.filter(({ sent }) => !sent);
       acknowledged = acknowledged || state;
+      sent = sent.slice(-1);
     }
     if (!isCommitted) forgetSent();
     unsaved = !isCommitted || !state || !rest;
     if (unsaved || isUnsure) keepCopy();
     else copy.clear();
     if (!isUnsure) judge(isCommitted && state, rest);
-    return isCommitted && state;
+    else if (!environment.online()) fail();
+    remember();
+    return isCommitted && state && !isUnsure;
+  }
+
+  function fail() {
+    if (!isFailing) tell("saving-failed");
+    isFailing = true;
   }
 
   /** @param {boolean} isSaved @param {boolean} isComplete */
   function judge(isSaved, isComplete) {
     if (isSaved && isFailing) tell("saved");
-    if (!isSaved && !isFailing) tell("saving-failed");
-    isFailing = !isSaved;
+    if (isSaved) isFailing = false;
+    else fail();
     failures = isSaved && isComplete ? 0 : failures + 1;
     if (failures === 0 || (isSaved && failures > MOST_QUIET_RETRIES)) return;
     const seconds = Math.min(FIRST_RETRY_SECONDS * 2 ** (failures - 1), LAST_RETRY_SECONDS);
@@ -153,25 +168,33 @@ export function createDelivery(parts) {
     timer = null;
   }
 
+  /** The state as the LMS would have it if it had taken none of the interactions that are not acknowledged. */
+  function unacknowledgedState() {
+    return read(pending[0]?.interaction.ordinal ?? ordinal).state;
+  }
+
   function keepCopy() {
-    const interactions = pending.map(({ interaction }) => interaction);
-    // As the LMS would have it if it had taken nothing of what is in the copy.
-    const state = read(interactions[0]?.ordinal ?? ordinal).state;
-    const isKept = copy.write({ state, acknowledged, interactions });
-    if (!isKept && (!connected || isFailing)) tell("storage-full");
+    isKept = copy.write({ state: unacknowledgedState(), acknowledged, interactions: pending.map(({ interaction }) => interaction), sent });
+    if (!isKept && (!connected || isFailing)) tell("nothing-kept");
+  }
+
+  function remember() {
+    parts.remember(unacknowledgedState(), acknowledged, sent);
   }
 
   /** Ends the session with the LMS; the copy stays for as long as nothing later proves that all arrived. */
   function end() {
-    if (ended) return false;
+    if (ended) return;
     stopTimer();
     if (connected) {
       if (unsaved) keepCopy();
+      remember();
       write();
+      if (unsaved) keepCopy();
     }
     ended = connected || !parts.connected;
     // A record that is only looked at is not written to; its LMS waits for the end all the same.
-    return tracker.terminate();
+    tracker.terminate();
   }
 
   /** A page that came back from the browser's cache, or a learner who left and went on. */
@@ -179,8 +202,7 @@ export function createDelivery(parts) {
     const launch = tracker.start();
     connected = launch.connected && launch.mode === "normal";
     if (!connected) {
-      if (!isFailing) tell("saving-failed");
-      isFailing = true;
+      fail();
       return;
     }
     ended = false;
@@ -226,10 +248,14 @@ export function createDelivery(parts) {
       else timer = environment.setTimeout(save, Math.min(DEBOUNCE_MILLISECONDS, patience));
     },
 
-    /** Whether the LMS has everything. */
+    /**
+     * Ends the session. Where everything is now: an LMS that says no to the end alone has it all the same.
+     * @returns {"saved" | "kept" | "lost"}
+     */
     leave() {
       const isSaved = save();
-      return end() && isSaved;
+      end();
+      return isSaved ? "saved" : isKept ? "kept" : "lost";
     },
   };
 }

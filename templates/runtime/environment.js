@@ -4,16 +4,11 @@
 
 /** @returns {Environment} */
 export function browserEnvironment() {
-  /** @type {Storage | null} */
-  let storage = null;
-  try {
-    storage = window.localStorage;
-  } catch (denied) {
-    storage = null;
-  }
   return {
     window,
-    storage,
+    storage: allowed(() => window.localStorage),
+    tabStorage: allowed(() => window.sessionStorage),
+    reloaded: () => performance.getEntriesByType("navigation").some((entry) => /** @type {any} */ (entry).type === "reload"),
     now: () => Date.now(),
     random: () => Math.random(),
     setTimeout: (callback, milliseconds) => window.setTimeout(callback, milliseconds),
@@ -22,4 +17,13 @@ export function browserEnvironment() {
     hidden: () => document.visibilityState === "hidden",
     online: () => navigator.onLine !== false,
   };
+}
+
+/** @param {() => Storage} open @returns {Storage | null} */
+function allowed(open) {
+  try {
+    return open();
+  } catch (denied) {
+    return null;
+  }
 }

@@ -40,7 +40,7 @@ function openPlayer(page, createTracker) {
   const environment = browserEnvironment();
   const record = openRecord(course, sessions, createTracker(environment, course), environment);
   const words = createWords(course.text, course.language);
-  const shell = createShell(words, { onExit });
+  const shell = createShell(words, { onExit, onFound });
   const main = byId("player-main");
   /** @type {import("./views/player.js").Player} */
   const player = { course, sessions, record, words, announce: shell.announce, go: (session, id) => show({ session, page: id }, "new") };
@@ -118,14 +118,19 @@ function openPlayer(page, createTracker) {
 
   function onExit() {
     if (left) return;
-    const safe = record.leave();
+    const fate = record.leave();
     left = true;
     refreshMenu();
     shell.close();
-    display(showClosed(player, safe));
+    display(showClosed(player, fate));
     focusHeading();
     // A browser closes only what a script has opened; elsewhere the page stays and says what to do.
-    if (!framed && page.opener && safe) page.close();
+    if (!framed && page.opener && fate === "saved") page.close();
+  }
+
+  function onFound() {
+    record.adoptFound();
+    show(record.location ?? home, "new");
   }
 
   document.addEventListener("click", (event) => {

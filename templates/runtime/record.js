@@ -1,12 +1,12 @@
 // The learner's record: what the views read and tell. It owns the stored state and has it delivered to the LMS.
 
-import { openCopy, parseCopy } from "./browser_copy.js";
+import { openCopy, openMemory, parseCopy } from "./browser_copy.js";
 import { createDelivery } from "./delivery.js";
 import { hashText, readKey } from "./key.js";
 import { mergeStates } from "./merge.js";
 import { MOST_TRIES, decodeState, emptySession, encodeState } from "./state.js";
 import { fitState } from "./restore.js";
-import { answersMatch, assessmentQuestions, attemptsLeft, checksOf, courseResult, objectiveQuestions, objectiveResult, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts } from "./scoring.js";
+import { answersMatch, assessmentQuestions, attemptsLeft, checksOf, courseResult, objectiveQuestions, objectiveResult, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts, isExhausted } from "./scoring.js";
 
 /**
  * @typedef {import("./browser_copy.js").Copy} Copy
@@ -45,13 +45,15 @@ export function openRecord(course, sessions, tracker, environment) {
   const noticeListeners = [];
   /** @type {(() => void)[]} */
   const changeListeners = [];
-  /** Seconds that answers of running attempts took, by session and question. @type {Map<string, number>} */
-  const seconds = new Map();
+  /** When answers of running attempts were chosen at this launch, by session and question. @type {Map<string, number>} */
+  const chosenAt = new Map();
 
-  const launch = tracker.start();
+  const memory = openMemory(environment, course.id);
+  const launch = startOrRemember();
   const readOnly = launch.mode !== "normal";
   const copy = openCopy(environment, course.id, launch.learnerId);
-  if (!launch.connected) tell("no-lms");
+  const foundCopy = openCopy(environment, course.id, "");
+  if (!launch.connected) tell(launch.detached ? "detached" : "no-lms");
   if (launch.mode !== "normal") tell(launch.mode);
   const restored = restore();
   let stored = restored.state;
@@ -61,6 +63,8 @@ export function openRecord(course, sessions, tracker, environment) {
     copy,
     read: snapshot,
     tell,
+    remember: (state, acknowledged, sent) => memory.write({ learnerId: launch.learnerId, learnerName: launch.learnerName, state, acknowledged, sent }),
+    sent: restored.sent,
     onReopened: (state) => join({ state, acknowledged: true, interactions: [] }),
     connected: launch.connected && !readOnly,
     acknowledged: restored.acknowledged,
@@ -72,6 +76,26 @@ export function openRecord(course, sessions, tracker, environment) {
     const other = !readOnly && event.key === copy.key ? parseCopy(event.newValue) : null;
     if (other) join(other);
   });
+
+  if (launch.connected && !readOnly && launch.learnerId && foundWork()) tell("found");
+
+  /**
+   * An LMS that has ended the session does not begin it again for a page that the learner loads anew (SCORM 2004 RTE 3.1.3,
+   * error 104): then this tab remembers whose work it is, and it is handed over at the next launch.
+   * @returns {import("./types.js").Launch}
+   */
+  function startOrRemember() {
+    const started = tracker.start();
+    const known = started.connected ? null : memory.read();
+    return known ? { ...started, ...known, detached: true } : started;
+  }
+
+  /** Work without a name, done while no LMS was there to say whose it is; only the learner can tell. */
+  function foundWork() {
+    const kept = foundCopy.read();
+    const state = kept && decodeState(kept.state);
+    return kept && state && state.sessions.length > 0 ? { state, interactions: kept.interactions } : null;
+  }
 
   /** What there is of earlier launches: from the LMS, and from the browser if the LMS has not had it all. */
   function restore() {
@@ -86,10 +110,13 @@ export function openRecord(course, sessions, tracker, environment) {
     let state = fromLms ?? (isSame ? keptState : null);
     if (kept && keptState && isSame) {
       if (fromLms) state = mergeStates(fromLms, keptState);
-      interactions = fromLms ? stillMissing(fromLms, keptState, kept.interactions) : kept.interactions;
+      const isOurs = launch.detached || kept.sent?.includes(hashText(launch.state));
+      interactions = !fromLms ? kept.interactions
+        : isOurs ? kept.interactions.filter(({ ordinal }) => ordinal >= fromLms.ordinal)
+          : stillMissing(fromLms, keptState, kept.interactions);
       const isNewer = !fromLms || keptState.revision > fromLms.revision || interactions.length > 0;
       if (isNewer && launch.connected) tell("handed-over");
-      if (!isNewer) copy.clear();
+      if (!isNewer && launch.connected) copy.clear();
     }
     const isNew = !state;
     const fit = fitState(state ?? freshState(), sessions);
@@ -97,9 +124,10 @@ export function openRecord(course, sessions, tracker, environment) {
     const last = interactions[interactions.length - 1];
     return {
       state: fit.state,
-      acknowledged: Boolean(fromLms) || Boolean(kept && isSame && kept.acknowledged),
+      acknowledged: launch.detached ? launch.acknowledged === true : Boolean(fromLms) || Boolean(kept && isSame && kept.acknowledged),
       unsaved: !readOnly && (isNew || fit.dropped || Boolean(kept && isSame)),
       interactions,
+      sent: [...(launch.sent ?? []), ...((isSame && kept?.sent) || []), ...(launch.detached ? [] : [hashText(launch.state)])],
       ordinal: Math.max(fit.state.ordinal, last ? last.ordinal + 1 : 0),
     };
   }
@@ -120,8 +148,8 @@ export function openRecord(course, sessions, tracker, environment) {
   }
 
   /**
-   * Interactions of a copy that the LMS lacks. Those with places that it has filled are in it, unless the learner went on
-   * elsewhere meanwhile: then its state counts fewer answers to a question than the copy does, and the last ones of the
+   * Interactions of a copy that the LMS lacks, where its state did not come from here. Those with places that it has filled
+   * are in it, unless the learner went on elsewhere meanwhile: then its state counts fewer answers to a question than the copy does, and the last ones of the
    * copy get new places.
    * @param {StoredState} own @param {StoredState} other @param {InteractionRecord[]} interactions
    */
@@ -258,8 +286,8 @@ export function openRecord(course, sessions, tracker, environment) {
     return responses;
   }
 
-  /** @param {QuestionData} question @param {string[]} response @param {number} latency */
-  function addInteraction(question, response, latency) {
+  /** @param {QuestionData} question @param {string[]} response @param {number} latency @param {number} time */
+  function addInteraction(question, response, latency, time = environment.now()) {
     // An attempt may end with a question left open: nothing was answered then.
     if (response.length === 0) return;
     const { correct } = readKey(question);
@@ -272,7 +300,7 @@ export function openRecord(course, sessions, tracker, environment) {
       isCorrect: answersMatch(correct, response),
       weighting: question.points,
       latency,
-      time: environment.now(),
+      time,
       objectives: question.objectives,
     });
   }
@@ -374,9 +402,9 @@ export function openRecord(course, sessions, tracker, environment) {
   /**
    * Changes one choice of the running attempt that is not confirmed.
    * @param {string} sessionId @param {string} questionId @param {string[] | null} response   null: as it is
-   * @param {boolean} confirmed
+   * @param {boolean} confirmed @param {number} latency   seconds; what is stored already counts where nothing is chosen anew
    */
-  function setChoice(sessionId, questionId, response, confirmed) {
+  function setChoice(sessionId, questionId, response, confirmed, latency = 0) {
     const session = sessionOf(sessionId);
     const question = assessmentQuestions(session).find(({ id }) => id === questionId);
     const own = readOnly ? null : stored.sessions.find(({ slot }) => slot === session.slot);
@@ -385,8 +413,9 @@ export function openRecord(course, sessions, tracker, environment) {
     if (known?.confirmed || (!known && !response)) return;
     const mask = response ? maskOf(question, response) : known?.response ?? 0;
     if (known?.response === mask && !confirmed) return;
-    own.running = [...own.running.filter((choice) => choice !== known), { slot: question.slot, confirmed, response: mask }];
-    if (confirmed) addInteraction(question, marksOf(question, mask), seconds.get(`${sessionId} ${questionId}`) ?? 0);
+    const tenths = response ? Math.round(latency * 10) : known?.tenths ?? 0;
+    own.running = [...own.running.filter((choice) => choice !== known), { slot: question.slot, confirmed, tenths, response: mask }];
+    if (confirmed) addInteraction(question, marksOf(question, mask), tenths / 10);
     changed(false);
   }
 
@@ -405,6 +434,7 @@ export function openRecord(course, sessions, tracker, environment) {
     own.best = Math.max(wasBest, Math.round(score * 100));
     own.passed = own.passed || passed;
     own.last = { score: Math.round(score * 100), passed, answers: own.running.map(({ slot, response }) => ({ slot, response })) };
+    const took = own.running;
     own.running = null;
     for (const objective of session.objectives) {
       const percent = scorePercent(objectiveQuestions(session, objective), right);
@@ -416,9 +446,10 @@ export function openRecord(course, sessions, tracker, environment) {
     for (const id of before.order) {
       const question = questions.find((candidate) => candidate.id === id);
       if (!question || before.confirmed.includes(id)) continue;
-      addInteraction(question, before.responses[id] ?? [], seconds.get(`${sessionId} ${id}`) ?? 0);
+      const tenths = took.find(({ slot }) => slot === question.slot)?.tenths ?? 0;
+      addInteraction(question, before.responses[id] ?? [], tenths / 10, chosenAt.get(`${sessionId} ${id}`));
     }
-    for (const id of before.order) seconds.delete(`${sessionId} ${id}`);
+    for (const id of before.order) chosenAt.delete(`${sessionId} ${id}`);
     settle(session, own);
     changed(true);
     return { score, passed, responses: before.responses };
@@ -439,6 +470,7 @@ export function openRecord(course, sessions, tracker, environment) {
       completed: known.completed,
       passed: sessionPassed(session, known),
       score: session.assessment && known.finished > 0 ? known.best / 100 : null,
+      ended: !known.completed && isExhausted(session, known),
       completedOn: known.completed ? new Date(FIRST_DAY + known.day * DAY_MILLISECONDS).toISOString().slice(0, 10) : "",
       objectives: session.objectives.flatMap((objective) => {
         const tracked = course.objectives.find(({ id }) => id === objective.id);
@@ -480,8 +512,8 @@ export function openRecord(course, sessions, tracker, environment) {
     attempt,
     startAttempt,
     choose(sessionId, questionId, response, latency) {
-      seconds.set(`${sessionId} ${questionId}`, latency);
-      setChoice(sessionId, questionId, response, false);
+      chosenAt.set(`${sessionId} ${questionId}`, environment.now());
+      setChoice(sessionId, questionId, response, false, latency);
     },
     confirm: (sessionId, questionId) => setChoice(sessionId, questionId, null, true),
     finishAttempt,
@@ -489,6 +521,15 @@ export function openRecord(course, sessions, tracker, environment) {
     course() {
       const { fraction, completed, passed, score } = courseResult(sessions, stored);
       return { fraction, completed, passed, score };
+    },
+    adoptFound() {
+      const found = readOnly ? null : foundWork();
+      if (!found) return;
+      delivery.adopt(found.interactions);
+      stored = fitState(mergeStates(stored, { ...found.state, nonce: stored.nonce, ordinal: stored.ordinal }), sessions).state;
+      foundCopy.clear();
+      for (const session of sessions) settle(session, ownSession(session));
+      changed(true);
     },
     leave: () => delivery.leave(),
   };

@@ -9,7 +9,7 @@
 //   sessions n:3 [ gap n:2, completed f:1 [day f:14], passed f:1, pages n:4 [seen f:1 each],
 //     checks n:3 [gap n:2, tries n:4, correct f:1, response n:4],
 //     attempts finished n:4 [best f:14, objectives n:3 [gap n:2, best f:14]],
-//     running? f:1 [answers n:3 [gap n:2, confirmed f:1, response n:4]],
+//     running? f:1 [answers n:3 [gap n:2, confirmed f:1, tenths n:5, response n:4]],
 //     last? f:1 [score f:14, passed f:1, answers n:3 [gap n:2, response n:4]] ]
 //
 // A response is the sum of 2^i over the chosen marks, i their place in the question's stateMarks.
@@ -23,7 +23,7 @@
  */
 
 /** @typedef {{slot: number, best: number}} StoredObjective   best: hundredths of a percent */
-/** @typedef {{slot: number, confirmed: boolean, response: number}} StoredChoice */
+/** @typedef {{slot: number, confirmed: boolean, tenths: number, response: number}} StoredChoice   tenths of a second it took */
 /** @typedef {{slot: number, response: number}} StoredAnswer */
 
 /**
@@ -56,6 +56,7 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 const MOST_REVISIONS = 2 ** 28 - 1;
 const MOST_ORDINALS = 2 ** 20 - 1;
 const MOST_DAYS = 2 ** 14 - 1;
+const MOST_TENTHS = 2 ** 16 - 1;
 export const MOST_TRIES = 255;
 
 /** @returns {StoredSession} @param {number} slot */
@@ -123,6 +124,7 @@ export function encodeState(state) {
     if (session.running) {
       bySlot(session.running, (choice) => {
         fixed(choice.confirmed, 1);
+        number(Math.min(choice.tenths, MOST_TENTHS), 5);
         number(choice.response, 4);
       });
     }
@@ -199,7 +201,7 @@ export function decodeState(text) {
           session.best = fixed(14);
           session.objectives = bySlot((objective) => ({ slot: objective, best: fixed(14) }));
         }
-        if (flag()) session.running = bySlot((question) => ({ slot: question, confirmed: flag(), response: number(4) }));
+        if (flag()) session.running = bySlot((question) => ({ slot: question, confirmed: flag(), tenths: number(5), response: number(4) }));
         if (flag()) session.last = { score: fixed(14), passed: flag(), answers: bySlot((question) => ({ slot: question, response: number(4) })) };
         return session;
       }),

@@ -115,6 +115,9 @@
  * @property {string} location             "" if none
  * @property {string} state                "" if none: what setState stored last
  * @property {number} interactionCount     entries the LMS says it has; 0 where it does not say
+ * @property {boolean} [detached]          not connected, but this tab knows the learner and the state from before a reload
+ * @property {boolean} [acknowledged]      with detached: whether the LMS ever had a state of this attempt
+ * @property {number[]} [sent]             with detached: hashes of the states that the LMS may have
  */
 
 /**
@@ -175,6 +178,8 @@
  * @typedef {object} Environment
  * @property {any} window                  where the search for the LMS's API begins
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} storage   null where the browser denies it
+ * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} tabStorage   lives as long as the tab
+ * @property {() => boolean} reloaded      whether this page was loaded anew by the learner, and not by the LMS
  * @property {() => number} now            milliseconds since 1970
  * @property {() => number} random         0 to 1, without 1
  * @property {(callback: () => void, milliseconds: number) => any} setTimeout
@@ -227,14 +232,16 @@
  * @property {boolean | null} passed
  * @property {number | null} score         percent of the best attempt
  * @property {string} completedOn          YYYY-MM-DD or ""
+ * @property {boolean} ended               not completed, and never to be: no attempt is left, and nothing else to do
  * @property {{id: string, title: string, code: string, kind: "session" | "framework", score: number | null,
  *   completed: boolean, passed: boolean | null, pages: string[]}[]} objectives
  */
 
 /**
  * What a learner must be told. `saving-failed` comes when the LMS did not take what was done and goes with `saved`.
+ * `found` asks: work of somebody whom no LMS named is in this browser; `adoptFound` takes it.
  * @typedef {"no-lms" | "review" | "browse" | "saving-failed" | "saved" | "handed-over" | "partly-restored"
- *   | "state-unreadable" | "storage-full"} Notice
+ *   | "state-unreadable" | "storage-full" | "nothing-kept" | "detached" | "found"} Notice
  */
 
 /**
@@ -260,7 +267,9 @@
  * @property {(session: string) => AttemptResult} finishAttempt
  * @property {(session: string) => SessionStatus} session
  * @property {() => {fraction: number, completed: boolean, passed: boolean | null, score: number | null}} course
- * @property {() => boolean} leave         saves and ends the LMS session; true if the LMS took it
+ * @property {() => void} adoptFound       the learner says that the work which was found is theirs
+ * @property {() => "saved" | "kept" | "lost"} leave   saves and ends the LMS session; where the work is now: with the LMS,
+ *                                          in the browser until the next launch, or nowhere
  */
 
 export {};

@@ -351,6 +351,14 @@ class Learner:
         self._arrived()
         return self
 
+    def reload_content(self) -> Learner:
+        """Reloads the frame of the content alone, of which the LMS knows nothing."""
+        self.lms.content_reloaded = True
+        with self.sco.expect_navigation():
+            self.sco.evaluate("location.reload()")
+        self._arrived()
+        return self
+
     def leave(self, way: Way) -> Learner:
         """Leaves in one of the ways there are, and is gone."""
         if way == "exit":

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .fixtures import Journey
-from .host.server import CommitMode
+from .host.server import CommitMode, Profile
 from .learner import Way
 from .test_journeys import assert_recorded
 
@@ -49,6 +49,39 @@ def test_what_the_lms_never_got_is_handed_over(journey: Journey, target: str, wa
     expect(learner.notice(learner.word("notice_handed_over"))).to_be_visible()
     assert learner.place == ("tiny", "results")
     learner.leave("exit")
+    assert_recorded(learner)
+
+
+@each_target
+@pytest.mark.parametrize("in_moodle", [False, True])
+def test_the_content_alone_is_loaded_anew(journey: Journey, target: str, in_moodle: bool) -> None:
+    """The LMS has ended the session and may not begin it again: what follows is handed over at the next launch."""
+    moodle: Profile = "moodle12" if target == "scorm12" else "moodle2004"
+    learner = journey("tiny", target, profile=moodle if in_moodle else None)
+    learner.launch().read(checks="mixed", until="checks").reload_content()
+    assert learner.place == ("tiny", "checks")
+    expect(learner.form("who").locator(".question-result")).to_be_visible()
+    if target != "scorm12":
+        expect(learner.notice(learner.word("notice_detached"))).to_be_visible()
+    learner.take("right")
+    if target != "scorm12":
+        learner.exit()
+        expect(learner.closed).to_contain_text(learner.word("closed_kept"))
+    learner.close_tab().launch().leave("exit")
+    assert_recorded(learner)
+
+
+@each_target
+def test_work_that_no_lms_named_is_added_when_the_learner_says_so(journey: Journey, target: str) -> None:
+    """The LMS refused to begin; at the next launch the learner is asked whose the work in this browser is."""
+    learner = journey("tiny", target)
+    learner.lms.page_faults = {"throws": ["LMSInitialize" if target == "scorm12" else "Initialize"]}
+    learner.launch().read(checks="mixed", until="checks").leave("kill")
+    learner.lms.page_faults = {}
+    learner.launch()
+    learner.sco.get_by_role("button", name=learner.word("found_mine")).click()
+    expect(learner.form("who").locator(".question-result")).to_be_visible()
+    learner.take("right").leave("exit")
     assert_recorded(learner)
 
 

@@ -58,7 +58,7 @@ SESSIONS = slotted(
         "finished": st.integers(0, MOST_TRIES),
         "best": SCORES,
         "objectives": slotted({"best": SCORES}),
-        "running": st.none() | slotted({"confirmed": st.booleans(), **ANSWERS}),
+        "running": st.none() | slotted({"confirmed": st.booleans(), "tenths": st.integers(0, 2**16 - 1), **ANSWERS}),
         "last": st.none()
         | st.fixed_dictionaries({"score": SCORES, "passed": st.booleans(), "answers": slotted(ANSWERS)}),
     },

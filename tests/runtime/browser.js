@@ -33,9 +33,18 @@ export class Tab {
     this.timers = new Map();
     this.isHidden = false;
     this.isOnline = true;
+    this.isReloaded = false;
+    /** What a tab keeps for itself; a page loaded anew in it finds it again. */
+    this.items = new Map();
     this.environment = {
       window,
       storage: storage && storage.forTab(this),
+      tabStorage: {
+        getItem: (key) => this.items.get(key) ?? null,
+        setItem: (key, value) => void this.items.set(key, value),
+        removeItem: (key) => void this.items.delete(key),
+      },
+      reloaded: () => this.isReloaded,
       now: () => clock.now,
       random,
       setTimeout: (callback, milliseconds) => {

@@ -37,18 +37,32 @@ class Journey {
   }
 
   open() {
-    Object.assign(this, this.learner.launch());
+    this.window = this.lms.launch();
+    this.show(this.learner.launch(this.window));
+  }
+
+  /** The learner loads the page anew, of which the LMS knows nothing. */
+  reload() {
+    this.tab.close(this.lms);
+    this.lms.closing = false;
+    this.show(this.learner.launch(this.window, this.tab));
+  }
+
+  show(launched) {
+    Object.assign(this, launched);
+    /** When the open choices of this launch were made. */
+    this.chosen = new Map();
     this.verify();
   }
 
-  note(session, id) {
-    this.given.push({ id: `${session}_${id}`, time: this.learner.clock.now });
+  note(session, id, time = this.learner.clock.now) {
+    this.given.push({ id: `${session}_${id}`, time });
   }
 
   step() {
     const { record, tab, lms } = this;
     const session = this.pick(SESSIONS);
-    const action = this.pick(["visit", "check", "check", "start", "choose", "choose", "confirm", "finish", "wait", "wait", "close", "kill", "offline", "offline", "online", "refuse", "hide", "full"]);
+    const action = this.pick(["visit", "check", "check", "start", "choose", "choose", "confirm", "finish", "wait", "wait", "close", "kill", "offline", "offline", "online", "refuse", "hide", "reload"]);
     this.log.push(`${action} ${session}`);
     tab.wait(1 + Math.floor(this.random() * 3));
     const running = record.attempt(session).running;
@@ -67,6 +81,7 @@ class Journey {
     } else if (action === "choose" && running) {
       const id = this.pick(Object.keys(RIGHT));
       record.choose(session, id, this.chance(0.7) ? RIGHT[id] : WRONG[id], 5);
+      this.chosen.set(`${session} ${id}`, this.learner.clock.now);
     } else if (action === "confirm" && running && !record.readOnly) {
       const status = record.attempt(session);
       const open = Object.keys(status.responses).filter((id) => !status.confirmed.includes(id));
@@ -76,7 +91,7 @@ class Journey {
     } else if (action === "finish" && running && !record.readOnly) {
       const status = record.attempt(session);
       const result = record.finishAttempt(session);
-      for (const id of status.order) if (status.responses[id] && !status.confirmed.includes(id)) this.note(session, id);
+      for (const id of status.order) if (status.responses[id] && !status.confirmed.includes(id)) this.note(session, id, this.chosen.get(`${session} ${id}`));
       this.finished.set(session, this.finished.get(session) + 1);
       this.best.set(session, Math.max(this.best.get(session), result.score));
     } else if (action === "wait") {
@@ -85,6 +100,8 @@ class Journey {
       if (this.chance(0.3)) record.leave();
       tab.close(lms);
       this.open();
+    } else if (action === "reload") {
+      this.reload();
     } else if (action === "kill") {
       tab.kill();
       this.open();
@@ -93,7 +110,6 @@ class Journey {
     } else if (action === "online") {
       lms.offline = false;
       lms.refusal = () => false;
-      this.learner.storage.full = false;
     } else if (action === "refuse") {
       const odds = this.pick([0.02, 0.3, 1]);
       const own = dice(this.random() * 2 ** 32);
@@ -128,7 +144,8 @@ class Journey {
     this.lms.refusal = () => false;
     this.lms.closing = false;
     this.tab.isHidden = false;
-    if (this.chance(0.5)) {
+    // What was done after a reload that the LMS refused waits for its next launch.
+    if (this.chance(0.5) || this.record.launch.detached) {
       this.tab.kill();
       this.open();
     }

@@ -26,7 +26,7 @@ test("the fuller entry wins, whichever state is newer", () => {
 });
 
 test("a running attempt is kept unless the other has finished it", () => {
-  const choice = (slot, response, confirmed = false) => ({ slot, confirmed, response });
+  const choice = (slot, response, confirmed = false) => ({ slot, confirmed, tenths: 5, response });
   assert.deepEqual(merged({ running: [choice(1, 1)] }, {}).running, [choice(1, 1)]);
   assert.deepEqual(merged({ running: [choice(1, 1)] }, { finished: 1 }).running, null);
   assert.deepEqual(merged({ finished: 1 }, { running: [choice(1, 1)] }).running, null);

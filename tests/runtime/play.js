@@ -10,9 +10,10 @@ export class Learner {
     Object.assign(this, { lms, course, sessions, storage: new Storage(), clock: { now: Date.UTC(2026, 10, 25, 9, 0, 0) }, random: dice(seed) });
   }
 
-  /** Opens the course: a tab with a record. */
-  launch(window = this.lms.launch()) {
+  /** Opens the course: a tab with a record. With `before`, the learner loads that tab's page anew. */
+  launch(window = this.lms.launch(), before = null) {
     const tab = new Tab(window, this.storage, this.clock, this.random);
+    if (before) Object.assign(tab, { items: before.items, isReloaded: true });
     const create = this.lms.standard === "1.2" ? tracker12 : tracker2004;
     const record = openRecord(this.course, this.sessions, create(tab.environment, this.course), tab.environment);
     const notices = [];

@@ -76,9 +76,9 @@ export function createTracker(environment, course) {
     };
   }
 
-  /** Whether the LMS is in a session that somebody else initialised. @param {ReturnType<typeof openApi>} opened */
+  /** Whether the LMS is in a session that a page before this one initialised. @param {ReturnType<typeof openApi>} opened */
   function isRunning(opened) {
-    return opened.get("cmi.core.student_id") !== "" && opened.errorCode() === "0";
+    return opened.errorCode() === "101" && opened.get("cmi.core.student_id") !== "" && opened.errorCode() === "0";
   }
 
   function findObjectives() {

@@ -5,20 +5,20 @@ import { pageFrame, pageHeading } from "./parts.js";
 
 /**
  * @param {import("./player.js").Player} player
- * @param {boolean} safe whether the LMS took all
+ * @param {"saved" | "kept" | "lost"} fate where the work is
  * @returns {import("./player.js").View}
  */
-export function showClosed(player, safe) {
+export function showClosed(player, fate) {
   const { words, record } = player;
-  const { connected } = record.launch;
+  const connected = record.launch.connected || record.launch.detached;
   const title = words.say("you_have_left");
-  const said = !connected ? "closed_no_lms" : record.readOnly ? "closed_read_only" : safe ? "closed_saved" : "closed_kept";
+  const said = record.readOnly ? "closed_read_only" : fate === "kept" && !connected ? "closed_no_lms" : `closed_${fate}`;
   return {
     title,
     position: "",
     content: pageFrame("page-closed",
       pageHeading(title, player.course.title),
-      make("p", { class: "lead closed-lead", "data-closed": said }, sign(safe || record.readOnly ? "check" : "info"), make("span", {}, words.say(said))),
+      make("p", { class: "lead closed-lead", "data-closed": said }, sign(fate === "saved" || record.readOnly ? "check" : fate === "lost" ? "alert" : "info"), make("span", {}, words.say(said))),
       make("p", {}, words.say(connected ? "close_window_lms" : "close_window")),
       // With an LMS, coming back is for the LMS to start: only then does it record what follows.
       !connected && actionButton("", () => window.location.reload(), words.say("open_again"))),

@@ -8,11 +8,11 @@ import { pageToContinue } from "./start.js";
 /** @typedef {import("../types.js").SessionData} SessionData */
 
 /**
- * The session to go on with: the one under way, else the first that is not complete.
+ * The session to go on with: the one under way, else the first that is not complete and still can be.
  * @param {Player} player
  */
 function sessionToContinue(player) {
-  const open = player.sessions.filter(({ id }) => !player.record.session(id).completed);
+  const open = player.sessions.filter(({ id }) => !player.record.session(id).completed && !player.record.session(id).ended);
   return open.find(({ id }) => player.record.session(id).started) ?? open[0] ?? null;
 }
 
@@ -39,7 +39,7 @@ export function showHome(player) {
           make("span", "kicker", words.say(started ? "continue_with" : "start_with")),
           make("strong", {}, next.title)),
         linkTo(next.id, started ? pageToContinue(player, next)?.id ?? "" : "", "button button-strong", words.say(started ? "continue" : "start"), sign("next")))
-      : make("p", "continue-title", sign("check"), words.say("course_complete")));
+      : make("p", "continue-title", sign(whole.completed ? "check" : "info"), words.say(whole.completed ? "course_complete" : "nothing_left")));
 
   const sections = course.sections.map((section) => {
     const cards = section.sessions.flatMap((id) => player.sessions.filter((session) => session.id === id))

@@ -54,6 +54,7 @@ function outcome(player, session, status) {
     if (status.score !== null && status.score > shown.score) lines.push(words.say("best_counts", { score: words.percent(status.score) }));
   }
   if (attempt && attempt.left !== null && attempt.finished > 0 && !status.passed && !record.readOnly) lines.push(words.count("attempts_left", attempt.left));
+  if (status.ended) lines.push(words.say("session_ended"));
   return make("section", { class: "outcome", "aria-label": words.say("outcome"), "data-passed": passed === null ? null : String(passed) },
     shown && make("p", "score", make("span", "score-number", words.percent(shown.score)),
       make("span", "score-word", words.say(passed ? "passed" : status.passed ? "passed_earlier" : "not_yet"))),

@@ -16,13 +16,16 @@ const NOTICES = {
   "partly-restored": ["info"],
   "state-unreadable": ["alert"],
   "storage-full": ["alert"],
+  "nothing-kept": ["alert", "not_kept"],
+  detached: ["alert", "kept_here"],
+  found: ["info"],
 };
 
 /**
  * @param {Words} words
- * @param {{onExit: () => void}} actions
+ * @param {{onExit: () => void, onFound: () => void}} actions   onFound: the learner says that work which was found is theirs
  */
-export function createShell(words, { onExit }) {
+export function createShell(words, { onExit, onFound }) {
   const menuButton = /** @type {HTMLButtonElement} */ (byId("player-menu-button"));
   const menu = byId("player-menu");
   const exit = /** @type {HTMLButtonElement} */ (byId("player-exit"));
@@ -76,6 +79,10 @@ export function createShell(words, { onExit }) {
     told.add(notice);
     const box = make("div", { class: "notice", "data-notice": notice, "data-kind": kind }, sign(picture),
       make("p", {}, words.say(`notice_${notice.replace(/-/g, "_")}`)),
+      notice === "found" && make("button", { type: "button", class: "button button-line", "data-action": "adopt", onclick: () => {
+        box.remove();
+        onFound();
+      } }, words.say("found_mine")),
       make("button", { type: "button", class: "button button-plain notice-close", onclick: () => {
         box.remove();
         byId("player-main").focus({ preventScroll: true });

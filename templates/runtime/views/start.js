@@ -7,13 +7,14 @@ import { competenceLists, fact, linkTo, pageFrame, pageHeading, sessionProgress,
 /** @typedef {import("../types.js").SessionData} SessionData */
 
 /**
- * The page to go on with: the first not seen, else the assessment as long as the session is not complete, else the first.
+ * The page to go on with: the first not seen, else the assessment as long as it can complete the session, else the first.
  * @param {Player} player
  * @param {SessionData} session
  */
 export function pageToContinue({ record }, session) {
+  const { completed, ended } = record.session(session.id);
   return session.pages.find(({ id }) => !record.seen(session.id, id))
-    ?? session.pages.find(({ isAssessment }) => isAssessment && !record.session(session.id).completed)
+    ?? session.pages.find(({ isAssessment }) => isAssessment && !completed && !ended)
     ?? session.pages[0];
 }
 
@@ -27,7 +28,8 @@ export function showStart(player, session) {
   const status = record.session(session.id);
   const next = pageToContinue(player, session);
   const begun = status.pagesSeen > 0;
-  const verb = status.completed ? "read_again" : begun ? "continue" : "start";
+  const isOver = status.completed || status.ended;
+  const verb = isOver ? "read_again" : begun ? "continue" : "start";
 
   const audience = [session.audience.professions.join(words.say("list_separator")), session.audience.stage].filter(Boolean).join(" · ");
   const facts = make("ul", "facts",
@@ -37,7 +39,8 @@ export function showStart(player, session) {
 
   const begin = make("div", "begin",
     next && linkTo(session.id, next.id, "button button-strong", words.say(verb), sign("next")),
-    begun && next && !status.completed && make("span", "begin-where", words.say("go_on_at", { title: next.title })),
+    begun && next && !isOver && make("span", "begin-where", words.say("go_on_at", { title: next.title })),
+    status.ended && make("p", {}, words.say("session_ended")),
     begun && make("div", "begin-status", statusBadge(player, session), sessionProgress(player, session)));
 
   const goals = session.goals.length > 0 && titled("goals", words.say("you_will_learn"),

@@ -114,6 +114,8 @@ class Lms:
     calls: list[Call] = field(default_factory=list)
     commits: list[Commit] = field(default_factory=list)
     disturbed: bool = False
+    content_reloaded: bool = False
+    """Whether the content was loaded anew without the LMS, which may then refuse to end, or to begin again."""
     """Whether a commit was ever made to fail: failed requests to /commit are then no fault of the package."""
 
     def __enter__(self) -> Lms:
@@ -182,7 +184,8 @@ class Lms:
         def harmless(call: Call) -> bool:
             unset = call.name == "GetValue" and call.error == "403"
             blocked = call.name == "Commit" and call.dismissed and call.error in ("101", "391")
-            return unset or blocked or call.name in ("GetLastError", "GetErrorString", "GetDiagnostic")
+            reloaded = self.content_reloaded and call.name in ("Initialize", "Commit", "Terminate")
+            return unset or blocked or reloaded or call.name in ("GetLastError", "GetErrorString", "GetDiagnostic")
 
         return [call for call in self.calls if call.threw or (call.error not in ("", "0") and not harmless(call))]
 
