@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from scormkit import __version__
 from scormkit.errors import MisuseError, ScormkitError
-from scormkit.findings import Finding, has_errors, in_order
+from scormkit.findings import Finding, SourcePos, has_errors, in_order
 from scormkit.report import Input, Report
 from scormkit.report.inspection import Inspection
 
@@ -44,15 +44,11 @@ def check(paths: Iterable[Path]) -> Report:
     """
     from scormkit.source import load
 
-    return Report(tuple(Input(str(path), "unknown", _course_findings(load(path))) for path in paths), __version__)
+    return Report(tuple(Input(str(path), "unknown", _checked(load(path))) for path in paths), __version__)
 
 
-def _course_findings(loaded: Loaded) -> tuple[Finding, ...]:
-    from scormkit.rules import check_course
-
-    courses = (*loaded.courses, *loaded.partial)
-    found = [*loaded.findings, *(finding for course in courses for finding in check_course(course))]
-    return in_order(found)
+def _checked(loaded: Loaded) -> tuple[Finding, ...]:
+    return in_order([*_reading_findings(loaded), *(each for course in loaded.courses for each in _findings_of(course))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +87,9 @@ def build(
     """Builds each course below `paths` for each target into `output/<course>-<target>.zip`.
 
     A course with errors (with `strict`, warnings too) is not built; the others are. A package is written aside,
-    judged as a stranger's would be, and only then moved into place. Lock files are written unless `locked`, which
-    raises MisuseError where one would change. Raises ScormkitError where `output` cannot be written.
+    judged as a stranger's would be, and only then moved into place. Lock files are written unless `locked`: then one
+    that would change is an error. Raises ScormkitError where `output` cannot be written.
     """
-    from scormkit.render.rules import check_stored_state
     from scormkit.source import load
 
     chosen = [_target(name) for name in targets]
@@ -104,18 +99,48 @@ def build(
     _refuse_same_names(course for _, loaded in loaded_paths for course in loaded.courses)
     packages: list[BuiltPackage] = []
     for path, loaded in loaded_paths:
-        findings = list(_course_findings(loaded))
-        for target in chosen:
-            for course in loaded.courses:
-                findings += check_stored_state(course, target.name, target.state_limit_chars)
-        if not has_errors(findings, strict=strict):
-            locks += _write_locks(loaded, locked=locked)
-            for course in loaded.courses:
-                made, verdict = _build_course(course, chosen, output, jobs or os.cpu_count() or 1, progress)
-                packages += made
-                findings += verdict
+        judged = [(course, _findings_of(course, chosen)) for course in loaded.courses]
+        stale = _stale_locks(loaded) if locked else []
+        findings = [*_reading_findings(loaded), *stale, *(finding for _, found in judged for finding in found)]
+        sound = [course for course, found in judged if not has_errors(found)]
+        if stale or (strict and has_errors(findings, strict=True)):
+            sound = []
+        if sound:
+            locks += _write_locks(loaded)
+        for course in sound:
+            made, verdict = _build_course(course, chosen, output, jobs or os.cpu_count() or 1, progress)
+            packages += made
+            findings += verdict
         inputs.append(Input(str(path), "unknown", in_order(findings)))
     return BuildResult(tuple(packages), Report(tuple(inputs), __version__), tuple(locks))
+
+
+def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding]:
+    """What the rules say of a course, and what building it for these targets would."""
+    from scormkit.rules import check_course
+
+    found = list(check_course(course))
+    if targets:
+        from scormkit.render.rules import check_stored_state
+
+        for target in targets:
+            found += check_stored_state(course, target.name, target.state_limit_chars)
+    return found
+
+
+def _reading_findings(loaded: Loaded) -> list[Finding]:
+    """What reading found, and what the rules say of courses that have errors and are never built."""
+    return [*loaded.findings, *(finding for course in loaded.partial for finding in _findings_of(course))]
+
+
+def _stale_locks(loaded: Loaded) -> list[Finding]:
+    from scormkit.render.rules import LOCK_OUT_OF_DATE
+
+    return [
+        LOCK_OUT_OF_DATE.at(SourcePos(lock.path.as_posix()), f"“{lock.path.name}” would change")
+        for lock in loaded.locks
+        if lock.changed
+    ]
 
 
 def _target(name: str) -> Target:
@@ -144,14 +169,11 @@ def _refuse_same_names(courses: Iterable[Course]) -> None:
             )
 
 
-def _write_locks(loaded: Loaded, *, locked: bool) -> Iterator[Path]:
-    changed = [lock for lock in loaded.locks if lock.changed]
-    if locked and changed:
-        names = ", ".join(str(lock.path) for lock in changed)
-        raise MisuseError(f"--locked: {names} would change; build without --locked, then commit what it wrote")
-    for lock in changed:
-        lock.write()
-        yield lock.path
+def _write_locks(loaded: Loaded) -> Iterator[Path]:
+    for lock in loaded.locks:
+        if lock.changed:
+            lock.write()
+            yield lock.path
 
 
 def _build_course(

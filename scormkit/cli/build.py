@@ -117,7 +117,8 @@ def command(
     """
     from scormkit import api
 
-    names = api.target_names() if "all" in targets else tuple(dict.fromkeys(targets)) or (api.DEFAULT_TARGET,)
+    asked = [name for each in targets for name in (api.target_names() if each == "all" else (each,))]
+    names = tuple(dict.fromkeys(asked)) or (api.DEFAULT_TARGET,)
     progress = ProgressLine()
     try:
         result = api.build(courses, names, output, jobs=jobs, locked=locked, strict=strict, progress=progress)

@@ -1,4 +1,4 @@
-"""What only rendering can know: how much a course asks an LMS to store."""
+"""What only a build can know: how much a course asks an LMS to store, and whether its lock files are up to date."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ TOO_MANY_OBJECTIVES = RENDER_RULES.declare(
     summary="A course has more objectives than a SCORM 2004 LMS can be sure to save when a learner closes the window.",
     why="Moodle sends everything again in one last message of 64 KiB at most; one that is larger is lost.",
     fix="Split the course, or map its pages and questions to fewer elements of the framework.",
+)
+
+LOCK_OUT_OF_DATE = RENDER_RULES.declare(
+    "SK3903",
+    "lock-file-out-of-date",
+    Severity.ERROR,
+    summary="A lock file does not say yet what the sources say now, and the build was told not to change it.",
+    why="Who builds next may give the new pages and answers other places, and learners' records go astray.",
+    fix="Build once without --locked and commit the lock file that it writes.",
 )
 
 MOST_OBJECTIVES = 40

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from scormkit.source.reading import Reading
 
 MARKS = string.ascii_lowercase + string.digits
 _SAME_ANSWER = 0.6
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
+_NEGATIONS = re.compile(r"\b(?:not|no|never|none|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,21 @@ def _match(answers: Sequence[NewAnswer], locked: dict[str, LockedAnswer]) -> lis
         for index, answer in enumerate(answers)
         if marks[index] is None
         for mark, old in left.items()
-        if not (answer.id and old.id)
+        if not (answer.id and old.id) and _may_mean_the_same(old.text, answer.text)
     ]
     for ratio, index, mark in sorted(likeness, key=lambda each: (-each[0], each[1], each[2])):
         if ratio >= _SAME_ANSWER and marks[index] is None and mark in left:
             claim(index, mark)
     return marks
+
+
+def _may_mean_the_same(old: str, new: str) -> bool:
+    """Whether a text may be a rewording: one with other numbers, or with a “not” more or less, says something else."""
+    return _NUMBERS.findall(old) == _NUMBERS.findall(new) and _negations(old) == _negations(new)
+
+
+def _negations(text: str) -> int:
+    return len(_NEGATIONS.findall(text))
 
 
 def _same(old: LockedAnswer, answer: NewAnswer) -> bool:

@@ -112,6 +112,9 @@ def _draft(
     authored = read_fields(reading, PageFields, fields)
     if id_from_name is None:
         page_id = authored.id or id_from(title, f"page-{title_pos.line}")
+        if title and not authored.id and not id_from(title, ""):
+            hint = f"Write an id behind the heading: # {title} {{#my-page}}"
+            reading.report(BAD_ID.at(title_pos, f"“{title}” has no letters that an id can be made of", hint=hint))
     else:
         page_id = authored.id or id_from_name
     keys = {**fields.origin.keys, "title": title_pos}

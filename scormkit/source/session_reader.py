@@ -73,4 +73,4 @@ def _read_single(reading: Reading, path: Path) -> DraftSession:
 
 def _order(name: str) -> list[tuple[int, int, str]]:
     """Sorts names as people do: 2 before 10."""
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in _NUMBERS.split(name) if part]
+    return [(0, int(part), "") if _NUMBERS.fullmatch(part) else (1, 0, part) for part in _NUMBERS.split(name) if part]

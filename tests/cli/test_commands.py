@@ -89,6 +89,7 @@ def test_every_command_has_help_that_says_what_it_does(command: str, tmp_path: P
         (["biuld"], "Did you mean “build”?"),
         (["build"], "COURSE"),
         (["build", "nothing.md"], "does not exist"),
+        (["build", "intro.md", "-t", "all", "-t", "scorm13"], "scorm12, scorm2004-3"),
         (["build", "intro.md", "-t", "scorm13"], "scorm12, scorm2004-3"),
         (["build", "intro.md", "--nope"], "--nope"),
         (["build", "empty"], "session.yaml"),
@@ -120,7 +121,10 @@ def test_an_error_in_the_source_is_exit_1_and_builds_nothing(smallest: Path) -> 
 
 
 def test_locked_refuses_to_change_a_lock_file(smallest: Path) -> None:
-    assert scormkit("build", "intro.md", "--locked", cwd=smallest).returncode == 2
+    done = scormkit("build", "intro.md", "--locked", cwd=smallest)
+    assert done.returncode == 1
+    assert "SK3903 lock-file-out-of-date" in done.stderr
+    assert not (smallest / "dist").exists()
     assert not list(smallest.glob("*.lock.yaml"))
     assert scormkit("build", "intro.md", cwd=smallest).returncode == 0
     assert scormkit("build", "intro.md", "--locked", cwd=smallest).returncode == 0
@@ -201,3 +205,13 @@ def test_a_file_that_is_no_text_is_one_finding(tmp_path: Path) -> None:
     done = scormkit("check", "intro.md", "--format", "json", cwd=tmp_path)
     (finding,) = json.loads(done.stdout)["inputs"][0]["findings"]
     assert (done.returncode, finding["code"], finding["file"], finding["line"]) == (1, "SK1001", "intro.md", 1)
+
+
+def test_a_course_with_errors_does_not_keep_the_others_from_being_built(smallest: Path) -> None:
+    course = "title: C\nid: {id}\nlanguage: en\nsections:\n  - sessions: [intro.md{more}]\n"
+    (smallest / "good.course.yaml").write_text(course.format(id="good", more=""), "utf-8")
+    (smallest / "bad.course.yaml").write_text(course.format(id="bad", more=", nowhere"), "utf-8")
+    done = scormkit("build", ".", cwd=smallest)
+    assert done.returncode == 1
+    assert [path.name for path in (smallest / "dist").iterdir()] == ["good-scorm12.zip"]
+    assert "bad.course.yaml:5:" in done.stderr

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -138,3 +139,17 @@ def test_writing_replaces_the_file(tmp_path: Path) -> None:
     pending.write()
     assert [path.name for path in tmp_path.iterdir()] == ["session.lock.yaml"]
     assert not Lock.open(pending.path).pending().changed
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Give 10 mg at once", "Give 100 mg at once"),
+        ("Give the drug at once", "Do not give the drug at once"),
+        ("The team agreed on it", "The team hadn't agreed on it"),
+    ],
+)
+def test_what_says_something_else_is_no_rewording(old: str, new: str) -> None:
+    lock = new_lock()
+    assert marks(lock, old, "Wait") == ["a", "b"]
+    assert marks(again(lock), new, "Wait") == ["c", "b"]

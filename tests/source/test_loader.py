@@ -194,3 +194,16 @@ def test_no_two_sessions_share_a_file_or_an_anchor(write: Write) -> None:
     anchors = {name for session in course.sessions for name in re.findall(r' id="([^"]+)"', session.pages[0].html)}
     assert hrefs == {"media/a_b-c.svg", "media/a-b_c.svg"}
     assert anchors == {"a_b-c_d-e", "a-b_c_d-e"}
+
+
+def test_a_heading_without_latin_letters_needs_an_id(write: Write) -> None:
+    path = write("handover.md", FACTS + "# 日本\n\nText.\n\n# مرحبا {#second}\n\nMore.\n")
+    (finding,) = load(path).findings
+    assert (finding.name, finding.pos.line) == ("id-of-bad-shape", 8)
+    assert "{#my-page}" in finding.hint
+
+
+def test_odd_digits_in_a_file_name(write: Write) -> None:
+    folder_session(write, "a")
+    write("a/a1²3.md", "---\nid: later\n---\n\n# Later\n\nText.\n")
+    assert len(load(Path("a")).courses) == 1
