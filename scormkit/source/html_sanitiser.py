@@ -15,8 +15,8 @@ _TABLE_CELL = {"colspan", "rowspan", "scope", "headers"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "target", "rel", "download", "data-page", "data-anchor"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
-    "video": {"controls", "preload", "poster", "width", "height"},
-    "audio": {"controls", "preload"},
+    "video": {"src", "controls", "preload", "poster", "width", "height"},
+    "audio": {"src", "controls", "preload"},
     "source": {"src", "type"},
     "track": {"kind", "src", "srclang", "label", "default"},
     "th": _TABLE_CELL,
@@ -79,7 +79,7 @@ def _things(html: str) -> Iterator[tuple[str, int]]:
 
 
 class _Lister(HTMLParser):
-    """Lists start tags and attributes."""
+    """Lists start tags, attributes, and what is no HTML: `<?…>` and `<![…]>`."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -89,6 +89,12 @@ class _Lister(HTMLParser):
         line = self.getpos()[0] - 1
         self.found.append((f"<{tag}>", line))
         self.found += [(f"{name}=", line) for name, _ in attrs]
+
+    def handle_pi(self, data: str) -> None:
+        self.found.append(("<?…>", self.getpos()[0] - 1))
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.append(("<![…]>", self.getpos()[0] - 1))
 
 
 class _Rewriter(HTMLParser):
@@ -118,6 +124,12 @@ class _Rewriter(HTMLParser):
 
     def handle_charref(self, name: str) -> None:
         self.out.append(f"&#{name};")
+
+    def handle_pi(self, data: str) -> None:
+        self.out.append(f"<?{data}>")
+
+    def unknown_decl(self, data: str) -> None:
+        self.out.append(f"<![{data}]]>")
 
 
 def rewrite_tags(raw: str, rewrite: Rewrite) -> str:

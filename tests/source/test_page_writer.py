@@ -162,3 +162,20 @@ def test_a_prompt_may_hold_a_list(load_text: LoadPage) -> None:
     (question,) = session.pages[0].questions
     assert "<li>one</li>" in question.prompt_html
     assert [choice.text for choice in question.choices] == ["a", "b"]
+
+
+def test_what_is_no_html_is_told_too(load_text: LoadPage) -> None:
+    session, found = load_text("# One\n\nText <?php echo 1 ?> more.\n\n<div><![CDATA[ secret ]]></div>\n")
+    assert [(each.name, each.pos.line) for each in found] == [("html-dropped", 10), ("html-dropped", 12)]
+    assert "php" not in session.pages[0].html
+    assert "secret" not in session.pages[0].html
+
+
+def test_raw_media_keep_their_files(load_text: LoadPage, write: Write) -> None:
+    write("talk.mp4", b"x")
+    write("talk.mp3", b"x")
+    session, _ = load_text(
+        "# One\n\n<video src='talk.mp4' controls></video>\n\n<audio src='talk.mp3' controls></audio>\n"
+    )
+    assert 'src="media/handover_talk.mp4"' in session.pages[0].html
+    assert 'src="media/handover_talk.mp3"' in session.pages[0].html
