@@ -48,6 +48,8 @@ function openPlayer(page, createTracker) {
   /** @type {Place} */
   let shown = home;
   let left = false;
+  /** What the page that is shown does when the record changes. */
+  let changed = () => {};
   // In a frame, an entry in the history would make the LMS's Back button walk through the course; in a window of its
   // own, Back is expected to do just that.
   const framed = page.parent !== page;
@@ -74,6 +76,7 @@ function openPlayer(page, createTracker) {
     if (left) return;
     const place = placeExists(course, sessions, wanted) ? wanted : home;
     shown = place;
+    changed = () => {};
     record.visit(place.session, place.page);
     if (how !== "again" || place !== wanted) setAddress(place, how === "new" && !framed);
     display(viewOf(place));
@@ -88,6 +91,7 @@ function openPlayer(page, createTracker) {
     const parts = [view.title, session && session.title !== view.title && session.title, course.title !== view.title
       && course.title !== session?.title && course.title];
     document.title = parts.filter(Boolean).join(" – ");
+    changed = view.changed ?? (() => {});
     main.replaceChildren(view.content);
     shell.announce([view.title, view.position].filter(Boolean).join(", "));
   }
@@ -149,7 +153,10 @@ function openPlayer(page, createTracker) {
   printWithAllOpen(page);
 
   record.onNotice(shell.notify);
-  record.onChange(refreshMenu);
+  record.onChange(() => {
+    refreshMenu();
+    changed();
+  });
   if (record.launch.connected && !record.readOnly && !byId("player-save-state").dataset.state) shell.notify("saved");
   show(placeOf(page.location.hash) ?? record.location ?? home, "first");
 }

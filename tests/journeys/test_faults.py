@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from .fixtures import Journey
 from .host.server import CommitMode, Profile
-from .learner import Way
+from .learner import Learner, Way
 from .test_journeys import assert_recorded
 
 TARGETS = ("scorm12", "scorm2004-4")
@@ -69,6 +69,17 @@ def test_the_content_alone_is_loaded_anew(journey: Journey, target: str, in_mood
         expect(learner.closed).to_contain_text(learner.word("closed_kept"))
     learner.close_tab().launch().leave("exit")
     assert_recorded(learner)
+
+
+@each_target
+def test_an_attempt_handed_in_in_another_window_is_over_here_too(journey: Journey, target: str) -> None:
+    """Nobody goes on answering questions that count for nothing any more."""
+    one = journey("tiny", target).launch().read()
+    one.sco.get_by_role("button", name=one.word("start_assessment")).click()
+    expect(one.sco.locator(".assessment[data-screen=question]")).to_be_visible()
+    two = Learner(one.context, one.lms, one.truth, target).launch()
+    two.go("tiny", "assessment").take("right")
+    expect(one.sco.locator(".page-results .score-number")).to_be_visible()
 
 
 @each_target

@@ -193,10 +193,15 @@ export function showAssessment(player, session, page) {
   }
 
   function submit() {
+    // What has changed then leads to the results.
     record.finishAttempt(session.id);
-    player.go(session.id, "results");
+  }
+
+  /** Another window handed the attempt in: what is asked here counts for nothing any more. */
+  function changed() {
+    if (frame.classList.contains("is-running") && !status().running) player.go(session.id, "results");
   }
 
   showIntro();
-  return { title: page.title, position, content: frame };
+  return { title: page.title, position, content: frame, changed };
 }

@@ -16,6 +16,7 @@
  * @property {string} title
  * @property {HTMLElement} content      its h1 gets the focus
  * @property {string} position          "Page 3 of 8" or ""
+ * @property {() => void} [changed]     called when the record changed, here or in another window
  */
 
 export {};

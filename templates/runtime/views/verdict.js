@@ -43,6 +43,12 @@ export function clearMarks(form) {
 export function showVerdict(place, words, isCorrect, explanation, more) {
   place.textContent = "";
   place.hidden = false;
+  // The focus comes here, below the answers: what is said at them belongs to it.
+  const notes = [...(place.closest("form")?.querySelectorAll(".answer-feedback") ?? [])].map(({ id }) => id);
+  place.setAttribute("role", "group");
+  place.setAttribute("aria-label", words.say(isCorrect ? "verdict_right" : isCorrect === null ? "your_answers" : "verdict_wrong"));
+  if (notes.length > 0) place.setAttribute("aria-describedby", notes.join(" "));
+  else place.removeAttribute("aria-describedby");
   place.dataset.verdict = isCorrect === null ? "none" : isCorrect ? "right" : "wrong";
   if (isCorrect !== null) {
     append(place, make("p", "verdict",
