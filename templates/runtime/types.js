@@ -114,7 +114,8 @@
  * @property {boolean | null} completed
  * @property {number | null} attempt        1 for the first: tries of a check, attempts of an assessment
  * @property {string | null} duration       ISO 8601, two decimals at most: of the answer, the attempt, the visit
- * @property {number | null} progress       whole percent
+ * @property {number | null} progress       whole percent: of the session; of a video or sound at its moments
+ * @property {number | null} progress_scaled  the same as 0 to 1, three decimals at most
  * @property {number | null} time           seconds, three decimals at most: position in a video or sound
  * @property {number | null} length         seconds: of a video or sound
  * @property {string | null} played_segments  as the video profile writes them: `0[.]12.5[,]20[.]31`
