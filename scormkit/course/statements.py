@@ -1,4 +1,4 @@
-"""What a course says about xAPI statements: its hooks, as they were declared. What a statement is made of: moments.py."""
+"""What a course says about xAPI statements: its hooks, as they were declared. The moments stand in moments.py."""
 
 from __future__ import annotations
 
@@ -51,6 +51,10 @@ class Statements:
     broker: str = ""
     hooks: tuple[Hook, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)
+
+
+NO_STATEMENTS = Statements()
+"""Of a course that says nothing about them."""
 
 
 @dataclass(frozen=True, slots=True)
