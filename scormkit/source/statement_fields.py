@@ -167,5 +167,3 @@ class AuthoredStatements(Authored):
     never: Annotated[list[MomentName], BeforeValidator(as_list)] = Field(
         default=[], description="In a session: moments for which the course's hook is turned off."
     )
-
-
