@@ -34,6 +34,6 @@ def declared(course: Course) -> Iterator[tuple[Hook, tuple[Session, ...]]]:
 
 def sends_statements(course: Course) -> bool:
     """Whether anything in the course asks for a statement."""
-    asked = (words for session in course.sessions for words, _, _ in asked(session))
-    hooks = [hook for hook, _ in declared(course) if hook.verb is not None and not hook.name]
-    return bool(hooks) or any(set(words) - {OFF} for words in asked)
+    if any(hook.verb is not None and not hook.name for hook, _ in declared(course)):
+        return True
+    return any(set(words) - {OFF} for session in course.sessions for words, _, _ in asked(session))
