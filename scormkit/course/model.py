@@ -14,6 +14,7 @@ from typing import Literal
 
 from scormkit.course.framework import Framework, FrameworkItem
 from scormkit.course.interaction import Interaction
+from scormkit.course.statements import NO_STATEMENTS, Block, Statements
 from scormkit.findings import NOWHERE, Origin, SourcePos
 
 
@@ -76,6 +77,8 @@ class Question:
     objectives: tuple[str, ...]
     state_marks: str = ""
     """Every mark this question ever had (lock file), in permanent order: the bits of a stored response."""
+    hooks: tuple[str, ...] = ()
+    """What `{xapi=…}` says of it: `on`, `off` or names of hooks."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -101,6 +104,10 @@ class Page:
     alignments: tuple[Alignment, ...]
     objectives: tuple[str, ...]
     headings: tuple[Heading, ...] = ()
+    hooks: tuple[str, ...] = ()
+    """What `{xapi=…}` says of it: `on`, `off` or names of hooks."""
+    blocks: tuple[Block, ...] = ()
+    """The blocks that statements can be about, in reading order."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -181,6 +188,7 @@ class Session:
     """Slot of every objective that an LMS sees, by its LMS id (`lms_objectives` in render/outline.py)."""
     scorm12_status: Scorm12Status = "passed-failed"
     mastery_in_manifest: bool = False
+    xapi: Statements = NO_STATEMENTS
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property
@@ -196,11 +204,12 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading over some sessions; the title of a lone section may be empty."""
+    """A heading over some sessions; the title of a lone section may be empty, and so may its `id` then."""
 
     title: str
     sessions: tuple[Session, ...]
     session_slots: tuple[int, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +229,7 @@ class Course:
     licence: str = ""
     scorm12_status: Scorm12Status = "passed-failed"
     mastery_in_manifest: bool = False
+    xapi: Statements = NO_STATEMENTS
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property

@@ -4,9 +4,11 @@ from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
 from scormkit.findings import Finding, in_order
 from scormkit.questions import QUESTION_RULES
-from scormkit.rules import assessment, mapping, structure
+from scormkit.rules import assessment, mapping, statements, structure
 
-COURSE_RULES: Catalogue[Course] = Catalogue(structure.RULES, assessment.RULES, QUESTION_RULES, mapping.RULES)
+COURSE_RULES: Catalogue[Course] = Catalogue(
+    structure.RULES, assessment.RULES, QUESTION_RULES, mapping.RULES, statements.RULES
+)
 
 
 def check_course(course: Course) -> tuple[Finding, ...]:

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationInfo,
-    WithJsonSchema,
-    model_validator,
-)
-from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from scormkit.course.model import CompletionCondition, Reveal, Scorm12Status
-from scormkit.findings import NOWHERE, Origin
-from scormkit.source.faults.fields import UNKNOWN_FIELD, WRONG_KIND
-from scormkit.source.nearest import did_you_mean, nearest
+from scormkit.source.authored_fields import Authored
 from scormkit.source.scalars import (
     Codes,
     Day,
@@ -36,42 +24,8 @@ from scormkit.source.scalars import (
     YesNo,
     as_list,
     as_name,
-    reading_of,
-    unusable,
 )
-from scormkit.source.yaml_reader import YamlMap, position_of
-
-
-class Authored(BaseModel):
-    """Fields as written. `origin` says where; unknown fields are reported and passed over."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, validate_default=False, defer_build=True)
-    _origin: Origin = PrivateAttr(NOWHERE)
-
-    @property
-    def origin(self) -> Origin:
-        """Where the fields stand, and each of them."""
-        return self._origin
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _place(cls, value: Any, handler: ModelWrapValidatorHandler[Any], info: ValidationInfo) -> Any:
-        if not isinstance(value, YamlMap):
-            raise unusable(
-                info, WRONG_KIND, position_of(value), "fields are expected here, each with a name and a colon"
-            )
-        for name in [each for each in value if each not in cls.model_fields]:
-            pos = value.origin.at(name)
-            hint = did_you_mean(name, cls.model_fields)
-            reading_of(info).report(UNKNOWN_FIELD.at(pos, f"“{name}” is not a field here", hint=hint))
-            written = value.pop(name)
-            # Taken as what was probably meant, so that one slip does not leave another field missing.
-            if (meant := nearest(name, cls.model_fields)) and meant not in value:
-                value[meant] = written
-                value.origin = Origin(value.origin.pos, {**value.origin.keys, meant: pos})
-        model = handler(value)
-        model._origin = value.origin
-        return model
+from scormkit.source.statement_fields import AuthoredStatements
 
 
 class Person(Authored):
@@ -141,6 +95,9 @@ class SharedFields(Authored):
         default=False,
         description="Write the pass mark into the manifest; some LMSs then overrule the session's own status.",
     )
+    xapi: AuthoredStatements | None = Field(
+        default=None, description="xAPI statements; none are sent without it. See docs/xapi.md."
+    )
 
 
 class SessionFields(SharedFields):
@@ -165,6 +122,7 @@ class SessionFields(SharedFields):
 class AuthoredSection(Authored):
     """A heading over some sessions."""
 
+    id: Identifier | None = Field(default=None, description="Permanent name, for cmi5; made from the title if absent.")
     title: Text = Field(default="", description="The heading; may be left out where there is one section.")
     sessions: Annotated[list[Placed], BeforeValidator(as_list)] = Field(
         description="Folders or single Markdown files, from the folder of this file."
@@ -186,6 +144,7 @@ class PageFields(Authored):
     kind: Annotated[Literal["page", "assessment"], Word] = Field(
         default="page", description="assessment for the page with the end-of-session assessment."
     )
+    xapi: Texts = Field(default=[], description="on, off, or names of hooks: the xAPI statements of this page.")
 
 
 class FrameworkItemFields(Authored):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from scormkit.course.model import Asset
-from scormkit.findings import SourcePos
+from scormkit.course.statements import OFF, Block
+from scormkit.findings import Origin, SourcePos
 from scormkit.source import media
 from scormkit.source.assets import SessionAssets, Use
-from scormkit.source.blocks import BLOCKS
+from scormkit.source.blocks import BLOCKS, STATEMENT_SETTINGS
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.assets import CAPTIONS_MISSING, TRANSCRIPT_MISSING
 from scormkit.source.faults.links import OUTSIDE_MEDIA
 from scormkit.source.faults.markdown import MEDIA_WITHOUT_FILE
+from scormkit.source.faults.statements import BLOCK_ID_TWICE, BLOCK_WITHOUT_ID
 from scormkit.source.links import SCHEME
 from scormkit.source.markdown_reader import Document
+from scormkit.source.nearest import id_from
 from scormkit.source.reading import Reading
+from scormkit.source.scalars import check_id
 from scormkit.source.settings import Settings, check_settings, read_settings
+from scormkit.source.statement_templates import block_hooks
 
 
 class BlockWriter:
@@ -27,6 +32,12 @@ class BlockWriter:
         self._assets = assets
         self._language = language
         self._callouts = 0
+        self._found: dict[str, Block] = {}
+
+    @property
+    def found(self) -> tuple[Block, ...]:
+        """The blocks that statements can be about, as far as they were written."""
+        return tuple(self._found.values())
 
     def around(self, opening: Opening, has_text: bool) -> tuple[str, str]:
         """The HTML before and behind what the block holds."""
@@ -36,13 +47,46 @@ class BlockWriter:
         if kind is None:
             return "<div>\n", "</div>\n"
         settings = block_settings(self._reading, self._document, opening)
-        check_settings(self._reading, settings, f"the block “{opening.kind}”", kind.settings)
+        names = (*kind.settings, *STATEMENT_SETTINGS)
+        check_settings(self._reading, settings, f"the block “{opening.kind}”", names)
         if kind.label:
             self._callouts += 1
-            return media.callout(opening.kind, opening.title, f"{self._prefix}-callout-{self._callouts}")
+            before, after = media.callout(opening.kind, opening.title, f"{self._prefix}-callout-{self._callouts}")
+            return self._named(before, "aside", self._block(opening, settings, pos, kind.label, "")), after
         if opening.kind == "details":
-            return media.expandable(opening.title)
-        return self._player(Use(opening.kind), opening, settings, pos, has_text)
+            before, after = media.expandable(opening.title)
+            # The words of the title are what an author controls here; without any there is no permanent name.
+            default = id_from(opening.title, "") if opening.title else ""
+            return self._named(before, "details", self._block(opening, settings, pos, "", default)), after
+        before, after = self._player(Use(opening.kind), opening, settings, pos, has_text)
+        stem = id_from(opening.title.rpartition("/")[2].partition(".")[0], "")
+        return self._named(before, opening.kind, self._block(opening, settings, pos, "", stem)), after
+
+    def _block(self, opening: Opening, settings: Settings, pos: SourcePos, title: str, default: str) -> str:
+        """Notes a block that statements can be about, and returns its id; empty where it has no permanent name."""
+        hooks = block_hooks(settings.words("xapi"))
+        if settings.id:
+            check_id(self._reading, settings.id, settings.pos)
+            if other := self._found.get(settings.id):
+                message = f"the block in line {other.origin.pos.line} has the id “{settings.id}” already"
+                self._reading.report(BLOCK_ID_TWICE.at(settings.pos, message))
+        name = settings.id or (default if default not in self._found else "")
+        if not name:
+            if hooks and hooks != (OFF,):
+                message = f"this block “{opening.kind}” sends statements, but has no id of its own"
+                self._reading.report(BLOCK_WITHOUT_ID.at(settings.pos, message))
+            return ""
+        # The title of a video or sound is the path of its file.
+        heading = opening.title if not BLOCKS[opening.kind].settings else ""
+        words = settings.values.get("title") or heading or title or name
+        keys = dict.fromkeys(settings.values, settings.pos)
+        self._found.setdefault(name, Block(name, opening.kind, words, hooks, Origin(pos, keys)))
+        return name
+
+    @staticmethod
+    def _named(html: str, tag: str, name: str) -> str:
+        """The HTML with the id of its block at the first tag of that name."""
+        return html.replace(f"<{tag} ", f'<{tag} data-block="{name}" ', 1) if name else html
 
     def _player(
         self, use: Use, opening: Opening, settings: Settings, pos: SourcePos, has_text: bool

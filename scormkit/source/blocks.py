@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class BlockKind:
-    """`label` begins the title of a call-out, empty for other blocks; `settings` are those it takes in braces."""
+    """`label` begins the title of a call-out, empty for other blocks.
+
+    `settings` are those it takes in braces besides `STATEMENT_SETTINGS`, which every block takes.
+    """
 
     label: str = ""
     settings: tuple[str, ...] = ()
 
 
-QUESTION_SETTINGS = ("#id", "type", "maps_to", "objective", "points", "attempts", "shuffle")
+STATEMENT_SETTINGS = ("#id", "xapi")
+QUESTION_SETTINGS = ("#id", "type", "maps_to", "objective", "points", "attempts", "shuffle", "xapi")
 
 BLOCKS: dict[str, BlockKind] = {
     "note": BlockKind("Note"),

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from scormkit.catalogue import Rule
 from scormkit.findings import Finding, Origin, SourcePos
-from scormkit.source.authored import Authored
+from scormkit.source.authored_fields import Authored
 from scormkit.source.faults.fields import FIELD_MISSING, NOT_ALLOWED, OUT_OF_RANGE, WRONG_KIND
 from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.reading import Reading

@@ -15,15 +15,16 @@ _TABLE_CELL = {"colspan", "rowspan", "scope", "headers"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "target", "rel", "download", "data-page", "data-anchor"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
-    "video": {"src", "controls", "preload", "poster", "width", "height"},
-    "audio": {"src", "controls", "preload"},
+    "video": {"src", "controls", "preload", "poster", "width", "height", "data-block"},
+    "audio": {"src", "controls", "preload", "data-block"},
     "source": {"src", "type"},
     "track": {"kind", "src", "srclang", "label", "default"},
     "th": _TABLE_CELL,
     "td": _TABLE_CELL,
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
-    "details": {"open"},
+    "details": {"open", "data-block"},
+    "aside": {"data-block"},
     "blockquote": {"cite"},
     "q": {"cite"},
     "time": {"datetime"},
@@ -40,7 +41,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # An empty value means something in these; in the others it is the same as none.
 _VALUED = frozenset({"alt", "href", "src", "value"})
 # What only this program writes; an author's would be taken for it.
-OURS = ("data-question", "data-page", "data-anchor")
+OURS = ("data-question", "data-page", "data-anchor", "data-block")
 
 Rewrite = Callable[[str, dict[str, str], int], dict[str, str]]
 """Tag, attributes and line (from 0, within the raw HTML) → the attributes to write instead."""

@@ -14,11 +14,13 @@ from scormkit.source.faults.structure import SECTION_EMPTY, SESSION_ID_TWICE, SE
 from scormkit.source.fields import read_fields
 from scormkit.source.framework_files import FrameworkShelf, Mapper
 from scormkit.source.identity import Lock, PendingLock
-from scormkit.source.nearest import nearest
+from scormkit.source.nearest import id_from, nearest
 from scormkit.source.reading import Reading
 from scormkit.source.resolver import SessionResolver, contributors
 from scormkit.source.scalars import PlacedText
+from scormkit.source.secrets_found import report_secrets
 from scormkit.source.session_reader import SESSION_FILE, DraftSession, is_session, read_session
+from scormkit.source.statement_templates import resolve_statements
 from scormkit.source.yaml_reader import read_yaml
 
 COURSE_FILE = "course.yaml"
@@ -102,9 +104,15 @@ class _Loader:
     def loaded(self) -> Loaded:
         """All that was added."""
         locks = [lock for lock in self._locks.values() if not lock.reading.failed]
+        secrets = Reading()
+        folders = [draft.folder for draft in self._drafts.values() if draft.own_folder]
+        report_secrets(secrets, sorted(self._everything.files), folders)
+        self._everything.take(secrets)
+        # Nobody can tell which course a secret is for, so none is sound that was read beside one.
+        sound = [course for course, failed in self._courses if not (failed or secrets.failed)]
         return Loaded(
-            courses=tuple(course for course, failed in self._courses if not failed),
-            partial=tuple(course for course, failed in self._courses if failed),
+            courses=tuple(sound),
+            partial=tuple(course for course, failed in self._courses if failed or secrets.failed),
             findings=in_order(self._everything.findings),
             files_read=tuple(sorted(self._everything.files)),
             locks=tuple(lock.pending() for lock in sorted(locks, key=lambda lock: lock.path)),
@@ -132,6 +140,7 @@ class _Loader:
             licence=session.licence,
             scorm12_status=session.scorm12_status,
             mastery_in_manifest=session.mastery_in_manifest,
+            xapi=session.xapi,
             origin=session.origin,
         )
         self._add(course, resolved.reading)
@@ -167,6 +176,7 @@ class _Loader:
             licence=fields.licence,
             scorm12_status=fields.scorm12_status,
             mastery_in_manifest=fields.mastery_in_manifest,
+            xapi=resolve_statements(reading, fields.xapi, fields.language),
             origin=fields.origin,
         )
         self._add(course, reading)
@@ -184,7 +194,7 @@ class _Loader:
             reading.report(SECTION_EMPTY.at(fields.origin.at("sections"), "the course has no sections"))
         by_path: dict[Path, PlacedText] = {}
         by_id: dict[str, PlacedText] = {}
-        sections = []
+        sections: list[Section] = []
         for section in fields.sections:
             if not section.sessions and "sessions" in section.origin.keys:
                 reading.report(SECTION_EMPTY.at(section.origin.at("sessions"), "the section has no sessions"))
@@ -207,7 +217,8 @@ class _Loader:
                 by_id.setdefault(session.id, reference)
                 sessions.append(session)
             slots = tuple(lock.slot("sessions", session.id) for session in sessions)
-            sections.append(Section(section.title, tuple(sessions), slots))
+            name = section_id(section.id, section.title, sessions, {each.id for each in sections})
+            sections.append(Section(section.title, tuple(sessions), slots, name))
         return tuple(sections)
 
     def _find(self, reading: Reading, reference: PlacedText, folder: Path) -> Path | None:
@@ -247,3 +258,9 @@ class _Loader:
         if path not in self._locks:
             self._locks[path] = Lock.open(path)
         return self._locks[path]
+
+
+def section_id(written: str | None, title: str, sessions: list[Session], taken: set[str]) -> str:
+    """The permanent name of a section: the author's, or one made from the title, made unique by its first session's."""
+    made = written or (id_from(title, "section") if title else "")
+    return f"{made}-{sessions[0].id}" if made in taken and made and sessions else made

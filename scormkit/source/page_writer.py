@@ -9,6 +9,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from scormkit.course.statements import Block
 from scormkit.findings import SourcePos
 from scormkit.source import media
 from scormkit.source.assets import SessionAssets, Use
@@ -70,6 +71,11 @@ class PageWriter:
         self._prefix = anchor_prefix(facts.session_id, page.id)
         self._blocks = BlockWriter(reading, page.document, self._prefix, facts.assets, facts.language)
         self._renderer = RendererHTML()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks written so far that statements can be about."""
+        return self._blocks.found
 
     def html(self, tokens: list[Token]) -> str:
         """Block tokens as HTML."""

@@ -27,7 +27,7 @@ from scormkit.source.yaml_reader import YamlList, YamlMap, YamlScalar, read_yaml
 
 _LEADING_NUMBER = re.compile(r"^[0-9]+[-_. ]*")
 _RAW_ID = re.compile(r"""<[^>]*\sid=["']([^"'\s]+)["']""")
-_TITLE_SETTINGS = ("#id", "maps_to", "objectives", "kind")
+_TITLE_SETTINGS = ("#id", "maps_to", "objectives", "kind", "xapi")
 
 
 @dataclass(slots=True)
@@ -142,7 +142,7 @@ def _add_settings(reading: Reading, fields: YamlMap, settings: Settings) -> None
         fields.setdefault("id", scalar(settings.id))
     if "kind" in settings.values:
         fields.setdefault("kind", scalar(settings.values["kind"]))
-    for name in ("maps_to", "objectives"):
+    for name in ("maps_to", "objectives", "xapi"):
         if name in settings.values:
             words = YamlList(scalar(word) for word in settings.words(name))
             words.origin = Origin(settings.pos)

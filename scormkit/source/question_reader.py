@@ -52,6 +52,7 @@ class DraftQuestion:
     choices: list[DraftChoice]
     explanation: list[Token]
     origin: Origin = field(repr=False)
+    hooks: list[str] = field(default_factory=list)
 
 
 def read_question(reading: Reading, document: Document, opening: Opening, inner: list[Token]) -> DraftQuestion:
@@ -84,6 +85,7 @@ def read_question(reading: Reading, document: Document, opening: Opening, inner:
         choices=choices,
         explanation=explanation,
         origin=Origin(pos, dict.fromkeys(("id", *settings.values), settings.pos)),
+        hooks=settings.words("xapi"),
     )
 
 

@@ -36,6 +36,7 @@ from scormkit.source.question_reader import DraftQuestion, read_question
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText
 from scormkit.source.session_reader import DraftSession
+from scormkit.source.statement_templates import block_hooks, resolve_statements
 
 
 class SessionResolver:
@@ -96,6 +97,7 @@ class SessionResolver:
             certificate=fields.certificate,
             scorm12_status=fields.scorm12_status,
             mastery_in_manifest=fields.mastery_in_manifest,
+            xapi=resolve_statements(self._reading, fields.xapi, fields.language),
             origin=fields.origin,
         )
         slots = {each.id: self._lock.slot("objectives", each.id) for each in lms_objectives(session)}
@@ -134,10 +136,11 @@ class SessionResolver:
             alignments=alignments,
             objectives=objectives,
             headings=tuple(draft.headings),
+            hooks=block_hooks(fields.xapi),
             origin=draft.origin,
         )
         questions = tuple(self._question(each, page, writer) for each in drafts)
-        return dataclasses.replace(page, questions=questions)
+        return dataclasses.replace(page, questions=questions, blocks=writer.blocks)
 
     def _take_questions(self, page: DraftPage) -> tuple[list[Token], list[DraftQuestion]]:
         """The tokens of a page with a place holder for each question, and the questions."""
@@ -206,6 +209,7 @@ class SessionResolver:
             alignments=page.alignments if draft.maps_to is None else self._mapper.alignments(draft.maps_to),
             objectives=page.objectives if draft.objectives is None else self._objectives(draft.objectives),
             state_marks=fixed or self._lock.marks_ever(draft.id),
+            hooks=block_hooks(draft.hooks),
             origin=draft.origin,
         )
 

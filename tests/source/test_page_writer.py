@@ -23,7 +23,8 @@ def test_a_callout(load_text: LoadPage) -> None:
 def test_an_expandable_section(load_text: LoadPage) -> None:
     session, _ = load_text("# One\n\n::: details What it means\nThis.\n:::\n")
     assert session.pages[0].html == (
-        '<details class="expand"><summary>What it means</summary><div class="expand-body">\n<p>This.</p>\n'
+        '<details data-block="what-it-means" class="expand"><summary>What it means</summary><div class="expand-body">\n'
+        "<p>This.</p>\n"
         "</div></details>\n"
     )
 
@@ -46,7 +47,7 @@ def test_a_video(write: Write, load_text: LoadPage) -> None:
     write("talk.vtt", "WEBVTT\n")
     session, found = load_text('# One\n\n::: video talk.mp4 {captions=talk.vtt title="A talk"}\nThe words.\n:::\n')
     assert session.pages[0].html == (
-        '<figure class="media"><video controls preload="metadata" aria-label="A talk">'
+        '<figure class="media"><video data-block="talk" controls preload="metadata" aria-label="A talk">'
         '<source src="media/handover_talk.mp4" type="video/mp4">'
         '<track kind="captions" src="media/handover_talk.vtt" srclang="en" label="Captions" default></video>'
         '<figcaption>A talk</figcaption><details class="expand transcript"><summary>Transcript</summary>'

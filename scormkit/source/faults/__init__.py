@@ -2,7 +2,7 @@
 
 from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
-from scormkit.source.faults import assets, fields, files, links, locks, mappings, markdown, structure
+from scormkit.source.faults import assets, fields, files, links, locks, mappings, markdown, statements, structure
 
 SOURCE_RULES: Catalogue[Course] = Catalogue(
     files.RULES,
@@ -13,4 +13,5 @@ SOURCE_RULES: Catalogue[Course] = Catalogue(
     mappings.RULES,
     links.RULES,
     assets.RULES,
+    statements.RULES,
 )

@@ -1,0 +1,39 @@
+"""Looks for secrets in everything that a course is read from, whether or not it gets into a package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from scormkit.findings import SourcePos
+from scormkit.secret_scan import LARGEST_BYTES, find_secrets
+from scormkit.source.faults.statements import SECRET_IN_SOURCE
+from scormkit.source.reading import Reading, display_name
+
+_STRUCTURED = {".yaml", ".yml", ".json"}
+
+
+def report_secrets(reading: Reading, files: Iterable[Path], folders: Iterable[Path]) -> None:
+    """Reports what looks like a secret in the files read and in all that lies in the folders of sessions."""
+    everything = dict.fromkeys([*files, *(path for folder in folders for path in _below(folder))])
+    for path in everything:
+        try:
+            with path.open("rb") as file:
+                data = file.read(LARGEST_BYTES)
+        except OSError:
+            # Whether the file can be read at all is reported by those who need it.
+            continue
+        name = display_name(path)
+        for secret in find_secrets(data, structured=path.suffix.lower() in _STRUCTURED):
+            pos = SourcePos(name, secret.line, secret.column)
+            reading.report(SECRET_IN_SOURCE.at(pos, f"here stands {secret.what}"))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") and path.is_dir():
+            continue
+        if path.is_dir():
+            yield from _below(path)
+        elif path.is_file():
+            yield path
