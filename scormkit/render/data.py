@@ -6,6 +6,7 @@ Text and data travel in classic scripts and are never fetched: several LMSs serv
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from scormkit.course.model import Contributor, Course, Page, Question, Session
@@ -19,6 +20,7 @@ from scormkit.course.objectives import (
 from scormkit.render.key import scramble
 from scormkit.render.outline import course_objectives
 from scormkit.render.pages import Texts, render_question
+from scormkit.render.statements import XapiData
 
 COURSE_SCRIPT = "course.js"
 
@@ -33,7 +35,32 @@ def _script(kind: str, data: dict[str, Any]) -> bytes:
     return f'(self.SCORMKIT=self.SCORMKIT||[]).push(["{kind}",{text}]);\n'.encode()
 
 
-def course_data(course: Course, texts: Texts, state_limit: int) -> bytes:
+def launch_script(session: Session) -> str:
+    """Path of the course's data for the launch page of one session; no id holds an underscore."""
+    return f"content/course_{session.id}.js"
+
+
+def launch_data(course: Course, session: Session, texts: Texts, state_limit: int, xapi: XapiData | None) -> bytes:
+    """The script with the course as the launch page of one session has it: that session and nothing else."""
+    section = next(
+        replace(section, sessions=(session,), session_slots=(slot,))
+        for section in course.sections
+        for one, slot in zip(section.sessions, section.session_slots, strict=True)
+        if one is session
+    )
+    alone = replace(
+        course,
+        kind="session",
+        # Under this id the page keeps its copy in the browser, apart from that of the same session in another course.
+        id=f"{course.id}_{session.id}",
+        title=session.title,
+        language=session.language,
+        sections=(section,),
+    )
+    return course_data(alone, texts, state_limit, xapi)
+
+
+def course_data(course: Course, texts: Texts, state_limit: int, xapi: XapiData | None = None) -> bytes:
     """The script with the course; `state_limit` in characters is the target's."""
     return _script(
         "course",
@@ -61,6 +88,7 @@ def course_data(course: Course, texts: Texts, state_limit: int) -> bytes:
             ],
             "stateLimit": state_limit,
             "text": texts,
+            "xapi": xapi,
         },
     )
 

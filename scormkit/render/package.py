@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from scormkit.course.hooks import sends_statements
 from scormkit.course.model import Course
+from scormkit.package.delivery import Delivery
 from scormkit.package.tree import FileTree
-from scormkit.render.data import COURSE_SCRIPT, course_data, session_data, session_script
-from scormkit.render.outline import START_PAGE
+from scormkit.render.data import (
+    COURSE_SCRIPT,
+    course_data,
+    launch_data,
+    launch_script,
+    session_data,
+    session_script,
+)
+from scormkit.render.outline import START_PAGE, launch_page
 from scormkit.render.pages import interface_texts, render_start_page
 from scormkit.render.runtime import join_script, join_styles
+from scormkit.render.statements import xapi_data
+
+PLAYER_SCRIPT = "player.js"
 
 
 @dataclass(slots=True)
 class RenderedCourse:
-    """What every target of a course shares, rendered once: the page, the sessions, the styles, the media."""
+    """What every target of a course shares, rendered once: the sessions, the styles, the media."""
 
     course: Course
     shared: dict[str, bytes]
 
-    def tree(self, tracker: str, state_limit: int) -> FileTree:
+    def tree(self, delivery: Delivery) -> FileTree:
         """The files of a package for one target."""
         tree = FileTree()
+        course = self.course
         for path, content in self.shared.items():
             tree.add(path, content)
-        tree.add(COURSE_SCRIPT, course_data(self.course, interface_texts(self.course.language), state_limit))
-        tree.add("player.js", join_script(tracker))
+        if delivery.pages == "session":
+            for session in course.sessions:
+                texts = interface_texts(session.language)
+                xapi = xapi_data(course, lifecycle=delivery.lifecycle, only=session)
+                data = launch_data(course, session, texts, delivery.state_limit_chars, xapi)
+                tree.add(launch_script(session), data)
+                scripts = [launch_script(session), session_script(session), PLAYER_SCRIPT]
+                page = replace(course, title=session.title, language=session.language)
+                tree.add(launch_page(session), render_start_page(page, texts, scripts))
+        else:
+            texts = interface_texts(course.language)
+            xapi = xapi_data(course, lifecycle=delivery.lifecycle)
+            tree.add(COURSE_SCRIPT, course_data(course, texts, delivery.state_limit_chars, xapi))
+            sessions = [session_script(session) for session in course.sessions]
+            tree.add(START_PAGE, render_start_page(course, texts, [COURSE_SCRIPT, *sessions, PLAYER_SCRIPT]))
+        sends = delivery.lifecycle or sends_statements(course)
+        tree.add(PLAYER_SCRIPT, join_script(delivery.tracker, statements=sends))
         media = {asset.href: asset.source for session in self.course.sessions for asset in session.assets}
         for href, source in media.items():
             tree.add(href, source)
@@ -34,13 +62,10 @@ class RenderedCourse:
 
 def render_course(course: Course) -> RenderedCourse:
     """Renders each page and question once, whatever the number of targets."""
-    texts = interface_texts(course.language)
     shared = {
         session_script(session): session_data(session, slot, interface_texts(session.language))
         for section in course.sections
         for session, slot in zip(section.sessions, section.session_slots, strict=True)
     }
-    scripts = [COURSE_SCRIPT, *shared, "player.js"]
-    shared[START_PAGE] = render_start_page(course, texts, scripts)
     shared["player.css"] = join_styles()
     return RenderedCourse(course, shared)

@@ -34,7 +34,11 @@ def _without_comments(source: str) -> str:
     return "\n".join(kept)
 
 
-def modules(tracker: str) -> tuple[str, ...]:
+STATEMENTS = "xapi/statements.js"
+"""The module whose `openStatements` sends statements, and through it all that it imports."""
+
+
+def modules(tracker: str, *, statements: bool = False) -> tuple[str, ...]:
     """Names of the modules below templates/runtime that a package needs, each after those it imports."""
     ordered: dict[str, None] = {}
 
@@ -47,16 +51,20 @@ def modules(tracker: str) -> tuple[str, ...]:
         ordered[name] = None
 
     visit(f"tracking/{tracker}.js")
+    if statements:
+        visit(STATEMENTS)
     visit("main.js")
     return tuple(ordered)
 
 
 @cache
-def join_script(tracker: str) -> bytes:
-    """`player.js` for a package whose target has this tracker."""
-    parts = [_without_comments((RUNTIME / name).read_text("utf-8")) for name in modules(tracker)]
+def join_script(tracker: str, *, statements: bool = False) -> bytes:
+    """`player.js` for a package whose target has this tracker; with `statements`, for one that sends them."""
+    names = modules(tracker, statements=statements)
+    parts = [_without_comments((RUNTIME / name).read_text("utf-8")) for name in names]
     body = _EXPORT.sub("", _IMPORT.sub("", "\n".join(parts)))
-    script = f"(() => {{\n'use strict';\n{body}\nstartPlayer(window, createTracker);\n}})();\n"
+    also = ", openStatements" if statements else ""
+    script = f"(() => {{\n'use strict';\n{body}\nstartPlayer(window, createTracker{also});\n}})();\n"
     return _BLANK.sub("\n", script).encode()
 
 

@@ -1,0 +1,156 @@
+"""Course → activities: the IRI and the definition of everything that a statement can be about.
+
+IRIs are built as the xAPI SCORM profile advises (3, activity IRI construction), from the author's `activity_base` and
+from ids that the author controls. Their last part is the id that SCORM packages use for the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from scormkit.course.framework import FrameworkItem
+from scormkit.course.interaction import InteractionType
+from scormkit.course.model import Alignment, Course, Page, Question, Section, Session
+from scormkit.course.objectives import LmsObjective, framework_objective_id
+from scormkit.course.statements import Block
+from scormkit.course.vocabulary import ACTIVITY_TYPES
+
+NO_BASE = "urn:x-scormkit:course"
+"""For packages that must have IRIs though the author named none: nobody's domain, and it says what made it."""
+
+Activity = dict[str, Any]
+"""An activity as it stands in a statement: `id` and `definition`."""
+
+_BLOCK_TYPES = {"video": "video", "audio": "audio", "details": "resource"}
+
+
+def course_key(course: Course) -> str:
+    """The key of the whole: a session by itself has no course round it."""
+    return "course" if course.kind == "course" else session_key(course.sessions[0])
+
+
+def session_key(session: Session) -> str:
+    """Key of a session in XapiData."""
+    return f"session:{session.id}"
+
+
+def page_key(session: Session, page: Page) -> str:
+    """Key of a page; also of the page that the assessment stands on."""
+    return f"page:{session.id}/{page.id}"
+
+
+def question_key(session: Session, question: Question) -> str:
+    """Key of a question: its id is unique in the session."""
+    return f"question:{session.id}/{question.id}"
+
+
+def block_key(session: Session, page: Page, block: Block) -> str:
+    """Key of a block: its id is unique in the page."""
+    return f"block:{session.id}/{page.id}/{block.id}"
+
+
+def assessment_key(session: Session) -> str:
+    """Key of the assessment of a session."""
+    return f"assessment:{session.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """Makes the activities of one course."""
+
+    course: Course
+
+    @property
+    def base(self) -> str:
+        """What every IRI begins with."""
+        return self.course.xapi.activity_base or NO_BASE
+
+    @property
+    def course_iri(self) -> str:
+        """The IRI of the course, or of the session that is by itself."""
+        return f"{self.base}/{self.course.id}"
+
+    def session_iri(self, session: Session) -> str:
+        """The IRI of a session: that of its course and its id."""
+        return self.course_iri if self.course.kind == "session" else f"{self.course_iri}/{session.id}"
+
+    def section_iri(self, section: Section) -> str:
+        """The IRI of a section."""
+        return f"{self.course_iri}/sections/{section.id}"
+
+    def item_iri(self, item: FrameworkItem) -> str:
+        """The IRI of a framework's item: the framework's own, else one that ends in the id that SCORM has for it."""
+        own: str = getattr(item, "iri", "")
+        if own and not own.startswith("urn:x-scormkit:"):
+            return own
+        return f"{self.base}/objectives/{framework_objective_id(item)}"
+
+    def objective_iri(self, objective: LmsObjective) -> str:
+        """The IRI of an objective that an LMS gets."""
+        return self.item_iri(objective.item) if objective.item else f"{self.base}/objectives/{objective.id}"
+
+    def whole(self) -> Activity:
+        """The course."""
+        course = self.course
+        return _activity(self.course_iri, "course", course.language, course.title, course.description)
+
+    def session(self, session: Session) -> Activity:
+        """A session: a lesson, as the SCORM profile calls what a SCO is."""
+        return _activity(self.session_iri(session), "lesson", session.language, session.title, session.description)
+
+    def page(self, session: Session, page: Page) -> Activity:
+        """A page."""
+        return _activity(f"{self.session_iri(session)}/pages/{page.id}", "page", session.language, page.title)
+
+    def assessment(self, session: Session, page: Page) -> Activity:
+        """The assessment of a session, which is another thing than the page that it stands on."""
+        return _activity(f"{self.session_iri(session)}/assessment", "assessment", session.language, page.title)
+
+    def block(self, session: Session, page: Page, block: Block) -> Activity:
+        """A video, sound, call-out or expandable section."""
+        iri = f"{self.session_iri(session)}/pages/{page.id}/{block.id}"
+        return _activity(iri, _BLOCK_TYPES.get(block.kind, "note"), session.language, block.title)
+
+    def question(self, session: Session, question: Question) -> Activity:
+        """A question, without what is right: `correctResponsesPattern` would give it away to whoever reads the page."""
+        iri = f"{self.session_iri(session)}/interactions/{session.id}_{question.id}"
+        text = " ".join(question.prompt_text.split()) or question.id
+        activity = _activity(iri, "cmi.interaction", session.language, text, text)
+        definition = activity["definition"]
+        definition["interactionType"] = question.interaction.type.value
+        if question.interaction.type is InteractionType.CHOICE:
+            definition["choices"] = [
+                {"id": choice.mark, "description": {session.language: choice.text or choice.mark}}
+                for choice in question.choices
+            ]
+        return activity
+
+    def item(self, item: FrameworkItem) -> Activity:
+        """An item of a framework: a competency, whatever the framework calls its levels."""
+        return _activity(self.item_iri(item), "competency", self.course.language, f"{item.code} {item.title}")
+
+    def objective(self, objective: LmsObjective) -> Activity:
+        """An objective that an LMS gets: a framework's item, or a session's own."""
+        if objective.item:
+            return self.item(objective.item)
+        return _activity(self.objective_iri(objective), "objective", self.course.language, objective.title)
+
+
+def _activity(iri: str, kind: str, language: str, name: str, description: str = "") -> Activity:
+    definition: dict[str, Any] = {"name": {language: name}}
+    if description:
+        definition["description"] = {language: description}
+    return {"id": iri_of(iri), "definition": {**definition, "type": ACTIVITY_TYPES[kind]}}
+
+
+def iri_of(text: str) -> str:
+    """An IRI in ASCII: several LRSs take no other characters."""
+    return quote(text, safe="!#$&'()*+,/:;=?@[]~%")
+
+
+def items_by_id(alignments: Iterable[Alignment]) -> Mapping[str, FrameworkItem]:
+    """The items of some mappings by the ids that SCORM has for them, each once, in their order."""
+    return {framework_objective_id(alignment.item): alignment.item for alignment in alignments}
