@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -48,12 +46,12 @@ def test_what_the_editions_share_is_the_same(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@pytest.mark.skipif(not shutil.which("xmllint"), reason="xmllint is not here")
 def test_a_stranger_checks_the_unpacked_package_with_the_schemas_in_it(name: str, tmp_path: Path) -> None:
     target = TARGETS[name]
     tree = assemble(OUTLINE, FileTree(CONTENT), target)
     for path in tree:
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(tree.read(path))
-    command = ["xmllint", "--nonet", "--noout", "--schema", target.schema_entry, "imsmanifest.xml"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    parser = etree.XMLParser(no_network=True)
+    schema = etree.XMLSchema(etree.parse(str(tmp_path / target.schema_entry), parser))
+    schema.assertValid(etree.parse(str(tmp_path / "imsmanifest.xml"), parser))
