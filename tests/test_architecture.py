@@ -22,10 +22,10 @@ MAY_IMPORT = {
     "course": {"findings"},
     "questions": {"course", "catalogue", "findings"},
     "source": {"course", "questions", "catalogue", "findings", "errors", "resources", "secret_scan"},
-    "package": {"catalogue", "findings", "errors", "resources"},
+    "package": {"catalogue", "findings", "errors", "resources", "secret_scan"},
     "rules": {"course", "questions", "catalogue", "findings"},
     "render": {"course", "package", "catalogue", "findings", "resources"},
-    "targets": {"package", "catalogue", "findings", "resources", "secret_scan"},
+    "targets": {"package", "catalogue", "findings", "errors", "resources", "secret_scan"},
     "report": {"package", "findings"},
     "api": {
         "catalogue", "course", "errors", "findings", "package", "render", "report", "resources", "rules", "source",
