@@ -53,13 +53,17 @@ def _checked(loaded: Loaded) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPackage:
-    """A package that was made. `size` in bytes; `state_chars` is the worst-case length of the stored state."""
+    """A package that was made. `size` in bytes; `state_chars` is the worst-case length of the stored state.
+
+    `units` is how many things an LMS launches, and `unit` what the standard calls one: SCO, AU, activity.
+    """
 
     path: Path
     course: str
     target: str
     size: int
-    scos: int
+    units: int
+    unit: str
     seconds: float
     state_chars: int
     state_limit: int
@@ -121,10 +125,10 @@ def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding
 
     found = list(check_course(course))
     if targets:
-        from scormkit.render.rules import check_stored_state
+        from scormkit.render.rules import check_delivery
 
         for target in targets:
-            found += check_stored_state(course, target.name, target.state_limit_chars)
+            found += check_delivery(course, target.name, target.delivery)
     return found
 
 
@@ -197,10 +201,11 @@ def _build_course(
                     course=course.id,
                     target=target.name,
                     size=path.stat().st_size,
-                    scos=1,
+                    units=len(course.sessions) if target.delivery.pages == "session" else 1,
+                    unit=target.delivery.unit,
                     seconds=time.perf_counter() - started,
                     state_chars=worst_case_length(course),
-                    state_limit=target.state_limit_chars,
+                    state_limit=target.delivery.state_limit_chars,
                 )
             )
     return made, findings
@@ -215,8 +220,8 @@ def _write_package(
     from scormkit.targets.assembly import assemble
     from scormkit.targets.verify import judge
 
-    content = rendered.tree(target.tracker, target.state_limit_chars)
-    tree = assemble(write_outline(rendered.course, content), content, target)
+    content = rendered.tree(target.delivery)
+    tree = assemble(write_outline(rendered.course, content, target.delivery), content, target)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

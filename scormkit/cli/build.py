@@ -61,7 +61,7 @@ def _lines(packages: Sequence[BuiltPackage]) -> Iterator[str]:
             str(package.path),
             package.target,
             human_size(package.size),
-            counted(package.scos, "SCO"),
+            counted(package.units, package.unit),
             f"{package.seconds:.2f} s",
             f"state {package.state_chars:,} of {package.state_limit:,} characters",
         )
@@ -80,7 +80,7 @@ def _lines(packages: Sequence[BuiltPackage]) -> Iterator[str]:
     "targets",
     multiple=True,
     metavar="TARGET",
-    help="scorm12, scorm2004-3, scorm2004-4, or all; may be given several times.  [default: scorm12]",
+    help="scorm12, scorm2004-3, scorm2004-4, cmi5, xapi, web, or all; may be given several times.  [default: scorm12]",
 )
 @click.option(
     "-o",
@@ -109,7 +109,8 @@ def command(
     """Make a package for each course and target.
 
     COURSE is a folder, a course file, or a single Markdown file. Prints a line for each package: path, target, size,
-    number of SCOs, seconds, and how long the stored state can get. The same sources give the same bytes everywhere.
+    number of SCOs or AUs, seconds, and how long the stored state can get. The same sources give the same bytes
+    everywhere. A package for “web” is no package for an LMS: unpack it, and open index.html.
 
     \b
     scormkit build intro.md

@@ -101,6 +101,13 @@ def find_manifest(names: Collection[str], package: str) -> tuple[str | None, tup
     return None, (MANIFEST_MISSING.at(SourcePos(package), f"{package} has no manifest"),)
 
 
+def is_site(names: Collection[str]) -> bool:
+    """Whether it is what scormkit builds for “web”: the files of a package, and no manifest."""
+    return {"index.html", "player.js", "content/course.js"} <= set(names) and not any(
+        _base(name).lower() in MANIFESTS for name in names
+    )
+
+
 def is_aicc(names: Collection[str]) -> bool:
     """Whether there are the four course files of AICC (CMI001, 6.1)."""
     lower = [name.lower() for name in names]

@@ -59,15 +59,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class LaunchableObjective:
-    """An objective that the SCO reports on. `pass_mark` is in percent, None where the author asked for none.
-
-    `iri` names it where a standard knows things by IRIs.
-    """
+    """An objective that the SCO reports on. `pass_mark` is in percent, None where the author asked for none."""
 
     id: str
     title: str = ""
     pass_mark: float | None = None
-    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +86,8 @@ class Item:
     `pass_mark` (percent) becomes `adlcp:masteryscore` in SCORM 1.2 and the primary objective's measure in 2004; it is
     None unless the author asked that the LMS judges, or the standard leaves it to the content anyway (cmi5).
 
-    Where a standard knows things by IRIs, `iri` and `activity_type` are given, and `move_on` says in the words of cmi5
-    what must be reported before the item counts as satisfied.
+    Where a standard knows things by IRIs, `identifier` is one, and `activity_type` is given too. `move_on` says in the
+    words of cmi5 what must be reported before the item counts as satisfied.
     """
 
     identifier: str
@@ -103,7 +99,6 @@ class Item:
     pass_mark: float | None = None
     objectives: tuple[LaunchableObjective, ...] = ()
     metadata: Metadata | None = None
-    iri: str = ""
     activity_type: str = ""
     description: str = ""
     language: str = ""
@@ -128,7 +123,6 @@ class Outline:
     items: tuple[Item, ...]
     resources: tuple[Resource, ...]
     metadata: Metadata = Metadata()
-    iri: str = ""
     origin: Origin = field(default=NOWHERE, compare=False)
 
     def walk(self) -> Iterator[Item]:

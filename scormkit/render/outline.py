@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scormkit.course.framework import Framework
-from scormkit.course.model import Alignment, Contributor, Course
+from scormkit.course.model import Alignment, Contributor, Course, Session
 from scormkit.course.objectives import LmsObjective, alignments_of, lms_objectives
+from scormkit.course.vocabulary import ACTIVITY_TYPES
+from scormkit.package.delivery import Delivery
 from scormkit.package.outline import (
     Classification,
     Contribution,
@@ -17,6 +19,8 @@ from scormkit.package.outline import (
     Resource,
     Taxon,
 )
+from scormkit.render.activities import Activities, iri_of
+from scormkit.render.completion import mastery_percent, move_on
 
 START_PAGE = "index.html"
 
@@ -92,32 +96,107 @@ def course_pass_mark(course: Course) -> float | None:
     return round(sum(marks) / len(marks), 2) if course.mastery_in_manifest and marks else None
 
 
-def write_outline(course: Course, files: Iterable[str]) -> Outline:
-    """The outline of a package with one SCO that holds all `files` (paths in the package)."""
+def launch_page(session: Session) -> str:
+    """The page that launches a session by itself; no other file is called so, for no id holds an underscore."""
+    return f"launch_{session.id}.html"
+
+
+def write_outline(course: Course, files: Iterable[str], delivery: Delivery) -> Outline:
+    """The outline of a package that holds `files` (paths in it), all of them belonging to what is launched."""
+    paths = sorted(files)
+    return _of_sessions(course, paths) if delivery.pages == "session" else _of_course(course, paths, delivery)
+
+
+def _of_course(course: Course, paths: list[str], delivery: Delivery) -> Outline:
+    """One item, the course, with one resource that holds every file."""
     metadata = course_metadata(course)
+    activities = Activities(course)
+    iri = iri_of(activities.course_iri)
     resource = Resource(
-        identifier=f"RES-{course.id}",
+        identifier=iri if delivery.iris else f"RES-{course.id}",
         kind="sco",
         href=START_PAGE,
-        files=(START_PAGE, *sorted(path for path in files if path != START_PAGE)),
+        files=(START_PAGE, *(path for path in paths if path != START_PAGE)),
         metadata=metadata,
     )
     item = Item(
-        identifier=f"ITEM-{course.id}",
+        identifier=iri if delivery.iris else f"ITEM-{course.id}",
         title=course.title,
         resource=resource.identifier,
         pass_mark=course_pass_mark(course),
         objectives=tuple(
-            LaunchableObjective(objective.id, objective.title, objective.pass_mark)
+            LaunchableObjective(
+                activities.objective(objective)["id"] if delivery.iris else objective.id,
+                objective.title,
+                objective.pass_mark,
+            )
             for objective in course_objectives(course)
         ),
+        activity_type=ACTIVITY_TYPES["course" if course.kind == "course" else "lesson"] if delivery.iris else "",
+        description=course.description if delivery.iris else "",
+        language=course.language if delivery.iris else "",
     )
     return Outline(
-        identifier=f"MANIFEST-{course.id}",
-        organization=f"ORG-{course.id}",
+        identifier=iri if delivery.iris else f"MANIFEST-{course.id}",
+        organization=iri if delivery.iris else f"ORG-{course.id}",
         title=course.title,
         version=course.version,
         items=(item,),
         resources=(resource,),
         metadata=metadata,
+    )
+
+
+def _of_sessions(course: Course, paths: list[str]) -> Outline:
+    """An item for each session, below one for each section that has a title; every session has a page of its own."""
+    activities = Activities(course)
+    pages = {launch_page(session) for session in course.sessions}
+    shared = tuple(path for path in paths if path not in pages)
+    items: list[Item] = []
+    resources = []
+    for section in course.sections:
+        units = []
+        for session in section.sessions:
+            units.append(_unit(activities, session))
+            page = launch_page(session)
+            resources.append(Resource(units[-1].resource, "sco", page, (page, *shared)))
+        if section.title:
+            block = Item(
+                iri_of(activities.section_iri(section)),
+                section.title,
+                children=tuple(units),
+                description=section.title,
+                language=course.language,
+            )
+            items.append(block)
+        else:
+            items += units
+    # cmi5 13.1: the course is something else than the AUs in it, also where it has only one.
+    iri = iri_of(activities.course_iri + ("/course" if course.kind == "session" else ""))
+    return Outline(
+        identifier=iri,
+        organization=iri,
+        title=course.title,
+        version=course.version,
+        items=tuple(items),
+        resources=tuple(resources),
+        metadata=course_metadata(course),
+    )
+
+
+def _unit(activities: Activities, session: Session) -> Item:
+    iri = iri_of(activities.session_iri(session))
+    return Item(
+        identifier=iri,
+        title=session.title,
+        resource=iri,
+        pass_mark=mastery_percent((session,)),
+        objectives=tuple(
+            LaunchableObjective(made["id"], next(iter(made["definition"]["name"].values())))
+            for made in map(activities.objective, lms_objectives(session))
+        ),
+        activity_type=ACTIVITY_TYPES["lesson"],
+        description=session.description or session.title,
+        language=session.language,
+        move_on=move_on((session,)),
     )

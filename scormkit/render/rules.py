@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
 from scormkit.findings import Finding, Severity
+from scormkit.package.delivery import Delivery
+from scormkit.render.activities import Activities
 from scormkit.render.outline import course_objectives
 from scormkit.render.state import worst_case_length
 
@@ -40,13 +42,28 @@ LOCK_OUT_OF_DATE = RENDER_RULES.declare(
     fix="Build once without --locked and commit the lock file that it writes.",
 )
 
+NAMED_BY_NOBODY = RENDER_RULES.declare(
+    "SK3904",
+    "named-by-nobody",
+    Severity.WARNING,
+    summary="A package whose standard names things by IRIs is built from a course that has none of its own.",
+    why="The ids begin with urn:x-scormkit then, which is nobody's; when they change later, reports lose records.",
+    fix="Add activity_base below xapi, an IRI of your own organisation, such as https://learning.example.org/xapi.",
+    reference="cmi5 13.1; xAPI 1.0.3 data 2.4.4",
+)
+
 MOST_OBJECTIVES = 40
 """About 1,000 bytes for each when a 2004 LMS sends it as fields of a form: 40 kB, which leaves room for the answers."""
 
 
-def check_stored_state(course: Course, target: str, limit: int) -> Iterator[Finding]:
-    """Findings on the size of what `target` would store; `limit` is its characters for the state."""
-    length = worst_case_length(course)
+def check_delivery(course: Course, target: str, delivery: Delivery) -> Iterator[Finding]:
+    """Findings on what `target` would store, and on what it has to name things by."""
+    limit, length = delivery.state_limit_chars, worst_case_length(course)
+    if delivery.iris and not course.xapi.activity_base:
+        yield NAMED_BY_NOBODY.at(
+            course.origin.pos,
+            f"“{course.title}” has no activity_base; {target} names it {Activities(course).course_iri}",
+        )
     if length > limit:
         yield STATE_TOO_LONG.at(
             course.origin.pos,

@@ -123,9 +123,7 @@ class _Things:
             self._add(page_key(session, page), make.page(session, page), key, grouping, page.alignments, page.hooks)
             if page.is_assessment:
                 asked_for = [*page.alignments, *(each for question in page.questions for each in question.alignments)]
-                self._add(
-                    assessment_key(session), make.assessment(session, page), key, grouping, asked_for, page.hooks
-                )
+                self._add(assessment_key(session), make.assessment(session, page), key, grouping, asked_for, page.hooks)
             self._parts(session, page, grouping)
 
     def _parts(self, session: Session, page: Page, grouping: tuple[str, ...]) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from scormkit.targets import cmi5, scorm12, scorm2004, tincan
+from scormkit.targets import cmi5, scorm12, scorm2004, tincan, web
 from scormkit.targets.package_rules import PACKAGE_RULES
 from scormkit.targets.standard import Standard
 from scormkit.targets.target import Target
 
 TARGETS: dict[str, Target] = {
-    target.name: target for target in (scorm12.TARGET, scorm2004.THIRD_EDITION, scorm2004.FOURTH_EDITION)
+    target.name: target
+    for target in (
+        scorm12.TARGET,
+        scorm2004.THIRD_EDITION,
+        scorm2004.FOURTH_EDITION,
+        cmi5.TARGET,
+        tincan.TARGET,
+        web.TARGET,
+    )
 }
-"""What can be written. A target is judged too."""
+"""What can be written."""
 
 STANDARDS: dict[str, Standard] = {
-    standard.name: standard
-    for standard in (*(target.standard for target in TARGETS.values()), cmi5.STANDARD, tincan.STANDARD)
+    target.standard.name: target.standard for target in TARGETS.values() if target.standard
 }
 """What is recognised, read and judged."""
 

@@ -13,6 +13,8 @@ SCHEMAS_RESOURCE = "scormkit-schemas"
 
 def with_schemas(outline: Outline, target: Target) -> Outline:
     """The outline with one asset more, the target's schemas, on which every SCO depends: so every file is listed."""
+    if not target.schemas:
+        return outline
     schemas = Resource(SCHEMAS_RESOURCE, "asset", "", tuple(file.name for file in target.schemas))
     resources = tuple(
         replace(resource, dependencies=(*resource.dependencies, SCHEMAS_RESOURCE))
@@ -35,5 +37,6 @@ def assemble(outline: Outline, content: FileTree, target: Target) -> FileTree:
     listed = {name for resource in outline.resources for name in resource.files}
     if listed != set(tree):
         raise ValueError(f"the outline and the files of the package differ in {sorted(listed ^ set(tree))}")
-    tree.add(target.manifest, target.write(outline))
+    if target.standard and target.write:
+        tree.add(target.standard.manifest, target.write(outline))
     return tree

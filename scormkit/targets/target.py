@@ -1,53 +1,34 @@
-"""Target: what a standard must supply to be built, read and judged."""
+"""Target: what a standard must supply for packages to be written for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from scormkit.catalogue import Catalogue
+from scormkit.package.delivery import Delivery
 from scormkit.package.outline import Outline
-from scormkit.resources import SCHEMAS
 from scormkit.targets.standard import Standard
-
-if TYPE_CHECKING:
-    from scormkit.targets.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One row of TARGETS: functions and limits, no base class. Its functions import lxml only when they are called.
+    """One row of TARGETS, no base class. `write` imports lxml only when it is called.
 
-    `tracker` names the script in `templates/runtime/tracking/` that speaks to the LMS. `state_limit_chars` is what
-    every LMS keeps of `suspend_data`. `schema_entry` is the schema file that imports the others. `recognises` says
-    whether a manifest is of this standard and edition.
+    `standard` is what its packages are judged by. It and `write` are None where there is no LMS and so no manifest.
+    With `carries_schemas` a package holds the XML Schemas that its manifest names, all at its root.
     """
 
     name: str
     title: str
-    schema_version: str
-    tracker: str
-    state_limit_chars: int
-    recognises: Callable[[Manifest], bool]
-    read: Callable[[Manifest], Outline]
-    write: Callable[[Outline], bytes]
-    rules: Callable[[], Catalogue[Manifest]]
-    schema_entry: str
-    manifest: str = "imsmanifest.xml"
-
-    @property
-    def standard(self) -> Standard:
-        """What of it serves to judge anybody's package."""
-        return Standard(self.name, self.title, self.manifest, self.recognises, self.read, self.rules, self.schema)
+    delivery: Delivery
+    standard: Standard | None = None
+    write: Callable[[Outline], bytes] | None = None
+    carries_schemas: bool = False
 
     @property
     def schemas(self) -> tuple[Path, ...]:
-        """The XML Schemas of this standard, all of which a package carries at its root."""
-        return tuple(sorted((SCHEMAS / self.name).glob("*.xsd")))
-
-    @property
-    def schema(self) -> Path:
-        """The schema that a manifest of this standard is checked against."""
-        return SCHEMAS / self.name / self.schema_entry
+        """The XML Schemas that a package carries."""
+        if not (self.carries_schemas and self.standard and self.standard.schema):
+            return ()
+        return tuple(sorted(self.standard.schema.parent.glob("*.xsd")))

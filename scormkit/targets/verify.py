@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.findings import Finding, SourcePos, has_errors, in_order
 from scormkit.package.content_scan import ContentScan
-from scormkit.package.names import find_manifest, is_aicc
+from scormkit.package.names import find_manifest, is_aicc, is_site
 from scormkit.package.opened import OpenedPackage, open_package
 from scormkit.package.outline import Outline
 from scormkit.package.rules import ARCHIVE_DAMAGED, MANIFEST_MISSING, NOT_JUDGED, STANDARD_UNKNOWN
@@ -25,7 +25,7 @@ SECOND_EDITION = "scorm2004-2"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`standard` is one of STANDARDS, or scorm2004-2, aicc or unknown; `outline` None if none was read.
+    """`standard` is one of STANDARDS, or scorm2004-2, web, aicc or unknown; `outline` None if none was read.
 
     `files` is how many files the package has, `unpacked_size` their bytes together.
     """
@@ -77,6 +77,8 @@ def _judge_opened(package: OpenedPackage, findings: list[Finding]) -> tuple[str,
         # What cannot be opened was reported as such.
         findings += [] if findings else [MANIFEST_MISSING.at(SourcePos(whole), f"{whole} is empty")]
         return UNKNOWN, None, None
+    if is_site(package.sizes):
+        return "web", None, None
     name, misplaced = find_manifest(package.sizes, whole)
     findings += misplaced
     if name is not None:

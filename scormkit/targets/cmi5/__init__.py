@@ -1,13 +1,15 @@
-"""cmi5 (AICC/ADL, 2016): recognised, read and judged."""
+"""cmi5 (AICC/ADL, 2016): written, recognised, read and judged."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from scormkit.catalogue import Catalogue
+from scormkit.package.delivery import Delivery
 from scormkit.package.outline import Outline
 from scormkit.resources import SCHEMAS
 from scormkit.targets.standard import Standard
+from scormkit.targets.target import Target
 
 if TYPE_CHECKING:
     from scormkit.targets.manifest import Manifest
@@ -25,6 +27,12 @@ def _read(manifest: Manifest) -> Outline:
     return read_outline(manifest)
 
 
+def _write(outline: Outline) -> bytes:
+    from scormkit.targets.cmi5.writer import write_outline
+
+    return write_outline(outline)
+
+
 def _rules() -> Catalogue[Manifest]:
     from scormkit.targets.cmi5.rules import RULES
 
@@ -39,4 +47,12 @@ STANDARD = Standard(
     read=_read,
     rules=_rules,
     schema=SCHEMAS / "cmi5" / "CourseStructure.xsd",
+)
+# The stored state must fit into one request that outlives the page, of which 64 KiB may be on their way together.
+TARGET = Target(
+    STANDARD.name,
+    STANDARD.title,
+    Delivery("cmi5", 60_000, pages="session", unit="AU", iris=True, lifecycle=True),
+    STANDARD,
+    _write,
 )

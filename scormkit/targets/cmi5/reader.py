@@ -17,7 +17,12 @@ def read_outline(manifest: Manifest) -> Outline:
     head = manifest.root if course is None else course
     identifier, title = (head.get("id") or "").strip(), text_in(manifest, head, "title")
     resources: list[Resource] = []
-    items = _items(manifest, manifest.root, resources)
+    listed = manifest.child(manifest.root, "objectives")
+    titles = {
+        (one.get("id") or "").strip(): text_in(manifest, one, "title")
+        for one in ([] if listed is None else manifest.children(listed, "objective"))
+    }
+    items = _items(manifest, manifest.root, resources, titles)
     description = text_in(manifest, head, "description")
     return Outline(
         identifier=identifier,
@@ -26,7 +31,9 @@ def read_outline(manifest: Manifest) -> Outline:
         version="",
         items=items,
         resources=tuple(resources),
-        metadata=Metadata(identifier=identifier, title=title, description=description),
+        metadata=Metadata(
+            identifier=identifier, title=title, description=description, language=_language(manifest, head)
+        ),
         origin=manifest.origin(manifest.root),
     )
 
@@ -37,12 +44,20 @@ def text_in(manifest: Manifest, parent: etree._Element, local: str) -> str:
     return "" if element is None else manifest.text(element, "langstring")
 
 
-def _items(manifest: Manifest, parent: etree._Element, resources: list[Resource]) -> tuple[Item, ...]:
+def _language(manifest: Manifest, parent: etree._Element) -> str:
+    title = manifest.child(parent, "title")
+    string = None if title is None else manifest.child(title, "langstring")
+    return "" if string is None else (string.get("lang") or "").strip()
+
+
+def _items(
+    manifest: Manifest, parent: etree._Element, resources: list[Resource], titles: dict[str, str]
+) -> tuple[Item, ...]:
     kinds = (manifest.name("au"), manifest.name("block"))
-    return tuple(_item(manifest, element, resources) for element in elements(parent) if element.tag in kinds)
+    return tuple(_item(manifest, element, resources, titles) for element in elements(parent) if element.tag in kinds)
 
 
-def _item(manifest: Manifest, element: etree._Element, resources: list[Resource]) -> Item:
+def _item(manifest: Manifest, element: etree._Element, resources: list[Resource], titles: dict[str, str]) -> Item:
     identifier, resource = (element.get("id") or "").strip(), ""
     mastery = element.get("masteryScore")
     if local_name(element) == "au":
@@ -52,13 +67,18 @@ def _item(manifest: Manifest, element: etree._Element, resources: list[Resource]
         resources.append(Resource(identifier, "sco", url, files, origin=manifest.origin(element)))
     objectives = manifest.child(element, "objectives")
     referred = [] if objectives is None else manifest.children(objectives, "objective")
+    names = [(one.get("idref") or "").strip() for one in referred]
     return Item(
         identifier=identifier,
         title=text_in(manifest, element, "title"),
         resource=resource,
-        children=_items(manifest, element, resources),
+        children=_items(manifest, element, resources, titles),
         parameters=manifest.text(element, "launchParameters"),
         pass_mark=None if mastery is None else percent(mastery, 100),
-        objectives=tuple(LaunchableObjective((one.get("idref") or "").strip()) for one in referred),
+        objectives=tuple(LaunchableObjective(name, titles.get(name, "")) for name in names),
+        activity_type=(element.get("activityType") or "").strip(),
+        description=text_in(manifest, element, "description"),
+        language=_language(manifest, element),
+        move_on=(element.get("moveOn") or "").strip(),
         origin=manifest.origin(element),
     )

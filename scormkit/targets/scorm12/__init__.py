@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.catalogue import Catalogue
+from scormkit.package.delivery import Delivery
 from scormkit.package.outline import Outline
+from scormkit.resources import SCHEMAS
+from scormkit.targets.standard import Standard
 from scormkit.targets.target import Target
 
 if TYPE_CHECKING:
@@ -36,15 +39,20 @@ def _rules() -> Catalogue[Manifest]:
     return RULES
 
 
-TARGET = Target(
+STANDARD = Standard(
     name="scorm12",
     title="SCORM 1.2",
-    schema_version="1.2",
-    tracker="scorm12",
-    state_limit_chars=4096,
+    manifest="imsmanifest.xml",
     recognises=_recognises,
     read=_read,
-    write=_write,
     rules=_rules,
-    schema_entry="imscp_rootv1p1p2.xsd",
+    schema=SCHEMAS / "scorm12" / "imscp_rootv1p1p2.xsd",
+)
+TARGET = Target(
+    name=STANDARD.name,
+    title=STANDARD.title,
+    delivery=Delivery(tracker="scorm12", state_limit_chars=4096),
+    standard=STANDARD,
+    write=_write,
+    carries_schemas=True,
 )

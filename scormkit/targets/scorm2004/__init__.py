@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scormkit.catalogue import Catalogue
+from scormkit.package.delivery import Delivery
 from scormkit.package.outline import Outline
+from scormkit.resources import SCHEMAS
+from scormkit.targets.standard import Standard
 from scormkit.targets.target import Target
 
 if TYPE_CHECKING:
@@ -48,27 +52,21 @@ def _rules() -> Catalogue[Manifest]:
     return RULES
 
 
-THIRD_EDITION = Target(
-    name="scorm2004-3",
-    title="SCORM 2004 3rd Edition",
-    schema_version="2004 3rd Edition",
-    tracker="scorm2004",
-    state_limit_chars=64_000,
-    recognises=_is_third_edition,
-    read=_read,
-    write=_write_third_edition,
-    rules=_rules,
-    schema_entry="imscp_v1p1.xsd",
-)
-FOURTH_EDITION = Target(
-    name="scorm2004-4",
-    title="SCORM 2004 4th Edition",
-    schema_version="2004 4th Edition",
-    tracker="scorm2004",
-    state_limit_chars=64_000,
-    recognises=_is_fourth_edition,
-    read=_read,
-    write=_write_fourth_edition,
-    rules=_rules,
-    schema_entry="imscp_v1p1.xsd",
-)
+def _edition(
+    name: str, title: str, recognises: Callable[[Manifest], bool], write: Callable[[Outline], bytes]
+) -> Target:
+    standard = Standard(
+        name=name,
+        title=title,
+        manifest="imsmanifest.xml",
+        recognises=recognises,
+        read=_read,
+        rules=_rules,
+        schema=SCHEMAS / name / "imscp_v1p1.xsd",
+    )
+    delivery = Delivery(tracker="scorm2004", state_limit_chars=64_000)
+    return Target(name, title, delivery, standard, write, carries_schemas=True)
+
+
+THIRD_EDITION = _edition("scorm2004-3", "SCORM 2004 3rd Edition", _is_third_edition, _write_third_edition)
+FOURTH_EDITION = _edition("scorm2004-4", "SCORM 2004 4th Edition", _is_fourth_edition, _write_fourth_edition)

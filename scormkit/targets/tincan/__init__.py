@@ -1,12 +1,14 @@
-"""TinCan packages (tincan.xml, Rustici's convention for xAPI): recognised, read and judged."""
+"""TinCan packages (tincan.xml, Rustici's convention for xAPI): written, recognised, read and judged."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from scormkit.catalogue import Catalogue
+from scormkit.package.delivery import Delivery
 from scormkit.package.outline import Outline
 from scormkit.targets.standard import Standard
+from scormkit.targets.target import Target
 
 if TYPE_CHECKING:
     from scormkit.targets.manifest import Manifest
@@ -24,6 +26,12 @@ def _read(manifest: Manifest) -> Outline:
     return read_outline(manifest)
 
 
+def _write(outline: Outline) -> bytes:
+    from scormkit.targets.tincan.writer import write_outline
+
+    return write_outline(outline)
+
+
 def _rules() -> Catalogue[Manifest]:
     from scormkit.targets.tincan.rules import RULES
 
@@ -37,4 +45,11 @@ STANDARD = Standard(
     recognises=_recognises,
     read=_read,
     rules=_rules,
+)
+TARGET = Target(
+    STANDARD.name,
+    STANDARD.title,
+    Delivery("xapi", 60_000, unit="activity", iris=True, lifecycle=True),
+    STANDARD,
+    _write,
 )

@@ -16,7 +16,18 @@ def read_outline(manifest: Manifest) -> Outline:
         if url:
             identifier, path = (activity.get("id") or "").strip(), resolve("", url).path
             origin = manifest.origin(activity)
-            items.append(Item(identifier, manifest.text(activity, "name"), identifier, origin=origin))
+            launch = manifest.child(activity, "launch")
+            items.append(
+                Item(
+                    identifier,
+                    manifest.text(activity, "name"),
+                    identifier,
+                    activity_type=(activity.get("type") or "").strip(),
+                    description=manifest.text(activity, "description"),
+                    language="" if launch is None else (launch.get("lang") or "").strip(),
+                    origin=origin,
+                )
+            )
             resources.append(Resource(identifier, "sco", url, (path,) if path else (), origin=origin))
     first = next((one for one in manifest.all("activity") if manifest.child(one, "launch") is not None), manifest.root)
     identifier, title = (first.get("id") or "").strip(), manifest.text(first, "name")
