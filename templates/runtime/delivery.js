@@ -79,6 +79,22 @@ export function createDelivery(parts) {
     if (event.persisted && ended && parts.connected) reopen();
   });
 
+  tracker.onSettled?.((isTaken) => {
+    if (ended) return;
+    if (!isTaken) {
+      forgetSent();
+      unsaved = true;
+      keepCopy();
+      judge(false, true);
+    } else if (!tracker.pending?.()) {
+      isUnsure = false;
+      acknowledged = true;
+      pending = pending.filter(({ sent }) => !sent);
+      if (!unsaved) copy.clear();
+      judge(true, true);
+    }
+  });
+
   function nextUntaken() {
     return pending.find(({ sent }) => !sent)?.interaction.ordinal ?? ordinal;
   }
@@ -111,7 +127,7 @@ export function createDelivery(parts) {
     if (!connected || ended) return false;
     const { state, rest } = write();
     const isCommitted = tracker.commit();
-    isUnsure = isCommitted && (environment.hidden() || !environment.online());
+    isUnsure = isCommitted && (environment.hidden() || !environment.online() || tracker.pending?.() === true);
     if (isCommitted && !isUnsure) {
       pending = pending.filter(({ sent }) => !sent);
       acknowledged = acknowledged || state;
@@ -162,14 +178,14 @@ export function createDelivery(parts) {
   }
 
   /** Ends the session with the LMS; the copy stays for as long as nothing later proves that all arrived. */
-  function end() {
+  function end(isExit = false) {
     if (ended) return false;
     stopTimer();
     if (!connected) return false;
     if (unsaved) keepCopy();
     write();
     ended = true;
-    return tracker.terminate();
+    return tracker.terminate(isExit);
   }
 
   /** A page that came back from the browser's cache, or a learner who left and went on. */
@@ -226,8 +242,8 @@ export function createDelivery(parts) {
 
     /** Whether the LMS has everything. */
     leave() {
-      const isSaved = save();
-      return end() && isSaved;
+      const isSaved = save() && !isFailing;
+      return end(true) && isSaved;
     },
   };
 }

@@ -17,6 +17,7 @@ import { answersMatch, assessmentQuestions, attemptsLeft, checksOf, courseResult
  * @typedef {import("./types.js").Environment} Environment
  * @typedef {import("./types.js").InteractionRecord} InteractionRecord
  * @typedef {import("./types.js").LearnerRecord} LearnerRecord
+ * @typedef {import("./types.js").Moment} Moment
  * @typedef {import("./types.js").Notice} Notice
  * @typedef {import("./types.js").QuestionData} QuestionData
  * @typedef {import("./types.js").SessionData} SessionData
@@ -45,6 +46,8 @@ export function openRecord(course, sessions, tracker, environment) {
   const noticeListeners = [];
   /** @type {(() => void)[]} */
   const changeListeners = [];
+  /** @type {((moment: Moment) => void)[]} */
+  const momentListeners = [];
   /** Seconds that answers of running attempts took, by session and question. @type {Map<string, number>} */
   const seconds = new Map();
 
@@ -162,7 +165,13 @@ export function openRecord(course, sessions, tracker, environment) {
     if (encodeState(stored) === before && !isAdopted) return;
     for (const session of sessions) settle(session, ownSession(session));
     delivery.changed(false);
+    happen({ on: "joined" });
     for (const listener of changeListeners) listener();
+  }
+
+  /** @param {Moment} moment */
+  function happen(moment) {
+    for (const listener of momentListeners) listener(moment);
   }
 
   /** @param {Notice} notice */
@@ -181,7 +190,7 @@ export function openRecord(course, sessions, tracker, environment) {
       objectives: course.objectives.map((objective) => objectiveResult(objective, sessions, stored)),
       score: result.score,
       fraction: result.fraction,
-      outcome: { completed: result.completed, passed: result.passed, final: result.final },
+      outcome: { completed: result.completed, passed: result.passed, final: result.final, attempts: result.attempts },
     };
   }
 
@@ -220,6 +229,7 @@ export function openRecord(course, sessions, tracker, environment) {
   function changed(urgent) {
     stored.revision += 1;
     delivery.changed(urgent);
+    happen({ on: "changed" });
     for (const listener of changeListeners) listener();
   }
 
@@ -258,23 +268,25 @@ export function openRecord(course, sessions, tracker, environment) {
     return responses;
   }
 
-  /** @param {QuestionData} question @param {string[]} response @param {number} latency */
-  function addInteraction(question, response, latency) {
+  /** @param {string} session @param {QuestionData} question @param {string[]} response @param {number} attempt @param {number} latency */
+  function addInteraction(session, question, response, attempt, latency) {
     // An attempt may end with a question left open: nothing was answered then.
     if (response.length === 0) return;
     const { correct } = readKey(question);
+    const isCorrect = answersMatch(correct, response);
     delivery.add({
       id: question.lmsId,
       type: question.interactionType,
       description: question.text,
       response,
       correct,
-      isCorrect: answersMatch(correct, response),
+      isCorrect,
       weighting: question.points,
       latency,
       time: environment.now(),
       objectives: question.objectives,
     });
+    happen({ on: "question-answered", session, question, response, isCorrect, attempt, seconds: latency });
   }
 
   /** The same order whenever it is asked for; a new item does not move the others. @param {string[]} items @param {string} seed */
@@ -303,6 +315,7 @@ export function openRecord(course, sessions, tracker, environment) {
     const isSeen = !session || !page || storedSession(stored, session).seen.includes(page.slot);
     const isHere = stored.location?.session === next.session && stored.location.page === next.page;
     stored.location = next;
+    happen({ on: "visit", session: sessionId, page: page ? pageId : "" });
     if (readOnly || (isHere && isSeen)) return;
     if (session && page && !isSeen) {
       const own = ownSession(session);
@@ -336,7 +349,7 @@ export function openRecord(course, sessions, tracker, environment) {
     const correct = answersMatch(readKey(question).correct, response);
     const answer = { slot: question.slot, tries: Math.min(status.tries + 1, MOST_TRIES), correct, response: maskOf(question, response) };
     own.checks = [...own.checks.filter(({ slot }) => slot !== question.slot), answer];
-    addInteraction(question, response, latency);
+    addInteraction(sessionId, question, response, answer.tries, latency);
     settle(session, own);
     changed(false);
     return check(sessionId, questionId);
@@ -386,7 +399,7 @@ export function openRecord(course, sessions, tracker, environment) {
     const mask = response ? maskOf(question, response) : known?.response ?? 0;
     if (known?.response === mask && !confirmed) return;
     own.running = [...own.running.filter((choice) => choice !== known), { slot: question.slot, confirmed, response: mask }];
-    if (confirmed) addInteraction(question, marksOf(question, mask), seconds.get(`${sessionId} ${questionId}`) ?? 0);
+    if (confirmed) addInteraction(sessionId, question, marksOf(question, mask), own.finished + 1, seconds.get(`${sessionId} ${questionId}`) ?? 0);
     changed(false);
   }
 
@@ -416,9 +429,11 @@ export function openRecord(course, sessions, tracker, environment) {
     for (const id of before.order) {
       const question = questions.find((candidate) => candidate.id === id);
       if (!question || before.confirmed.includes(id)) continue;
-      addInteraction(question, before.responses[id] ?? [], seconds.get(`${sessionId} ${id}`) ?? 0);
+      addInteraction(sessionId, question, before.responses[id] ?? [], own.finished, seconds.get(`${sessionId} ${id}`) ?? 0);
     }
+    const spent = before.order.reduce((sum, id) => sum + (seconds.get(`${sessionId} ${id}`) ?? 0), 0);
     for (const id of before.order) seconds.delete(`${sessionId} ${id}`);
+    happen({ on: passed ? "assessment-passed" : "assessment-failed", session: sessionId, score, passed, attempt: own.finished, seconds: spent });
     settle(session, own);
     changed(true);
     return { score, passed, responses: before.responses };
@@ -490,6 +505,11 @@ export function openRecord(course, sessions, tracker, environment) {
       const { fraction, completed, passed, score } = courseResult(sessions, stored);
       return { fraction, completed, passed, score };
     },
-    leave: () => delivery.leave(),
+    leave() {
+      happen({ on: "left" });
+      return delivery.leave();
+    },
+    onMoment: (listener) => void momentListeners.push(listener),
+    attemptNumber: stored.nonce,
   };
 }

@@ -118,6 +118,7 @@ export function courseResult(sessions, state) {
     completed,
     passed: allPassed ? true : isJudged ? false : null,
     final: final && !allPassed,
+    attempts: taken.reduce((sum, { stored }) => sum + stored.finished, 0),
     fraction: completed ? 1 : Math.min(done, 0.9999),
     score: taken.length > 0 ? Math.round(mean) / 100 : null,
   };

@@ -220,6 +220,8 @@
  * @property {string} location             "" if none
  * @property {string} state                "" if none: what setState stored last
  * @property {number} interactionCount     entries the LMS says it has; 0 where it does not say
+ * @property {string} [launchData]         what the LMS hands every launch; read only where statements are sent
+ * @property {boolean} [alone]             there is no LMS, and none is missed
  */
 
 /**
@@ -262,7 +264,16 @@
  * @property {(seconds: number) => boolean} setSessionTime
  * @property {() => void} forget           what was set counts as not taken: the next calls send it again
  * @property {() => boolean} commit
- * @property {() => boolean} terminate      commits too
+ * @property {(isExit?: boolean) => boolean} terminate      commits too; `isExit`: the learner left on purpose, and the page
+ *                                          will not go on after a reload
+ *
+ * What follows is there where the LMS is spoken to by requests: `commit` then says true at once, and what came of it is
+ * heard of later.
+ * @property {(sessions: SessionData[]) => Promise<void>} [prepare]   all that `start` needs; it never fails
+ * @property {(listener: (isTaken: boolean) => void) => void} [onSettled]
+ * @property {() => boolean} [pending]      whether a commit is under way
+ * @property {() => import("./xapi/sender.js").Sender | null} [sender]   who sends statements; null: the launch names nobody
+ * @property {() => Promise<string>} [left] when all is sent, or will not be: where to go now, "" for nowhere
  */
 
 /**
@@ -270,13 +281,27 @@
  * @property {boolean} completed
  * @property {boolean | null} passed       null: not judged (no assessment, or no attempt finished)
  * @property {boolean} final               nothing that the learner can still do will change `passed`
+ * @property {number} attempts             finished so far, at all assessments
+ */
+
+/**
+ * Something that statements may be made of, as the record sees it: see XapiMoment. `visit` is every change of place,
+ * `changed` anything of this tab's that may have changed progress, `joined` what came from another tab, `left` the end.
+ * @typedef {{on: "visit", session: string, page: string}
+ *   | {on: "changed" | "joined" | "left"}
+ *   | {on: "question-answered", session: string, question: QuestionData, response: string[], isCorrect: boolean,
+ *     attempt: number, seconds: number}
+ *   | {on: "assessment-passed" | "assessment-failed", session: string, score: number, passed: boolean, attempt: number,
+ *     seconds: number}} Moment
  */
 
 /**
  * The browser, as far as the core of the runtime uses it; `browserEnvironment()` of environment.js makes it, tests make
  * their own. A page starts with
  *   const environment = browserEnvironment();
- *   const record = openRecord(course, sessions, createTracker(environment, course), environment);
+ *   const tracker = createTracker(environment, course);
+ *   await tracker.prepare?.(sessions);
+ *   const record = openRecord(course, sessions, tracker, environment);
  * @typedef {object} Environment
  * @property {any} window                  where the search for the LMS's API begins
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} storage   null where the browser denies it
@@ -366,6 +391,8 @@
  * @property {(session: string) => SessionStatus} session
  * @property {() => {fraction: number, completed: boolean, passed: boolean | null, score: number | null}} course
  * @property {() => boolean} leave         saves and ends the LMS session; true if the LMS took it
+ * @property {(listener: (moment: Moment) => void) => void} onMoment
+ * @property {number} attemptNumber        drawn at the first launch: tells one attempt of the LMS from another
  */
 
 export {};

@@ -10,7 +10,7 @@ import { pageFrame, pageHeading } from "./parts.js";
  */
 export function showClosed(player, safe) {
   const { words, record } = player;
-  const { connected } = record.launch;
+  const { connected, alone } = record.launch;
   const title = words.say("you_have_left");
   const said = !connected ? "closed_no_lms" : record.readOnly ? "closed_read_only" : safe ? "closed_saved" : "closed_kept";
   return {
@@ -19,8 +19,8 @@ export function showClosed(player, safe) {
     content: pageFrame("page-closed",
       pageHeading(title, player.course.title),
       make("p", { class: "lead closed-lead", "data-closed": said }, sign(safe || record.readOnly ? "check" : "info"), make("span", {}, words.say(said))),
-      make("p", {}, words.say(connected ? "close_window_lms" : "close_window")),
+      make("p", {}, words.say(connected && !alone ? "close_window_lms" : "close_window")),
       // With an LMS, coming back is for the LMS to start: only then does it record what follows.
-      !connected && actionButton("", () => window.location.reload(), words.say("open_again"))),
+      (!connected || alone) && actionButton("", () => window.location.reload(), words.say("open_again"))),
   };
 }
