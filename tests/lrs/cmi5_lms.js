@@ -62,7 +62,8 @@ export class Cmi5Lms {
     if (asked.path === "fetch") {
       if (asked.method !== "POST") return this.no("8.1.2.0-4", 405);
       const session = this.sessions.find(({ id }) => id === asked.query.session);
-      if (!session || session.isFetched) return { ...this.no("8.2.3.0-1"), status: 200, body: { "error-code": "1", "error-text": "used before" } };
+      // 8.2.3.0-1: an AU that never heard the answer may well ask again.
+      if (!session || session.isFetched) return { status: 200, body: { "error-code": "1", "error-text": "used before" } };
       session.isFetched = true;
       return { status: 200, body: { "auth-token": session.token } };
     }

@@ -123,11 +123,12 @@ export class OnlineLearner {
       location: { search: search ? `?${search}` : "", origin: "https://content.example.org" },
       indexedDB: this.database, IDBKeyRange,
       sessionStorage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
-      navigator: this.hasLocks ? { locks: this.locks } : {},
+      navigator: {},
     });
     Object.defineProperty(window, "localStorage", { configurable: true, get: () => Object.fromEntries(storage.items) });
     const tab = new Tab(window, storage, clock, random);
     window.fetch = network.fetchOf(tab);
+    if (this.hasLocks) window.navigator.locks = this.locks(tab);
     // The build's data are fresh with every load.
     const { course, sessions } = structuredClone(this.made);
     const tracker = createTracker(tab.environment, course);
@@ -148,10 +149,22 @@ export class OnlineLearner {
   }
 }
 
-/** navigator.locks as far as it is used. */
+/** navigator.locks as far as it is used: a page that is gone holds none. */
 function makeLocks() {
   let last = Promise.resolve();
-  return { request: (_, work) => (last = last.then(work, work)) };
+  return (tab) => ({
+    request(_, work) {
+      const turn = last.then(() => (tab.isGone ? undefined : work()));
+      last = Promise.race([turn, new Promise((resolve) => (tab.onGone ??= []).push(resolve))]).catch(() => undefined);
+      return turn;
+    },
+  });
+}
+
+/** The tab is gone, from one moment to the next. */
+export function vanish(tab) {
+  tab.isGone = true;
+  for (const tell of tab.onGone ?? []) tell();
 }
 
 /** Time passes for a tab, step by step. */
@@ -165,7 +178,7 @@ export async function pass(tab, seconds, step = 1) {
 
 /** The tab is closed as browsers do it; what it sends then may be too late. */
 export async function close(tab) {
-  tab.isGone = true;
+  vanish(tab);
   tab.fire("pagehide", { persisted: false });
   tab.isHidden = true;
   tab.fire("visibilitychange");

@@ -52,7 +52,8 @@ const STATE_ID = "scormkit";
 const CMI5 = "https://w3id.org/xapi/cmi5/context/";
 const NO_SUCH_THING = [404, 405, 501];
 const LONGEST_EXIT_MILLISECONDS = 8000;
-const TRIES = 4;
+const LONGEST_ANSWER_MILLISECONDS = 8000;
+const LONGEST_START_MILLISECONDS = 6000;
 
 /**
  * @param {Environment} environment
@@ -76,6 +77,8 @@ export function createLrsTracker(environment, course, open) {
   let hasStates = true;
   /** `failed`: attempts by then. */
   let said = { completed: false, passed: false, failed: 0 };
+  /** What of it the LRS has for sure. */
+  let heard = said;
   /** @type {number | null} */
   let score = null;
   /** @type {Outcome} */
@@ -97,15 +100,17 @@ export function createLrsTracker(environment, course, open) {
     said = { ...said, ...notes().said };
     sender = createSender(environment, xapi, {
       name: `${name} ${activityId}${mode === "normal" ? "" : ` ${session.id}`}`,
-      actor, registration, activityId, context, connect: async () => lrs && { lrs, actor }, adopt,
+      actor, registration, activityId, context, adopt,
+      // Without "initialized" cmi5 allows nothing: then all waits for a launch that goes better.
+      connect: async () => (lrs && (launch.connected || !opening?.isCmi5) ? { lrs, actor } : null),
     });
     const known = lrs ? await readDocument(lrs) : null;
     launch = {
       ...launch, mode, connected: Boolean(known), learnerId: name, learnerName: String(actor.name ?? ""),
       state: String(known?.state ?? ""), location: String(known?.location ?? ""),
     };
-    const heard = known?.said ?? {};
-    said = { completed: said.completed || heard.completed === true, passed: said.passed || heard.passed === true, failed: Math.max(said.failed, heard.failed ?? 0) };
+    heard = { ...heard, ...known?.said };
+    said = { completed: said.completed || heard.completed, passed: said.passed || heard.passed, failed: Math.max(said.failed, heard.failed) };
   }
 
   /** What the LRS has, or the browser where the LRS keeps no documents; null: nobody knows. @param {Lrs} lrs */
@@ -134,8 +139,8 @@ export function createLrsTracker(environment, course, open) {
     }
   }
 
-  /** @param {any} [document] */
-  function note(document) {
+  /** @param {any} document */
+  function note(document = notes().document) {
     try {
       environment.storage?.setItem(notesKey, JSON.stringify({ said, document }));
     } catch (full) {
@@ -153,7 +158,10 @@ export function createLrsTracker(environment, course, open) {
     if (!opening?.context || !opening.isCmi5 || context?.extensions?.[`${CMI5}extensions/sessionid`] === opening.session.id) return statement;
     const verb = String(statement.verb?.id).split("/").pop();
     const isDefined = context?.contextActivities?.category?.some((/** @type {any} */ { id }) => id === `${CMI5}categories/cmi5`);
-    if (isDefined && verb === "failed") said.failed = 0;
+    if (isDefined && verb === "failed") {
+      said.failed = heard.failed;
+      note();
+    }
     if (isDefined && verb !== "completed" && verb !== "passed") return null;
     return { ...statement, context: joinContexts(opening.context, context) };
   }
@@ -213,10 +221,10 @@ export function createLrsTracker(environment, course, open) {
     if (!opening?.lrs || !launch.connected) return false;
     if (launch.mode !== "normal") return true;
     const waits = (/** @type {string} */ id) => sender?.queue.waits(id) === true;
-    const heard = {
-      completed: said.completed && !waits(idOf("completed")),
-      passed: said.passed && !waits(idOf("passed")),
-      failed: waits(idOf("failed", said.failed)) ? 0 : said.failed,
+    heard = {
+      completed: heard.completed || (said.completed && !waits(idOf("completed"))),
+      passed: heard.passed || (said.passed && !waits(idOf("passed"))),
+      failed: waits(idOf("failed", said.failed)) ? heard.failed : said.failed,
     };
     const document = { ...wanted, said: heard };
     const text = JSON.stringify(document);
@@ -264,6 +272,8 @@ export function createLrsTracker(environment, course, open) {
     onSettled: (listener) => void listeners.push(listener),
     pending: () => sending !== "",
     async left() {
+      // Where nothing is written nothing was to be ended, but the launch.
+      if (launch.connected && !opening?.session.ended) terminate(true);
       await sender?.queue.drained(LONGEST_EXIT_MILLISECONDS);
       return opening?.returnUrl ?? "";
     },
@@ -290,12 +300,18 @@ export function createLrsTracker(environment, course, open) {
   };
 }
 
-/** Again while there is no answer that says anything. @param {Environment} environment @param {() => Promise<{status: number, text: string}>} ask */
+/**
+ * Again while there is no answer that says anything, for as long as a learner can be made to wait.
+ * @param {Environment} environment @param {() => Promise<{status: number, text: string}>} ask
+ */
 export async function insist(environment, ask) {
-  for (let tries = 1; ; tries += 1) {
-    const answer = await ask();
-    if ((answer.status !== 0 && answer.status !== 429 && answer.status < 500) || tries === TRIES) return answer;
-    await new Promise((resolve) => environment.setTimeout(() => resolve(null), 400 * 2 ** tries));
+  const start = environment.now();
+  /** @param {number} milliseconds @returns {Promise<{status: number, text: string}>} */
+  const nothingIn = (milliseconds) => new Promise((resolve) => environment.setTimeout(() => resolve({ status: 0, text: "" }), milliseconds));
+  for (let pause = 500; ; pause *= 2) {
+    const answer = await Promise.race([ask(), nothingIn(LONGEST_ANSWER_MILLISECONDS)]);
+    if ((answer.status !== 0 && answer.status !== 429 && answer.status < 500) || environment.now() + pause - start > LONGEST_START_MILLISECONDS) return answer;
+    await nothingIn(pause);
   }
 }
 

@@ -55,6 +55,7 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   let limit = MOST_STATEMENTS;
   let failures = 0;
   let refusals = 0;
+  let isLoaded = false;
   let isSending = false;
   let isByPut = false;
   let isRenewed = false;
@@ -82,6 +83,7 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
       if (next) add(next);
       void store.remove([key]);
     }
+    isLoaded = true;
     waiting = [...kept, ...waiting];
     if (waiting.length > 0) wake(0);
   });
@@ -251,7 +253,7 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
     /** Nothing is sent before this, and what earlier launches left comes behind what is there by now. */
     begin: () => begin(),
     /** Whether a statement is still to be sent, for all we know. @param {string} id */
-    waits: (id) => waiting.some(({ statement }) => statement.id === id),
+    waits: (id) => !isLoaded || waiting.some(({ statement }) => statement.id === id),
     /** A statement that is still to get its end: kept, and sent at the next launch should that never come. @param {any} first */
     hold(first) {
       const key = `open ${newKey()}`;
