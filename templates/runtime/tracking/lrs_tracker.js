@@ -75,6 +75,8 @@ export function createLrsTracker(environment, course, open) {
   let sending = "";
   let hasFailed = false;
   let hasStates = true;
+  /** Whether this page said "initialized". */
+  let isFirst = false;
   /** `failed`: attempts by then. */
   let said = { completed: false, passed: false, failed: 0 };
   /** What of it the LRS has for sure. */
@@ -155,7 +157,9 @@ export function createLrsTracker(environment, course, open) {
    */
   function adopt(statement) {
     const { context } = statement;
-    if (!opening?.context || !opening.isCmi5 || context?.extensions?.[`${CMI5}extensions/sessionid`] === opening.session.id) return statement;
+    if (!opening?.context || !opening.isCmi5) return statement;
+    // Of this session, from before a reload: behind "initialized" if that was said only now.
+    if (context?.extensions?.[`${CMI5}extensions/sessionid`] === opening.session.id) return isFirst ? { ...statement } : statement;
     const verb = String(statement.verb?.id).split("/").pop();
     const isDefined = context?.contextActivities?.category?.some((/** @type {any} */ { id }) => id === `${CMI5}categories/cmi5`);
     if (isDefined && verb === "failed") {
@@ -171,6 +175,7 @@ export function createLrsTracker(environment, course, open) {
     if (opening?.session.ended) launch = { ...launch, connected: false };
     if (opening && launch.connected && !opening.session.initialized) {
       opening.session.initialized = true;
+      isFirst = true;
       say("initialized", idOf("initialized", opening.session.id), {});
     }
     sender?.queue.begin();
