@@ -28,8 +28,8 @@ _WORD = re.compile(r"([A-Za-z_$][\w$]*)")
 _DECLARED = re.compile(r"\b(?:function\*?|const|let) ([A-Za-z_$][\w$]*)")
 _FILLED = re.compile(r"\$\{[^}]*\}")
 _BROWSER = (
-    "close document event fetch find focus history length location name navigator open origin parent print screen scroll "
-    "self status stop top window createTracker startPlayer watchMoments"
+    "close document event fetch find focus history length location name navigator open origin parent print screen "
+    "scroll self status stop top window createTracker startPlayer watchMoments"
 ).split()
 """What the browser has at the top, should a module give a variable of its own such a name; and what is called below."""
 _SPACED = re.compile(r" ?([{}()\[\];,:?<>=!&|*%]+) ?")
@@ -79,7 +79,11 @@ def shorten(script: str) -> str:
     for at in range(1, len(tokens), 2):
         word, before, after = tokens[at], tokens[at - 1][-1:], tokens[at + 1][:1]
         words[word] = words.get(word, 0) + 1
-        if (before == "." and not tokens[at - 1].endswith("...")) or after == ":" or (before in "{," and after in ",}="):
+        if (
+            (before == "." and not tokens[at - 1].endswith("..."))
+            or after == ":"
+            or (before in "{," and after in ",}=")
+        ):
             kept.add(word)
     for text in _TEXT.findall(script):
         kept.update(_WORD.findall(_FILLED.sub("", text)))

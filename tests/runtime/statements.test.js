@@ -1,8 +1,10 @@
 // Random journeys with faults: requests lost before or after the LRS took them, refused, slow, late; tabs closed, killed,
 // reloaded; no network for a while. In the end each moment has its statement, once, and a cmi5 LMS has refused nothing.
-// JOURNEYS says how many are made (1,000 for the record), SEED where they begin.
+// JOURNEYS says how many are made (1,000 for the record), SEED where they begin, TARGETS for what; STATEMENTS names a file that
+// gets every statement.
 
 import assert from "node:assert/strict";
+import { appendFileSync } from "node:fs";
 import { test } from "node:test";
 import { createTracker as trackerCmi5 } from "../../templates/runtime/tracking/cmi5.js";
 import { createTracker as trackerNone } from "../../templates/runtime/tracking/none.js";
@@ -150,7 +152,6 @@ for (const target of (process.env.TARGETS ?? "cmi5 xapi web scorm12 scorm2004").
       assert.deepEqual(said, happened, where);
       assert.deepEqual(pages, visited, where);
       assert.deepEqual(journey.lrs.refused, [], where);
-      if (process.env.TRACE) console.log(JSON.stringify({ log: journey.log, sessions: journey.lms.sessions?.map(({ verbs, abandoned, terminated, statements }) => [verbs.join(" "), abandoned, terminated, statements.length]), doc: journey.lrs.document("scormkit"), notes: [...journey.learner.storage.items].filter(([k]) => /said/.test(k)), moments: journey.past.filter((m) => /assess/.test(m.on)) }, null, 1));
       if (target === "cmi5") {
         assert.deepEqual(journey.lms.refused, [], where);
         const all = [...journey.lrs.statements.values()];
@@ -161,6 +162,7 @@ for (const target of (process.env.TARGETS ?? "cmi5 xapi web scorm12 scorm2004").
         if (outcome.passed === false) assert.ok(says("failed") > 0, where);
       }
       if (journey.scorm) assert.deepEqual(journey.scorm.errors, [], where);
+      if (process.env.STATEMENTS) for (const statement of journey.lrs.statements.values()) appendFileSync(process.env.STATEMENTS, `${JSON.stringify(statement)}\n`);
       sent += journey.lrs.statements.size;
       repeated += journey.lrs.repeated;
     }
