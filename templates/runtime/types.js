@@ -15,6 +15,110 @@
  * @property {TrackedObjective[]} objectives   everything an LMS gets a `cmi.objectives` entry for, in a fixed order
  * @property {number} stateLimit           characters that the target allows for the stored state
  * @property {Record<string, string>} text interface texts by key (templates/locale/<language>.json); {name} is filled in
+ * @property {XapiData | null} xapi         null: this package sends no statements, and the modules for them are not in it
+ */
+
+/**
+ * What statements are made of. Written by scormkit/render/statements.py; the samples that `scormkit xapi statements`
+ * prints are filled there by the same rules, which stand in docs/xapi.md.
+ *
+ * Keys of things, everywhere in here: `course`, `session:S`, `page:S/P`, `question:S/Q`, `block:S/P/B`, `assessment:S`.
+ *
+ * A package of several launch pages (cmi5: one AU for each session) gets one CourseData for each page: `kind` is
+ * "session", `id` is `<course>_<session>`, `sections` holds that session only, and so do all tables in here.
+ * @typedef {object} XapiData
+ * @property {string} base                  IRI that every activity id of the course begins with, no slash at the end
+ * @property {string} profile               IRI of this version of the course's own profile: an entry of `category`
+ * @property {string} language              BCP 47: context.language
+ * @property {string} broker                URL of the token broker, "" if none is configured
+ * @property {string} publisher             key of what this page launches: "course", or "session:S" where pages are per session
+ * @property {boolean} lifecycle            true where the target itself asks for initialized, completed, passed or failed and
+ *                                          terminated (cmi5, xapi); their templates stand among the hooks with `at` ""
+ * @property {"NotApplicable" | "Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed"} moveOn   of what this page
+ *                                          launches, as the manifest says it
+ * @property {number | null} masteryScore   0 to 1, as the manifest says it; launch data overrule it
+ * @property {Record<string, XapiThing>} things       by key
+ * @property {Record<string, XapiActivity>} framework framework items and objectives by the id that SCORM uses for them
+ *                                          (`clcf_2-4`, `<session>_<objective>`)
+ * @property {XapiHook[]} hooks
+ */
+
+/**
+ * @typedef {object} XapiThing
+ * @property {XapiActivity} activity        the statement's object; where the LMS names another id for what is launched
+ *                                          (cmi5 `activityId`), that one replaces the id of the publisher's thing
+ * @property {string} parent                key of the thing for contextActivities.parent; "" if none
+ * @property {string[]} grouping            keys of the things for contextActivities.grouping
+ * @property {string[]} framework           ids in XapiData.framework, for contextActivities.category: every item it is mapped to
+ * @property {"" | "off" | string[]} hooks  what `{xapi=…}` said of it: "" nothing, "off" no statement, or the names of hooks that
+ *                                          are sent for it besides; "on" among them stands for the default of its moments
+ */
+
+/**
+ * An activity as it goes into a statement, complete but for `correctResponsesPattern`, which would give answers away: the
+ * runtime adds it from the answer key (choice and multiple: marks joined by `[,]` in the order of the alphabet;
+ * true-false: "true" or "false"), and says a learner's response in the same form.
+ * @typedef {object} XapiActivity
+ * @property {string} id
+ * @property {{name: Record<string, string>, description?: Record<string, string>, type: string, interactionType?: string,
+ *   choices?: {id: string, description: Record<string, string>}[]}} definition
+ */
+
+/**
+ * A moment, and the statement that it sends. For a moment at a thing, in this order, the first that applies:
+ *   1. `thing.hooks` is "off": nothing.
+ *   2. hooks with that moment and an empty `name`, with `at` = the thing's session key; else those with `at` = "".
+ *      An entry whose `verb` is null sends nothing (a session turned the course's hook off).
+ *   3. besides, hooks with that moment whose `name` is among `thing.hooks`; for "on", the hook named "on" of that moment,
+ *      unless rule 2 has found one.
+ * @typedef {object} XapiHook
+ * @property {XapiMoment} on
+ * @property {string} name                  "" for one that counts everywhere; else only for things that name it
+ * @property {string} at                    "" or `session:S`
+ * @property {{id: string, display: Record<string, string>} | null} verb
+ * @property {string} activityType          replaces the type of the activity; "" leaves it
+ * @property {Record<string, any>} result   template of `result`, see fill below
+ * @property {Record<string, any>} context  template of what the hook adds to `context`: extensions, platform, revision, and
+ *                                          contextActivities with arrays, whose entries follow those that every statement has
+ *
+ * Filling a template: a text that is nothing but `{value}` becomes the value with its kind (number, yes or no, text);
+ * `{value}` inside a longer text becomes its text; a property whose value is not known (null) is left out, and so is an
+ * object that nothing remains of. The values are those of XapiValues; `{{` is a brace.
+ */
+
+/**
+ * Moments. The five of the lifecycle are about `XapiData.publisher`; `scenario-chosen`, `activity-confirmed`,
+ * `reflection-written` and `survey-answered` wait for their kinds of block.
+ * @typedef {"initialized" | "completed" | "passed" | "failed" | "terminated"
+ *   | "session-experienced" | "page-experienced" | "block-experienced" | "question-answered" | "assessment-passed"
+ *   | "assessment-failed" | "video-played" | "video-paused" | "video-completed" | "help-opened" | "progressed"
+ *   | "scenario-chosen" | "activity-confirmed" | "reflection-written" | "survey-answered"} XapiMoment
+ */
+
+/**
+ * The values that a template may name; null where a moment has no such value.
+ * @typedef {object} XapiValues
+ * @property {string} course_title
+ * @property {string} course_version
+ * @property {string | null} session_title
+ * @property {string | null} page_title
+ * @property {string | null} title          of the thing that the statement is about
+ * @property {string | null} response       as the standard writes it: `a[,]c`, `true`
+ * @property {boolean | null} correct
+ * @property {number | null} score_scaled   0 to 1, at most four decimals
+ * @property {number | null} score_raw      percent, at most two decimals
+ * @property {number | null} score_min      0
+ * @property {number | null} score_max      100
+ * @property {number | null} pass_mark      percent
+ * @property {boolean | null} passed
+ * @property {boolean | null} completed
+ * @property {number | null} attempt        1 for the first: tries of a check, attempts of an assessment
+ * @property {string | null} duration       ISO 8601, two decimals at most: of the answer, the attempt, the visit
+ * @property {number | null} progress       whole percent: of the session; of a video or sound at its moments
+ * @property {number | null} progress_scaled  the same as 0 to 1, three decimals at most
+ * @property {number | null} time           seconds, three decimals at most: position in a video or sound
+ * @property {number | null} length         seconds: of a video or sound
+ * @property {string | null} played_segments  as the video profile writes them: `0[.]12.5[,]20[.]31`
  */
 
 /**
@@ -64,7 +168,8 @@
  * @property {number} slot
  * @property {string} title
  * @property {boolean} isAssessment
- * @property {string} html                 holds an empty `<div data-question="ID">` where each question belongs
+ * @property {string} html                 holds an empty `<div data-question="ID">` where each question belongs; a block that
+ *                                          statements can be about has `data-block="B"` (key `block:S/P/B`)
  * @property {QuestionData[]} questions
  */
 
@@ -118,6 +223,8 @@
  * @property {boolean} [detached]          not connected, but this tab knows the learner and the state from before a reload
  * @property {boolean} [acknowledged]      with detached: whether the LMS ever had a state of this attempt
  * @property {number[]} [sent]             with detached: hashes of the states that the LMS may have
+ * @property {string} [launchData]         what the LMS hands every launch; read only where statements are sent
+ * @property {boolean} [alone]             there is no LMS, and none is missed
  */
 
 /**
@@ -160,7 +267,16 @@
  * @property {(seconds: number) => boolean} setSessionTime
  * @property {() => void} forget           what was set counts as not taken: the next calls send it again
  * @property {() => boolean} commit
- * @property {() => boolean} terminate      commits too
+ * @property {(isExit?: boolean) => boolean} terminate      commits too; `isExit`: the learner left on purpose, and the page
+ *                                          will not go on after a reload
+ *
+ * What follows is there where the LMS is spoken to by requests: `commit` then says true at once, and what came of it is
+ * heard of later.
+ * @property {(sessions: SessionData[]) => Promise<void>} [prepare]   all that `start` needs; it never fails
+ * @property {(listener: (isTaken: boolean) => void) => void} [onSettled]
+ * @property {() => boolean} [pending]      whether a commit is under way
+ * @property {() => import("./xapi/sender.js").Sender | null} [sender]   who sends statements; null: the launch names nobody
+ * @property {() => Promise<string>} [left] when all is sent, or will not be: where to go now, "" for nowhere
  */
 
 /**
@@ -168,13 +284,27 @@
  * @property {boolean} completed
  * @property {boolean | null} passed       null: not judged (no assessment, or no attempt finished)
  * @property {boolean} final               not passed, and nothing is left that the learner could still do
+ * @property {number} attempts             finished so far, at all assessments
+ */
+
+/**
+ * Something that statements may be made of, as the record sees it: see XapiMoment. `visit` is every change of place,
+ * `changed` anything of this tab's that may have changed progress, `joined` what came from another tab, `left` the end.
+ * @typedef {{on: "visit", session: string, page: string}
+ *   | {on: "changed" | "joined" | "left"}
+ *   | {on: "question-answered", session: string, question: QuestionData, response: string[], isCorrect: boolean,
+ *     attempt: number, seconds: number}
+ *   | {on: "assessment-passed" | "assessment-failed", session: string, score: number, passed: boolean, attempt: number,
+ *     seconds: number}} Moment
  */
 
 /**
  * The browser, as far as the core of the runtime uses it; `browserEnvironment()` of environment.js makes it, tests make
  * their own. A page starts with
  *   const environment = browserEnvironment();
- *   const record = openRecord(course, sessions, createTracker(environment, course), environment);
+ *   const tracker = createTracker(environment, course);
+ *   await tracker.prepare?.(sessions);
+ *   const record = openRecord(course, sessions, tracker, environment);
  * @typedef {object} Environment
  * @property {any} window                  where the search for the LMS's API begins
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} storage   null where the browser denies it
@@ -270,6 +400,8 @@
  * @property {() => void} adoptFound       the learner says that the work which was found is theirs
  * @property {() => "saved" | "kept" | "lost"} leave   saves and ends the LMS session; where the work is now: with the LMS,
  *                                          in the browser until the next launch, or nowhere
+ * @property {(listener: (moment: Moment) => void) => void} onMoment
+ * @property {number} attemptNumber        drawn at the first launch: tells one attempt of the LMS from another
  */
 
 export {};
