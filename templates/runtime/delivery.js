@@ -85,6 +85,24 @@ export function createDelivery(parts) {
     if (event.persisted && ended && parts.connected) reopen();
   });
 
+  tracker.onSettled?.((isTaken) => {
+    if (ended) return;
+    if (!isTaken) {
+      forgetSent();
+      unsaved = true;
+      keepCopy();
+      judge(false, true);
+    } else if (!tracker.pending?.()) {
+      isUnsure = false;
+      acknowledged = true;
+      pending = pending.filter(({ sent }) => !sent);
+      sent = sent.slice(-1);
+      if (!unsaved) copy.clear();
+      judge(true, true);
+      remember();
+    }
+  });
+
   function nextUntaken() {
     return pending.find(({ sent }) => !sent)?.interaction.ordinal ?? ordinal;
   }
@@ -118,7 +136,8 @@ export function createDelivery(parts) {
     if (!connected || ended) return false;
     const { state, rest } = write();
     const isCommitted = tracker.commit();
-    isUnsure = isCommitted && (environment.hidden() || !environment.online());
+    const isUnderWay = tracker.pending?.() === true;
+    isUnsure = isCommitted && (environment.hidden() || !environment.online() || isUnderWay);
     if (isCommitted && !isUnsure) {
       pending = pending.filter(({ sent }) => !sent);
       acknowledged = acknowledged || state;
@@ -131,7 +150,7 @@ export function createDelivery(parts) {
     if (!isUnsure) judge(isCommitted && state, rest);
     else if (!environment.online()) fail();
     remember();
-    return isCommitted && state && !isUnsure;
+    return isCommitted && state && (!isUnsure || (isUnderWay && !isFailing));
   }
 
   function fail() {
@@ -183,7 +202,7 @@ export function createDelivery(parts) {
   }
 
   /** Ends the session with the LMS; the copy stays for as long as nothing later proves that all arrived. */
-  function end() {
+  function end(isExit = false) {
     if (ended) return;
     stopTimer();
     if (connected) {
@@ -194,7 +213,7 @@ export function createDelivery(parts) {
     }
     ended = connected || !parts.connected;
     // A record that is only looked at is not written to; its LMS waits for the end all the same.
-    tracker.terminate();
+    tracker.terminate(isExit);
   }
 
   /** A page that came back from the browser's cache, or a learner who left and went on. */
@@ -254,7 +273,7 @@ export function createDelivery(parts) {
      */
     leave() {
       const isSaved = save();
-      end();
+      end(true);
       return isSaved ? "saved" : isKept ? "kept" : "lost";
     },
   };

@@ -20,25 +20,45 @@ import { createWords } from "./views/words.js";
 /** @typedef {import("./views/routes.js").Place} Place */
 /** @typedef {import("./views/player.js").View} View */
 
+/** @typedef {import("./types.js").Environment} Environment */
+/** @typedef {import("./types.js").Tracker} Tracker */
+
 /**
  * @param {Window} page
- * @param {(environment: import("./types.js").Environment, course: CourseData) => import("./types.js").Tracker} createTracker
+ * @param {(environment: Environment, course: CourseData) => Tracker} createTracker
+ * @param {(environment: Environment, course: CourseData, sessions: SessionData[], tracker: Tracker,
+ *   record: import("./types.js").LearnerRecord) => void} [watchMoments]   where the package sends statements
  */
-export function startPlayer(page, createTracker) {
-  try {
-    openPlayer(page, createTracker);
-  } catch (error) {
+export function startPlayer(page, createTracker, watchMoments) {
+  /** @param {unknown} error */
+  const fail = (error) => {
     const loading = document.getElementById("player-loading");
     if (loading) loading.textContent = loading.dataset.trouble ?? "";
     throw error;
+  };
+  try {
+    const { course, sessions } = contentOf(page);
+    const environment = browserEnvironment();
+    const tracker = createTracker(environment, course);
+    const open = () => openPlayer(page, course, sessions, environment, tracker, watchMoments);
+    if (tracker.prepare) tracker.prepare(sessions).then(open).catch(fail);
+    else open();
+  } catch (error) {
+    fail(error);
   }
 }
 
-/** @type {typeof startPlayer} */
-function openPlayer(page, createTracker) {
-  const { course, sessions } = contentOf(page);
-  const environment = browserEnvironment();
-  const record = openRecord(course, sessions, createTracker(environment, course), environment);
+/**
+ * @param {Window} page
+ * @param {CourseData} course
+ * @param {SessionData[]} sessions
+ * @param {Environment} environment
+ * @param {Tracker} tracker
+ * @param {Parameters<typeof startPlayer>[2]} watchMoments
+ */
+function openPlayer(page, course, sessions, environment, tracker, watchMoments) {
+  const record = openRecord(course, sessions, tracker, environment);
+  watchMoments?.(environment, course, sessions, tracker, record);
   const words = createWords(course.text, course.language);
   const shell = createShell(words, { onExit, onFound });
   const main = byId("player-main");
@@ -129,7 +149,9 @@ function openPlayer(page, createTracker) {
     display(showClosed(player, fate));
     focusHeading();
     // A browser closes only what a script has opened; elsewhere the page stays and says what to do.
-    if (!framed && page.opener && fate === "saved") page.close();
+    const close = () => !framed && page.opener && fate === "saved" && page.close();
+    if (tracker.left) void tracker.left().then((address) => (address ? page.location.assign(address) : close()));
+    else close();
   }
 
   function onFound() {

@@ -17,6 +17,7 @@ import { answersMatch, assessmentQuestions, attemptsLeft, checksOf, courseResult
  * @typedef {import("./types.js").Environment} Environment
  * @typedef {import("./types.js").InteractionRecord} InteractionRecord
  * @typedef {import("./types.js").LearnerRecord} LearnerRecord
+ * @typedef {import("./types.js").Moment} Moment
  * @typedef {import("./types.js").Notice} Notice
  * @typedef {import("./types.js").QuestionData} QuestionData
  * @typedef {import("./types.js").SessionData} SessionData
@@ -45,6 +46,8 @@ export function openRecord(course, sessions, tracker, environment) {
   const noticeListeners = [];
   /** @type {(() => void)[]} */
   const changeListeners = [];
+  /** @type {((moment: Moment) => void)[]} */
+  const momentListeners = [];
   /** When answers of running attempts were chosen at this launch, by session and question. @type {Map<string, number>} */
   const chosenAt = new Map();
 
@@ -190,7 +193,13 @@ export function openRecord(course, sessions, tracker, environment) {
     if (encodeState(stored) === before && !isAdopted) return;
     for (const session of sessions) settle(session, ownSession(session));
     delivery.changed(false);
+    happen({ on: "joined" });
     for (const listener of changeListeners) listener();
+  }
+
+  /** @param {Moment} moment */
+  function happen(moment) {
+    for (const listener of momentListeners) listener(moment);
   }
 
   /** @param {Notice} notice */
@@ -209,7 +218,7 @@ export function openRecord(course, sessions, tracker, environment) {
       objectives: course.objectives.map((objective) => objectiveResult(objective, sessions, stored)),
       score: result.score,
       fraction: result.fraction,
-      outcome: { completed: result.completed, passed: result.passed, final: result.final },
+      outcome: { completed: result.completed, passed: result.passed, final: result.final, attempts: result.attempts },
     };
   }
 
@@ -248,6 +257,7 @@ export function openRecord(course, sessions, tracker, environment) {
   function changed(urgent) {
     stored.revision += 1;
     delivery.changed(urgent);
+    happen({ on: "changed" });
     for (const listener of changeListeners) listener();
   }
 
@@ -286,23 +296,28 @@ export function openRecord(course, sessions, tracker, environment) {
     return responses;
   }
 
-  /** @param {QuestionData} question @param {string[]} response @param {number} latency @param {number} time */
-  function addInteraction(question, response, latency, time = environment.now()) {
+  /**
+   * @param {string} session @param {QuestionData} question @param {string[]} response @param {number} attempt
+   * @param {number} latency @param {number} time
+   */
+  function addInteraction(session, question, response, attempt, latency, time = environment.now()) {
     // An attempt may end with a question left open: nothing was answered then.
     if (response.length === 0) return;
     const { correct } = readKey(question);
+    const isCorrect = answersMatch(correct, response);
     delivery.add({
       id: question.lmsId,
       type: question.interactionType,
       description: question.text,
       response,
       correct,
-      isCorrect: answersMatch(correct, response),
+      isCorrect,
       weighting: question.points,
       latency,
       time,
       objectives: question.objectives,
     });
+    happen({ on: "question-answered", session, question, response, isCorrect, attempt, seconds: latency });
   }
 
   /** The same order whenever it is asked for; a new item does not move the others. @param {string[]} items @param {string} seed */
@@ -331,6 +346,7 @@ export function openRecord(course, sessions, tracker, environment) {
     const isSeen = !session || !page || storedSession(stored, session).seen.includes(page.slot);
     const isHere = stored.location?.session === next.session && stored.location.page === next.page;
     stored.location = next;
+    happen({ on: "visit", session: sessionId, page: page ? pageId : "" });
     if (readOnly || (isHere && isSeen)) return;
     if (session && page && !isSeen) {
       const own = ownSession(session);
@@ -364,7 +380,7 @@ export function openRecord(course, sessions, tracker, environment) {
     const correct = answersMatch(readKey(question).correct, response);
     const answer = { slot: question.slot, tries: Math.min(status.tries + 1, MOST_TRIES), correct, response: maskOf(question, response) };
     own.checks = [...own.checks.filter(({ slot }) => slot !== question.slot), answer];
-    addInteraction(question, response, latency);
+    addInteraction(sessionId, question, response, answer.tries, latency);
     settle(session, own);
     changed(false);
     return check(sessionId, questionId);
@@ -415,7 +431,7 @@ export function openRecord(course, sessions, tracker, environment) {
     if (known?.response === mask && !confirmed) return;
     const tenths = response ? Math.round(latency * 10) : known?.tenths ?? 0;
     own.running = [...own.running.filter((choice) => choice !== known), { slot: question.slot, confirmed, tenths, response: mask }];
-    if (confirmed) addInteraction(question, marksOf(question, mask), tenths / 10);
+    if (confirmed) addInteraction(sessionId, question, marksOf(question, mask), own.finished + 1, tenths / 10);
     changed(false);
   }
 
@@ -447,9 +463,11 @@ export function openRecord(course, sessions, tracker, environment) {
       const question = questions.find((candidate) => candidate.id === id);
       if (!question || before.confirmed.includes(id)) continue;
       const tenths = took.find(({ slot }) => slot === question.slot)?.tenths ?? 0;
-      addInteraction(question, before.responses[id] ?? [], tenths / 10, chosenAt.get(`${sessionId} ${id}`));
+      addInteraction(sessionId, question, before.responses[id] ?? [], own.finished, tenths / 10, chosenAt.get(`${sessionId} ${id}`));
     }
     for (const id of before.order) chosenAt.delete(`${sessionId} ${id}`);
+    const seconds = took.reduce((sum, { tenths }) => sum + tenths, 0) / 10;
+    happen({ on: passed ? "assessment-passed" : "assessment-failed", session: sessionId, score, passed, attempt: own.finished, seconds });
     settle(session, own);
     changed(true);
     return { score, passed, responses: before.responses };
@@ -531,6 +549,11 @@ export function openRecord(course, sessions, tracker, environment) {
       for (const session of sessions) settle(session, ownSession(session));
       changed(true);
     },
-    leave: () => delivery.leave(),
+    leave() {
+      happen({ on: "left" });
+      return delivery.leave();
+    },
+    onMoment: (listener) => void momentListeners.push(listener),
+    attemptNumber: stored.nonce,
   };
 }

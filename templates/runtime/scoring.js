@@ -131,6 +131,7 @@ export function courseResult(sessions, state) {
     completed,
     passed: allPassed ? true : isJudged ? false : null,
     final: isLost && !allPassed && pairs.every(({ session, stored }) => isExhausted(session, stored)),
+    attempts: taken.reduce((sum, { stored }) => sum + stored.finished, 0),
     fraction: completed ? 1 : Math.min(done, 0.9999),
     score: taken.length > 0 ? Math.round(mean) / 100 : null,
   };

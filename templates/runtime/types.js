@@ -223,6 +223,8 @@
  * @property {boolean} [detached]          not connected, but this tab knows the learner and the state from before a reload
  * @property {boolean} [acknowledged]      with detached: whether the LMS ever had a state of this attempt
  * @property {number[]} [sent]             with detached: hashes of the states that the LMS may have
+ * @property {string} [launchData]         what the LMS hands every launch; read only where statements are sent
+ * @property {boolean} [alone]             there is no LMS, and none is missed
  */
 
 /**
@@ -265,7 +267,16 @@
  * @property {(seconds: number) => boolean} setSessionTime
  * @property {() => void} forget           what was set counts as not taken: the next calls send it again
  * @property {() => boolean} commit
- * @property {() => boolean} terminate      commits too
+ * @property {(isExit?: boolean) => boolean} terminate      commits too; `isExit`: the learner left on purpose, and the page
+ *                                          will not go on after a reload
+ *
+ * What follows is there where the LMS is spoken to by requests: `commit` then says true at once, and what came of it is
+ * heard of later.
+ * @property {(sessions: SessionData[]) => Promise<void>} [prepare]   all that `start` needs; it never fails
+ * @property {(listener: (isTaken: boolean) => void) => void} [onSettled]
+ * @property {() => boolean} [pending]      whether a commit is under way
+ * @property {() => import("./xapi/sender.js").Sender | null} [sender]   who sends statements; null: the launch names nobody
+ * @property {() => Promise<string>} [left] when all is sent, or will not be: where to go now, "" for nowhere
  */
 
 /**
@@ -273,13 +284,27 @@
  * @property {boolean} completed
  * @property {boolean | null} passed       null: not judged (no assessment, or no attempt finished)
  * @property {boolean} final               not passed, and nothing is left that the learner could still do
+ * @property {number} attempts             finished so far, at all assessments
+ */
+
+/**
+ * Something that statements may be made of, as the record sees it: see XapiMoment. `visit` is every change of place,
+ * `changed` anything of this tab's that may have changed progress, `joined` what came from another tab, `left` the end.
+ * @typedef {{on: "visit", session: string, page: string}
+ *   | {on: "changed" | "joined" | "left"}
+ *   | {on: "question-answered", session: string, question: QuestionData, response: string[], isCorrect: boolean,
+ *     attempt: number, seconds: number}
+ *   | {on: "assessment-passed" | "assessment-failed", session: string, score: number, passed: boolean, attempt: number,
+ *     seconds: number}} Moment
  */
 
 /**
  * The browser, as far as the core of the runtime uses it; `browserEnvironment()` of environment.js makes it, tests make
  * their own. A page starts with
  *   const environment = browserEnvironment();
- *   const record = openRecord(course, sessions, createTracker(environment, course), environment);
+ *   const tracker = createTracker(environment, course);
+ *   await tracker.prepare?.(sessions);
+ *   const record = openRecord(course, sessions, tracker, environment);
  * @typedef {object} Environment
  * @property {any} window                  where the search for the LMS's API begins
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} storage   null where the browser denies it
@@ -375,6 +400,8 @@
  * @property {() => void} adoptFound       the learner says that the work which was found is theirs
  * @property {() => "saved" | "kept" | "lost"} leave   saves and ends the LMS session; where the work is now: with the LMS,
  *                                          in the browser until the next launch, or nowhere
+ * @property {(listener: (moment: Moment) => void) => void} onMoment
+ * @property {number} attemptNumber        drawn at the first launch: tells one attempt of the LMS from another
  */
 
 export {};

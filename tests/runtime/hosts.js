@@ -63,8 +63,8 @@ const RULES = {
 };
 
 const READABLE = {
-  "1.2": /^cmi\.(core\.(student_id|student_name|lesson_mode|lesson_status|lesson_location|score\.raw|entry)|suspend_data|(interactions|objectives)\._count|objectives\.\d+\.(id|status|score\.(raw|min|max)))$/,
-  2004: /^cmi\.(learner_id|learner_name|mode|completion_status|success_status|location|score\.(raw|scaled|min|max)|progress_measure|suspend_data|entry|(interactions|objectives)\..*)$/,
+  "1.2": /^cmi\.(core\.(student_id|student_name|lesson_mode|lesson_status|lesson_location|score\.raw|entry)|suspend_data|launch_data|(interactions|objectives)\._count|objectives\.\d+\.(id|status|score\.(raw|min|max)))$/,
+  2004: /^cmi\.(learner_id|learner_name|mode|completion_status|success_status|location|score\.(raw|scaled|min|max)|progress_measure|suspend_data|launch_data|entry|(interactions|objectives)\..*)$/,
 };
 
 const RANKS = { lesson_status: LESSON_STATUSES, completion_status: COMPLETION_STATUSES, success_status: SUCCESS_STATUSES, status: LESSON_STATUSES };

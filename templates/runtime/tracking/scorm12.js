@@ -73,6 +73,7 @@ export function createTracker(environment, course) {
       location: lms.get("cmi.core.lesson_location"),
       state,
       interactionCount: count ?? 0,
+      ...(course.xapi ? { launchData: lms.get("cmi.launch_data") } : {}),
     };
   }
 

@@ -77,7 +77,7 @@ export function createTracker(environment, course) {
     success = plainWord(lms.get("cmi.success_status"));
     score = knownNumber(lms.get("cmi.score.raw")) ?? -1;
     progress = knownNumber(lms.get("cmi.progress_measure")) ?? -1;
-    if (writable && !state) setOutcome({ completed: false, passed: null, final: false });
+    if (writable && !state) setOutcome({ completed: false, passed: null, final: false, attempts: 0 });
     count = knownCount(lms.get("cmi.interactions._count"));
     if (writable) {
       findInteractions();
@@ -91,6 +91,7 @@ export function createTracker(environment, course) {
       location: lms.get("cmi.location"),
       state,
       interactionCount: count ?? 0,
+      ...(course.xapi ? { launchData: lms.get("cmi.launch_data") } : {}),
     };
   }
 

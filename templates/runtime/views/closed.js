@@ -10,6 +10,7 @@ import { pageFrame, pageHeading } from "./parts.js";
  */
 export function showClosed(player, fate) {
   const { words, record } = player;
+  const { alone } = record.launch;
   const connected = record.launch.connected || record.launch.detached;
   const title = words.say("you_have_left");
   const said = record.readOnly ? "closed_read_only" : fate === "kept" && !connected ? "closed_no_lms" : `closed_${fate}`;
@@ -19,8 +20,8 @@ export function showClosed(player, fate) {
     content: pageFrame("page-closed",
       pageHeading(title, player.course.title),
       make("p", { class: "lead closed-lead", "data-closed": said }, sign(fate === "saved" || record.readOnly ? "check" : fate === "lost" ? "alert" : "info"), make("span", {}, words.say(said))),
-      make("p", {}, words.say(connected ? "close_window_lms" : "close_window")),
+      make("p", {}, words.say(connected && !alone ? "close_window_lms" : "close_window")),
       // With an LMS, coming back is for the LMS to start: only then does it record what follows.
-      !connected && actionButton("", () => window.location.reload(), words.say("open_again"))),
+      (!connected || alone) && actionButton("", () => window.location.reload(), words.say("open_again"))),
   };
 }

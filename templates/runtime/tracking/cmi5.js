@@ -1,0 +1,74 @@
+// cmi5: what a launch consists of. The token is fetched once; a reload finds it in the browser's storage for this tab.
+
+import { authorizationOf, openLrs, parseJson } from "../xapi/lrs.js";
+import { launchParameters } from "../xapi/source.js";
+import { createLrsTracker, findSession, insist, keepSession } from "./lrs_tracker.js";
+
+/**
+ * @typedef {import("../types.js").CourseData} CourseData
+ * @typedef {import("../types.js").Environment} Environment
+ * @typedef {import("../types.js").SessionData} SessionData
+ * @typedef {import("./lrs_tracker.js").Opening} Opening
+ */
+
+const SESSION_ID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
+
+/** @param {Environment} environment @param {CourseData} course */
+export function createTracker(environment, course) {
+  const { window } = environment;
+
+  /** @param {string} address */
+  async function fetchToken(address) {
+    const answer = await insist(environment, async () => {
+      try {
+        const response = await window.fetch(address, { method: "POST", cache: "no-store" });
+        return { status: response.status, text: await response.text() };
+      } catch (unanswered) {
+        return { status: 0, text: "" };
+      }
+    });
+    return String(parseJson(answer.text)?.["auth-token"] ?? "");
+  }
+
+  /** @param {SessionData[]} sessions @returns {Promise<Opening | null>} */
+  async function open(sessions) {
+    const { endpoint, fetch, actor: agent = "", registration, activityId } = launchParameters(environment);
+    const actor = parseJson(agent);
+    if (!endpoint || !fetch || !actor || !registration || !activityId) return null;
+    const session = findSession(environment, "");
+    /** @type {Opening} */
+    const opening = { lrs: null, actor, registration, activityId, context: null, isCmi5: true, mode: "normal", masteryScore: null, returnUrl: "", session };
+    if (session.ended) return opening;
+    session.token = session.token || (await fetchToken(fetch));
+    if (!session.token) return opening;
+    keepSession(environment, session);
+    // A token of the Basic scheme, whatever it looks like.
+    const lrs = openLrs(environment, endpoint, authorizationOf(session.token));
+    const launch = await insist(environment, () =>
+      lrs.request("GET", "activities/state", { activityId, agent, registration, stateId: "LMS.LaunchData" }));
+    const data = launch.status === 200 ? parseJson(launch.text) : null;
+    if (!data?.contextTemplate) return opening;
+    const preferences = await insist(environment, () => lrs.request("GET", "agents/profile", { agent, profileId: "cmi5LearnerPreferences" }));
+    // Nothing may be said before they were asked for (11.0); that there are none is an answer.
+    if (preferences.status === 0 || preferences.status === 429 || preferences.status >= 500) return opening;
+    if (preferences.status === 200 && parseJson(preferences.text)?.audioPreference === "off") startMuted();
+    session.id = String(data.contextTemplate.extensions?.[SESSION_ID] ?? "");
+    keepSession(environment, session);
+    const mastery = typeof data.masteryScore === "number" ? data.masteryScore : null;
+    if (mastery !== null) for (const each of sessions) if (each.assessment) each.assessment.passMark = Number((mastery * 100).toFixed(4));
+    const mode = /** @type {const} */ (["review", "browse"]).find((word) => word === String(data.launchMode).toLowerCase()) ?? "normal";
+    return { ...opening, lrs, context: data.contextTemplate, mode, masteryScore: mastery, returnUrl: String(data.returnURL ?? "") };
+  }
+
+  /** Who wants no sound gets none until they ask for it. */
+  function startMuted() {
+    const known = new WeakSet();
+    window.document?.addEventListener("play", (/** @type {Event} */ { target }) => {
+      if (!(target instanceof HTMLMediaElement) || known.has(target)) return;
+      known.add(target);
+      target.muted = true;
+    }, true);
+  }
+
+  return createLrsTracker(environment, course, open);
+}

@@ -1,0 +1,61 @@
+// Who sends statements where: the facts that every statement of a launch has, and the queue that takes them.
+
+import { composeStatement, joinContexts, namedUuid, newUuid } from "./compose.js";
+import { createQueue } from "./queue.js";
+
+/**
+ * @typedef {import("../types.js").Environment} Environment
+ * @typedef {import("../types.js").XapiData} XapiData
+ * @typedef {import("../types.js").XapiHook} XapiHook
+ * @typedef {import("./lrs.js").Lrs} Lrs
+ * @typedef {ReturnType<typeof createSender>} Sender
+ */
+
+/**
+ * @typedef {object} Link
+ * @property {string} name                 of the learner, for the queue: another's statements must not be sent with it
+ * @property {any} actor                   null: known only once there is a connection
+ * @property {string} registration
+ * @property {string} activityId
+ * @property {any} context                 cmi5's contextTemplate
+ * @property {() => Promise<{lrs: Lrs, actor: any} | null>} connect
+ * @property {() => Promise<boolean>} [renew]
+ * @property {(statement: any) => any} [adopt]
+ */
+
+/** @param {Environment} environment @param {XapiData} xapi @param {Link} link */
+export function createSender(environment, xapi, link) {
+  let { actor } = link;
+  const queue = createQueue({
+    environment,
+    scope: namedUuid(`${xapi.base} ${link.name} ${link.registration}`),
+    async connect() {
+      const connection = await link.connect();
+      actor = connection?.actor ?? actor;
+      return connection && connection.lrs;
+    },
+    renew: link.renew ?? (async () => false),
+    complete: (statement) => (statement.actor ? statement : { actor, ...statement }),
+    adopt: link.adopt ?? ((statement) => statement),
+  });
+
+  return {
+    queue,
+
+    /**
+     * @param {XapiHook} hook @param {string} key @param {Record<string, any>} values
+     * @param {{id?: string, context?: any, pattern?: string[]}} more
+     */
+    statement(hook, key, values, more) {
+      const body = composeStatement(xapi, hook, key, values, link.activityId, more.pattern ?? []);
+      const known = joinContexts(link.context ?? {}, joinContexts({ registration: link.registration }, more.context ?? {}));
+      return {
+        id: more.id ?? newUuid(environment),
+        ...(actor ? { actor } : {}),
+        ...body,
+        context: joinContexts(known, body.context),
+        timestamp: new Date(environment.now() + queue.skew()).toISOString(),
+      };
+    },
+  };
+}

@@ -1,0 +1,202 @@
+// cmi5 and TinCan launches: what is said, in which order, and what a learner finds again. The LMS of tests/lrs refuses what the
+// specification forbids.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createTracker as trackerCmi5 } from "../../templates/runtime/tracking/cmi5.js";
+import { createTracker as trackerXapi } from "../../templates/runtime/tracking/xapi.js";
+import { Cmi5Lms } from "../lrs/cmi5_lms.js";
+import { MemoryLrs } from "../lrs/memory.js";
+import { RIGHT, WRONG, course } from "./course.js";
+import { Network, OnlineLearner, close, pass, withXapi } from "./online.js";
+import { readSession, takeAssessment } from "./play.js";
+
+const ORIGIN = "https://lms.example.org";
+
+function setting(options = {}, made = course(1)) {
+  const clock = { now: Date.UTC(2026, 10, 25, 9, 0, 0) };
+  const lms = new Cmi5Lms({ now: () => clock.now, publisherId: "https://example.org/course/s0", ...options });
+  const network = new Network(clock);
+  network.add(ORIGIN, lms);
+  const learner = new OnlineLearner(withXapi(made, { lifecycle: true }), network, clock);
+  const launch = (mode) => learner.launch(trackerCmi5, lms.launch(ORIGIN, mode));
+  return { clock, lms, network, learner, launch };
+}
+
+const verbs = (session) => session.verbs.join(" ");
+
+async function exit({ record, tracker, tab }) {
+  record.leave();
+  let address = null;
+  tracker.left().then((found) => (address = found));
+  await pass(tab, 3);
+  return address;
+}
+
+test("a whole session: initialized, completed, passed, terminated; back to the LMS", async () => {
+  const { lms, launch } = setting({ masteryScore: 0.6, returnURL: "https://lms.example.org/back" });
+  const page = await launch();
+  assert.equal(page.record.launch.learnerName, "Jo Doe");
+  readSession(page.record, page.tab, "s0");
+  takeAssessment(page.record, "s0", RIGHT);
+  await pass(page.tab, 3);
+  assert.equal(await exit(page), "https://lms.example.org/back");
+  assert.deepEqual(lms.refused, []);
+  assert.equal(verbs(lms.sessions[0]), "initialized completed passed terminated");
+  const passed = lms.sessions[0].statements.find(({ verb, object }) => verb.id.endsWith("/passed") && object.id === lms.activityId);
+  assert.deepEqual(passed.result.score, { scaled: 1, raw: 100, min: 0, max: 100 });
+  assert.equal(passed.context.extensions["https://w3id.org/xapi/cmi5/context/extensions/masteryscore"], 0.6);
+  assert.equal(lms.sessions[0].statements.at(-1).verb.id, "http://adlnet.gov/expapi/verbs/terminated");
+  assert.equal(lms.lrs.document("scormkit").score, 100);
+  assert.deepEqual(page.notices, ["saved"].slice(1));
+});
+
+test("the mastery score of the launch data decides, not the course's pass mark", async () => {
+  const { lms, launch } = setting({ masteryScore: 0.9 });
+  const page = await launch();
+  takeAssessment(page.record, "s0", { ...RIGHT, q1: ["b"] });
+  assert.equal(page.record.session("s0").score, 80);
+  assert.equal(page.record.session("s0").passed, false);
+  await exit(page);
+  assert.deepEqual(lms.refused, []);
+  assert.equal(verbs(lms.sessions[0]), "initialized failed terminated");
+});
+
+test("who fails and passes in one session has passed; who fails and leaves has failed, once for each new try", async () => {
+  const { lms, launch } = setting();
+  let page = await launch();
+  takeAssessment(page.record, "s0", WRONG);
+  await exit(page);
+  page = await launch();
+  await exit(page);
+  page = await launch();
+  takeAssessment(page.record, "s0", WRONG);
+  takeAssessment(page.record, "s0", RIGHT);
+  await exit(page);
+  page = await launch();
+  takeAssessment(page.record, "s0", WRONG);
+  await exit(page);
+  assert.deepEqual(lms.refused, []);
+  assert.deepEqual(lms.sessions.map(verbs), ["initialized failed terminated", "initialized terminated", "initialized passed terminated", "initialized terminated"]);
+});
+
+test("state comes back at the next launch; nothing is said twice", async () => {
+  const { lms, launch } = setting();
+  let page = await launch();
+  readSession(page.record, page.tab, "s0");
+  takeAssessment(page.record, "s0", RIGHT);
+  await pass(page.tab, 5);
+  await close(page.tab);
+  page = await launch();
+  assert.equal(page.record.session("s0").score, 100);
+  assert.deepEqual(page.record.location, { session: "s0", page: "test" });
+  await exit(page);
+  assert.deepEqual(lms.refused, []);
+  assert.deepEqual(lms.sessions.map(verbs), ["initialized completed passed", "initialized terminated"]);
+});
+
+test("a reload goes on in the same session: the token is not fetched again, initialized is not repeated", async () => {
+  const { lms, network, learner } = setting();
+  const search = lms.launch(ORIGIN);
+  let page = await learner.launch(trackerCmi5, search);
+  readSession(page.record, page.tab, "s0");
+  await pass(page.tab, 3);
+  await close(page.tab);
+  page = await learner.launch(trackerCmi5, search, { isNewTab: false });
+  assert.equal(page.record.launch.connected, true);
+  assert.equal(page.record.session("s0").checksAnswered, 2);
+  takeAssessment(page.record, "s0", RIGHT);
+  await exit(page);
+  assert.equal(network.log.filter(({ path }) => path === "fetch").length, 1);
+  assert.deepEqual(lms.refused, []);
+  assert.deepEqual(lms.sessions.map(verbs), ["initialized completed passed terminated"]);
+  page = await learner.launch(trackerCmi5, search, { isNewTab: false });
+  assert.equal(page.record.launch.connected, false);
+  await pass(page.tab, 5);
+  assert.deepEqual(lms.refused, []);
+});
+
+for (const mode of ["Browse", "Review"]) {
+  test(`${mode}: initialized and terminated, nothing is written`, async () => {
+    const { lms, launch } = setting();
+    let page = await launch();
+    readSession(page.record, page.tab, "s0");
+    await exit(page);
+    const before = JSON.stringify(lms.lrs.document("scormkit"));
+    page = await launch(mode);
+    assert.equal(page.record.readOnly, true);
+    assert.deepEqual(page.notices, [mode.toLowerCase()]);
+    page.record.visit("s0", "two");
+    takeAssessment(page.record, "s0", RIGHT);
+    await exit(page);
+    assert.deepEqual(lms.refused, []);
+    assert.equal(verbs(lms.sessions[1]), "initialized terminated");
+    assert.equal(lms.sessions[1].statements.length, 2);
+    assert.equal(JSON.stringify(lms.lrs.document("scormkit")), before);
+  });
+}
+
+test("a token that was used before, no launch data, no LRS: the learner can read, all is kept and handed over", async () => {
+  const { lms, network, learner, launch } = setting();
+  const search = lms.launch(ORIGIN);
+  lms.sessions[0].isFetched = true;
+  let page = await learner.launch(trackerCmi5, search);
+  assert.deepEqual(page.notices, ["no-lms"]);
+  readSession(page.record, page.tab, "s0");
+  await close(page.tab);
+  network.fault = ({ path }) => (path === "fetch" ? null : { status: 503 });
+  page = await launch();
+  assert.deepEqual(page.notices, ["no-lms"]);
+  takeAssessment(page.record, "s0", RIGHT);
+  await pass(page.tab, 3);
+  await close(page.tab);
+  network.fault = () => null;
+  lms.refused = [];
+  page = await launch();
+  assert.deepEqual(page.notices, ["handed-over"]);
+  await pass(page.tab, 5);
+  await exit(page);
+  assert.deepEqual(lms.refused, []);
+  assert.equal(verbs(lms.sessions.at(-1)), "initialized completed passed terminated");
+  const answered = lms.sessions.at(-1).statements.filter(({ verb }) => verb.id.endsWith("/answered"));
+  assert.equal(answered.length, 7);
+});
+
+test("what is not saved is told, and told again when it is", async () => {
+  const { lms, network, launch } = setting();
+  const page = await launch();
+  await pass(page.tab, 3);
+  network.fault = () => ({ status: 500 });
+  page.record.visit("s0", "one");
+  await pass(page.tab, 5);
+  assert.deepEqual(page.notices, ["saving-failed"]);
+  network.fault = () => null;
+  await pass(page.tab, 30);
+  assert.deepEqual(page.notices, ["saving-failed", "saved"]);
+  assert.equal(typeof lms.lrs.document("scormkit").state, "string");
+});
+
+test("TinCan: parameters, state and statements, again at the next launch", async () => {
+  const clock = { now: Date.UTC(2026, 10, 25, 9, 0, 0) };
+  for (const hasStates of [true, false]) {
+    const lrs = new MemoryLrs({ now: () => clock.now, hasStates });
+    const network = new Network(clock);
+    network.add("https://lrs.example.org", lrs);
+    const learner = new OnlineLearner(withXapi(course(2), { lifecycle: true }), network, clock);
+    const search = new URLSearchParams({ endpoint: "https://lrs.example.org/xAPI", auth: lrs.auth, actor: '{"mbox":"mailto:jo@example.org","name":"Jo"}', activity_id: "https://example.org/course", registration: "00000000-0000-4000-8000-000000000001" }).toString();
+    let page = await learner.launch(trackerXapi, search);
+    assert.deepEqual(page.notices, []);
+    for (const session of ["s0", "s1"]) {
+      readSession(page.record, page.tab, session);
+      takeAssessment(page.record, session, RIGHT);
+    }
+    await pass(page.tab, 5);
+    await exit(page);
+    page = await learner.launch(trackerXapi, search);
+    assert.equal(page.record.course().score, 100);
+    await exit(page);
+    assert.deepEqual(lrs.refused, []);
+    const all = [...lrs.statements.values()].filter(({ object }) => object.id === "https://example.org/course").map(({ verb }) => verb.id.split("/").pop());
+    assert.deepEqual(all, ["initialized", "completed", "passed", "terminated", "initialized", "terminated"]);
+  }
+});

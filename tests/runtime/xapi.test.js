@@ -1,0 +1,277 @@
+// Statements on their way: whatever becomes of the network, the page and the tabs, each is there once.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createTracker as tracker12 } from "../../templates/runtime/tracking/scorm12.js";
+import { createTracker as trackerWeb } from "../../templates/runtime/tracking/none.js";
+import { fillTemplate, hooksFor, namedUuid } from "../../templates/runtime/xapi/compose.js";
+import { MemoryLrs } from "../lrs/memory.js";
+import { RIGHT, course } from "./course.js";
+import { Lms } from "./hosts.js";
+import { Network, OnlineLearner, close, pass, rest, withXapi } from "./online.js";
+import { takeAssessment } from "./play.js";
+
+const ORIGIN = "https://lrs.example.org";
+const LAUNCH = new URLSearchParams({ endpoint: `${ORIGIN}/xAPI/`, auth: "Basic dGVzdGVyOnNlY3JldA==", actor: JSON.stringify({ name: ["Jo"], mbox: ["mailto:jo@example.org"] }) }).toString();
+
+function setting({ lrs: options = {}, xapi = {}, browser = {} } = {}) {
+  const clock = { now: Date.UTC(2026, 10, 25, 9, 0, 0) };
+  const lrs = new MemoryLrs({ now: () => clock.now, ...options });
+  const network = new Network(clock);
+  network.add(ORIGIN, lrs);
+  const learner = new OnlineLearner(withXapi(course(1), xapi), network, clock, browser);
+  const launch = (search = LAUNCH, more) => learner.launch(trackerWeb, search, more);
+  return { clock, lrs, network, learner, launch };
+}
+
+const verbsOf = (lrs) => [...lrs.statements.values()].map(({ verb }) => verb.id.split("/").pop());
+
+test("templates: kinds are kept, what is not known is left out, braces are doubled", () => {
+  const template = { a: "{n}", b: "of {n} in {{x}}", c: "{none}", d: { e: "{none}" }, f: ["{n}", "{none}"], g: "{none} of", h: true, i: null };
+  assert.deepEqual(fillTemplate(template, { n: 3, none: null }), { a: 3, b: "of 3 in {x}", f: [3], h: true });
+});
+
+test("a session's hook replaces the course's, a block's comes besides, off is off", () => {
+  const hook = (name, at, verb = true) => ({ on: "block-experienced", name, at, verb: verb && { id: name + at } });
+  const things = { "block:s/p/b": { hooks: ["extra", "on"] }, "block:s/p/c": { hooks: "off" }, "block:t/p/b": { hooks: ["on"] }, "block:u/p/b": { hooks: "" } };
+  const xapi = { things, hooks: [hook("", ""), hook("", "session:s"), hook("", "session:t", false), hook("extra", ""), hook("on", "")] };
+  const names = (key) => hooksFor(xapi, "block-experienced", key).map(({ verb }) => verb.id);
+  assert.deepEqual(names("block:s/p/b"), ["session:s", "extra"]);
+  assert.deepEqual(names("block:s/p/c"), []);
+  assert.deepEqual(names("block:t/p/b"), ["on"]);
+  assert.deepEqual(names("block:u/p/b"), [""]);
+});
+
+test("ids made of a text are lawful and differ", () => {
+  const ids = new Set(Array.from({ length: 5000 }, (_, number) => namedUuid(`r ${number}`)));
+  assert.equal(ids.size, 5000);
+  for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test("a statement carries framework, course and session, registration, language, and the answers in the standard's words", async () => {
+  const { lrs, launch } = setting();
+  const { tab, record } = await launch();
+  record.visit("s0", "one");
+  record.answerCheck("s0", "k1", ["a"], 2.345);
+  record.visit("s0", "two");
+  record.answerCheck("s0", "k2", ["f"], 1);
+  takeAssessment(record, "s0", RIGHT);
+  await pass(tab, 5);
+  assert.deepEqual(lrs.refused, []);
+  const all = [...lrs.statements.values()];
+  const answered = all.find(({ object }) => object.id.endsWith("/one/k1"));
+  assert.deepEqual(answered.actor, { objectType: "Agent", name: "Jo", mbox: "mailto:jo@example.org" });
+  assert.deepEqual(answered.result, { success: true, response: "a", duration: "PT2.35S" });
+  assert.deepEqual(answered.object.definition.correctResponsesPattern, ["a"]);
+  assert.equal(answered.context.language, "en");
+  assert.match(answered.context.registration, /^[0-9a-f-]{36}$/);
+  assert.deepEqual(answered.context.contextActivities.parent.map(({ id }) => id), ["https://example.org/course/s0/one"]);
+  assert.deepEqual(answered.context.contextActivities.grouping.map(({ id }) => id), ["https://example.org/course", "https://example.org/course/s0"]);
+  assert.equal(answered.timestamp, "2026-11-25T09:00:00.000Z");
+  const passed = all.find(({ object }) => object.id.endsWith("/assessment"));
+  assert.deepEqual(passed.context.contextActivities.category.map(({ id }) => id), ["https://example.org/course/profile/1", "https://example.org/course/framework/2.4"]);
+  assert.deepEqual(passed.result.score, { scaled: 1, raw: 100, min: 0, max: 100 });
+  assert.deepEqual(all.find(({ object }) => object.id.endsWith("/q2")).result.response, "a[,]c");
+  assert.deepEqual(all.find(({ object }) => object.id.endsWith("/k2")).result, { success: false, response: "false", duration: "PT1S" });
+  assert.deepEqual(verbsOf(lrs).filter((verb) => verb === "progressed").length > 1, true);
+});
+
+for (const hasDatabase of [true, false]) {
+  const where = hasDatabase ? "IndexedDB" : "the browser's storage";
+  test(`statements wait in ${where} while the LRS is down, and go at the next launch with their ids and times`, async () => {
+    const { clock, lrs, network, learner, launch } = setting({ browser: { hasDatabase } });
+    network.fault = () => ({ lost: "before" });
+    let { tab, record } = await launch();
+    record.visit("s0", "one");
+    record.answerCheck("s0", "k1", ["a"], 1);
+    await pass(tab, 20);
+    tab.kill();
+    assert.equal(lrs.statements.size, 0);
+    clock.now += 86400000;
+    network.fault = () => null;
+    ({ tab, record } = await launch());
+    await pass(tab, 5);
+    assert.deepEqual(verbsOf(lrs).sort(), ["answered", "experienced", "experienced", "progressed", "progressed"]);
+    for (const { timestamp } of lrs.statements.values()) assert.ok(timestamp < "2026-11-25T09:01");
+    assert.deepEqual([...learner.storage.items.keys()].filter((key) => key.startsWith("scormkit xapi")), []);
+    assert.equal(lrs.repeated, 0);
+  });
+}
+
+test("what was sent while nobody heard the answer is sent again with the same ids, and is there once", async () => {
+  const { lrs, network, launch } = setting();
+  let isLost = true;
+  network.fault = () => (isLost ? { lost: "after" } : null);
+  const { tab, record } = await launch();
+  record.visit("s0", "one");
+  record.answerCheck("s0", "k1", ["a"], 1);
+  await pass(tab, 2);
+  isLost = false;
+  await pass(tab, 30);
+  assert.equal(lrs.statements.size, 4);
+  assert.ok(lrs.repeated > 0);
+});
+
+test("a closing page sends what waits by keepalive, within 64 kB; the rest comes at the next launch", async () => {
+  const { lrs, network, launch } = setting();
+  let { tab, record } = await launch();
+  await pass(tab, 2);
+  record.visit("s0", "one");
+  await pass(tab, 3);
+  for (let number = 0; number < 200; number += 1) record.answerCheck("s0", "k1", ["b"], number);
+  await close(tab);
+  const last = network.log.filter(({ keepalive }) => keepalive);
+  assert.equal(last.length, 1);
+  assert.ok(last[0].size > 40000 && last[0].size <= 63000, String(last[0].size));
+  assert.ok(lrs.statements.size > 20 && lrs.statements.size < 150);
+  await rest(600);
+  ({ tab } = await launch());
+  await pass(tab, 10);
+  assert.equal(verbsOf(lrs).filter((verb) => verb === "answered").length, 200);
+  assert.equal(verbsOf(lrs).filter((verb) => verb === "experienced").length, 2);
+});
+
+test("413 halves the batch, 400 sets one aside, 409 of one is taken for success", async () => {
+  const { lrs, network, launch } = setting({ lrs: { mostBytes: 9000 } });
+  const { tab, record } = await launch();
+  record.visit("s0", "one");
+  for (let number = 0; number < 30; number += 1) record.answerCheck("s0", "k1", ["b"], number);
+  await pass(tab, 5);
+  assert.equal(verbsOf(lrs).filter((verb) => verb === "answered").length, 30);
+  const poisoned = { count: 0 };
+  network.fault = ({ body }) => (body?.includes('"PT77S"') ? ((poisoned.count += 1), { status: 400 }) : null);
+  for (const seconds of [76, 77, 78]) record.answerCheck("s0", "k1", ["b"], seconds);
+  await pass(tab, 60);
+  assert.equal(verbsOf(lrs).filter((verb) => verb === "answered").length, 32);
+  network.fault = ({ body }) => (body?.includes('"PT79S"') ? { status: 409 } : null);
+  for (const seconds of [79, 80]) record.answerCheck("s0", "k1", ["b"], seconds);
+  await pass(tab, 5);
+  assert.equal(verbsOf(lrs).filter((verb) => verb === "answered").length, 33);
+});
+
+test("429 waits as long as it says, 5xx ever longer", async () => {
+  const { clock, lrs, network, launch } = setting();
+  const { tab, record } = await launch();
+  await pass(tab, 2);
+  const times = [];
+  const start = clock.now;
+  network.fault = () => (times.push(Math.round((clock.now - start) / 1000)), times.length === 1 ? { status: 429, headers: { "Retry-After": "30" } } : times.length < 5 ? { status: 500 } : null);
+  record.visit("s0", "one");
+  await pass(tab, 120);
+  assert.deepEqual(times, [1, 31, 35, 43, 59]);
+  assert.ok(lrs.statements.size > 0);
+});
+
+test("a broker is asked, and asked again when its token is no longer good", async () => {
+  const { lrs, network, launch } = setting({ xapi: { broker: "https://broker.example.org/xAPI/token" } });
+  const asked = [];
+  network.add("https://broker.example.org", { answer: ({ body }) => {
+    asked.push(JSON.parse(body));
+    return { status: 200, body: { endpoint: `${ORIGIN}/xAPI/`, auth: asked.length > 1 ? lrs.auth : "Basic b2xk", actor: { account: { homePage: "https://staff.example.org", name: "7" } } } };
+  } });
+  const { tab, record } = await launch("");
+  record.visit("s0", "one");
+  await pass(tab, 20);
+  assert.equal(asked.length, 2);
+  assert.deepEqual(Object.keys(asked[0]), ["course", "activity", "learner", "registration"]);
+  assert.deepEqual([...new Set([...lrs.statements.values()].map(({ actor }) => actor.account.name))], ["7"]);
+});
+
+test("401 and 403 without new credentials: kept for the next launch, the LRS is not besieged", async () => {
+  for (const status of [401, 403]) {
+    const { lrs, network, launch } = setting();
+    network.fault = () => ({ status });
+    let { tab, record } = await launch();
+    record.visit("s0", "one");
+    for (let number = 0; number < 10; number += 1) record.answerCheck("s0", "k1", ["b"], number);
+    await pass(tab, 600, 5);
+    assert.ok(network.log.length < 40, `${network.log.length} requests`);
+    await close(tab);
+    network.fault = () => null;
+    ({ tab } = await launch());
+    await pass(tab, 5);
+    assert.equal(verbsOf(lrs).filter((verb) => verb === "answered").length, 10);
+  }
+});
+
+test("a clock that is ahead of the LRS's is mended", async () => {
+  const { clock, lrs, launch } = setting({ lrs: { now: () => Date.UTC(2026, 10, 25, 8, 0, 0) } });
+  const { tab, record } = await launch();
+  record.visit("s0", "one");
+  record.answerCheck("s0", "k1", ["a"], 1);
+  await pass(tab, 10);
+  assert.ok(clock.now > Date.UTC(2026, 10, 25, 9));
+  assert.equal(lrs.statements.size, 4);
+  for (const { timestamp } of lrs.statements.values()) assert.match(timestamp, /^2026-11-25T0(8:00|7:59:59)/);
+});
+
+test("an LRS that takes only PUT gets PUT, one of xAPI 2.0 its version", async () => {
+  for (const options of [{ isPutOnly: true }, { version: "2.0.0" }]) {
+    const { lrs, launch } = setting({ lrs: options });
+    const { tab, record } = await launch();
+    record.visit("s0", "one");
+    record.answerCheck("s0", "k1", ["a"], 1);
+    await pass(tab, 10);
+    assert.equal(lrs.statements.size, 4);
+  }
+});
+
+test("two tabs send each statement once, and take what the other one left", async () => {
+  const { lrs, network, launch } = setting({ browser: { hasLocks: true } });
+  network.fault = () => ({ lost: "before" });
+  const first = await launch();
+  first.record.visit("s0", "one");
+  first.record.answerCheck("s0", "k1", ["a"], 1);
+  const second = await launch();
+  second.record.visit("s0", "two");
+  second.record.answerCheck("s0", "k2", ["t"], 1);
+  await pass(first.tab, 3);
+  network.fault = () => null;
+  for (let count = 0; count < 20; count += 1) {
+    await pass(first.tab, 1);
+    await pass(second.tab, 1);
+  }
+  await close(first.tab);
+  await close(second.tab);
+  assert.equal(verbsOf(lrs).filter((verb) => verb === "answered").length, 2);
+  const pages = [...lrs.statements.values()].map(({ object }) => object.id).filter((id) => /one$|two$/.test(id));
+  assert.deepEqual(pages.sort(), ["https://example.org/course/s0/one", "https://example.org/course/s0/two"]);
+});
+
+test("credentials come from what the LMS passes on, and SCORM is the same whatever the LRS does", async () => {
+  const results = [];
+  for (const fault of [() => null, () => ({ lost: "before" }), () => ({ status: 500 }), () => ({ seconds: 45 }), () => ({ status: 200 }), null]) {
+    const made = setting();
+    if (fault) made.network.fault = fault;
+    const lms = new Lms("1.2", "strict");
+    const window = lms.launch();
+    const get = window.API.LMSGetValue;
+    window.API.LMSGetValue = (element) => (element === "cmi.launch_data" ? (fault ? JSON.stringify({ endpoint: `${ORIGIN}/xAPI/`, auth: made.lrs.auth }) : "") : get(element));
+    const { tab, record, notices } = await made.learner.launch(tracker12, "", { window });
+    record.visit("s0", "one");
+    record.answerCheck("s0", "k1", ["a"], 1);
+    record.visit("s0", "two");
+    record.answerCheck("s0", "k2", ["t"], 1);
+    takeAssessment(record, "s0", RIGHT);
+    await pass(tab, 60);
+    record.leave();
+    assert.deepEqual(lms.errors, []);
+    assert.deepEqual(notices, []);
+    if (results.length === 0) {
+      assert.ok(made.lrs.statements.size > 8);
+      assert.equal([...made.lrs.statements.values()][0].actor.account.name, "u1");
+    }
+    results.push(JSON.stringify([...lms.stored].filter(([element]) => !/session_time/.test(element))));
+  }
+  assert.equal(new Set(results).size, 1);
+});
+
+test("nothing at all is known of an LRS: statements wait, nobody is asked for anything, nothing is told", async () => {
+  const { network, launch } = setting();
+  const { tab, record, notices } = await launch("");
+  record.visit("s0", "one");
+  await pass(tab, 100, 5);
+  assert.deepEqual(network.log, []);
+  assert.deepEqual(notices, []);
+  await rest();
+});
