@@ -18,20 +18,22 @@ MAY_IMPORT = {
     "errors": set(),
     "resources": set(),
     "secret_scan": set(),
+    "iris": set(),
     "catalogue": {"findings"},
     "course": {"findings"},
     "questions": {"course", "catalogue", "findings"},
-    "source": {"course", "questions", "catalogue", "findings", "errors", "resources", "secret_scan"},
+    "source": {"course", "questions", "catalogue", "findings", "errors", "resources", "secret_scan", "iris"},
     "package": {"catalogue", "findings", "errors", "resources", "secret_scan"},
     "rules": {"course", "questions", "catalogue", "findings"},
     "render": {"course", "package", "catalogue", "findings", "resources"},
-    "targets": {"package", "catalogue", "findings", "errors", "resources", "secret_scan"},
+    "targets": {"package", "catalogue", "findings", "errors", "resources", "secret_scan", "iris"},
     "report": {"package", "findings"},
+    "xapi": {"catalogue", "course", "errors", "findings", "iris", "render", "secret_scan"},
     "api": {
         "catalogue", "course", "errors", "findings", "package", "render", "report", "resources", "rules", "source",
-        "targets",
+        "targets", "xapi",
     },
-    "cli": {"api", "report", "findings", "errors"},
+    "cli": {"api", "report", "findings", "errors", "xapi"},
 }  # fmt: skip
 
 # Third-party package → the only modules that may import it.
@@ -45,6 +47,8 @@ DOORS = {
     "jinja2": {"render"},
     "lxml": {"package", "targets"},
     "deflate": {"package"},
+    "tincan": {"xapi"},
+    "keyring": {"xapi"},
 }
 
 

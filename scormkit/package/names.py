@@ -103,7 +103,7 @@ def find_manifest(names: Collection[str], package: str) -> tuple[str | None, tup
 
 def is_site(names: Collection[str]) -> bool:
     """Whether it is what scormkit builds for “web”: the files of a package, and no manifest."""
-    return {"index.html", "player.js", "content/course.js"} <= set(names) and not any(
+    return {"index.html", "player.js", "course.js"} <= set(names) and not any(
         _base(name).lower() in MANIFESTS for name in names
     )
 

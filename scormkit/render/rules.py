@@ -60,10 +60,8 @@ def check_delivery(course: Course, target: str, delivery: Delivery) -> Iterator[
     """Findings on what `target` would store, and on what it has to name things by."""
     limit, length = delivery.state_limit_chars, worst_case_length(course)
     if delivery.iris and not course.xapi.activity_base:
-        yield NAMED_BY_NOBODY.at(
-            course.origin.pos,
-            f"“{course.title}” has no activity_base; {target} names it {Activities(course).course_iri}",
-        )
+        iri = Activities(course).course_iri
+        yield NAMED_BY_NOBODY.at(course.origin.pos, f"“{course.title}” has no activity_base, so its own id is {iri}")
     if length > limit:
         yield STATE_TOO_LONG.at(
             course.origin.pos,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, Wit
 from scormkit.course.moments import DECLARABLE
 from scormkit.course.vocabulary import ACTIVITY_TYPES, VERBS
 from scormkit.findings import SourcePos
+from scormkit.iris import is_absolute_iri
 from scormkit.source.authored_fields import Authored
 from scormkit.source.faults.fields import WRONG_KIND
 from scormkit.source.faults.statements import BROKER_URL, NOT_AN_IRI, UNKNOWN_MOMENT, UNKNOWN_VERB
@@ -18,14 +18,7 @@ from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.scalars import Identifier, PlacedText, Text, as_list, reading_of, unusable
 from scormkit.source.yaml_reader import YamlMap, YamlScalar, YamlValue, position_of
 
-# RFC 3987 2.2, as far as it matters here: a scheme, and nothing that may not stand in an IRI.
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-
-
-def is_iri(text: str) -> bool:
-    """Whether a text is an absolute IRI."""
-    return _IRI.fullmatch(text) is not None
 
 
 def _scalar_text(value: YamlValue, info: ValidationInfo, expected: str) -> str:
@@ -48,7 +41,7 @@ def _word_or_iri(value: YamlValue, info: ValidationInfo, words: dict[str, str], 
     text, pos = _scalar_text(value, info, "a word or an IRI"), position_of(value)
     if text in words:
         return words[text]
-    if not is_iri(text):
+    if not is_absolute_iri(text):
         rule = NOT_AN_IRI if ":" in text or "/" in text else UNKNOWN_VERB
         hint = did_you_mean(text, words) if rule is UNKNOWN_VERB else ""
         reading_of(info).report(rule.at(pos, f"“{text}” is neither {what} nor an IRI", hint=hint))
@@ -66,7 +59,7 @@ def _activity_type(value: YamlValue, info: ValidationInfo) -> str:
 
 def _activity_base(value: YamlValue, info: ValidationInfo) -> str:
     text = _scalar_text(value, info, "an IRI").rstrip("/#")
-    if not is_iri(text) or "?" in text or "#" in text:
+    if not is_absolute_iri(text) or "?" in text or "#" in text:
         reading_of(info).report(NOT_AN_IRI.at(position_of(value), f"“{text}” cannot begin the ids of activities"))
         return ""
     return text
@@ -81,7 +74,7 @@ def _broker(value: YamlValue, info: ValidationInfo) -> str:
     except ValueError:
         host, plain, parts = "", False, urlsplit("")
     secure = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
-    if not (secure and host and plain and is_iri(text)):
+    if not (secure and host and plain and is_absolute_iri(text)):
         # The text is not repeated: it may hold a password.
         reading_of(info).report(BROKER_URL.at(position_of(value), "this cannot be the address of a token broker"))
         return ""

@@ -10,11 +10,12 @@ from scormkit.course.moments import MOMENTS, VALUES, Moment
 from scormkit.course.statements import Hook, Statements, Verb
 from scormkit.course.vocabulary import VERBS
 from scormkit.findings import Origin, SourcePos
+from scormkit.iris import is_absolute_iri
 from scormkit.source.faults.fields import UNKNOWN_FIELD, WRONG_KIND
 from scormkit.source.faults.statements import HOOK_TWICE, NOT_AN_IRI, UNKNOWN_VALUE
 from scormkit.source.nearest import did_you_mean
 from scormkit.source.reading import Reading
-from scormkit.source.statement_fields import AuthoredHook, AuthoredStatements, PlacedTemplate, is_iri
+from scormkit.source.statement_fields import AuthoredHook, AuthoredStatements, PlacedTemplate
 from scormkit.source.yaml_reader import YamlList, YamlMap, YamlScalar, YamlValue, position_of
 
 _PLACE_HOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -80,7 +81,7 @@ class _TemplateReader:
 
     def _extensions(self, fields: YamlMap) -> dict[str, Any]:
         for name in fields:
-            if not is_iri(name):
+            if not is_absolute_iri(name):
                 self._reading.report(
                     NOT_AN_IRI.at(fields.origin.at(name), f"“{name}” is no name for an extension: it must be an IRI")
                 )
@@ -99,7 +100,7 @@ class _TemplateReader:
         found = []
         for each in items:
             text = each.text.strip() if isinstance(each, YamlScalar) else ""
-            if is_iri(text):
+            if is_absolute_iri(text):
                 found.append({"id": text})
             else:
                 self._reading.report(NOT_AN_IRI.at(position_of(each), "an activity is named by its IRI here"))

@@ -22,7 +22,8 @@
  * What statements are made of. Written by scormkit/render/statements.py; the samples that `scormkit xapi statements`
  * prints are filled there by the same rules, which stand in docs/xapi.md.
  *
- * Keys of things, everywhere in here: `course`, `session:S`, `page:S/P`, `question:S/Q`, `block:S/P/B`, `assessment:S`.
+ * Keys of things, everywhere in here: `course` (absent where a session is by itself),
+ * `session:S`, `page:S/P`, `question:S/Q`, `block:S/P/B`, `assessment:S`.
  *
  * A package of several launch pages (cmi5: one AU for each session) gets one CourseData for each page: `kind` is
  * "session", `id` is `<course>_<session>`, `sections` holds that session only, and so do all tables in here.
@@ -49,7 +50,9 @@
  *                                          (cmi5 `activityId`), that one replaces the id of the publisher's thing
  * @property {string} parent                key of the thing for contextActivities.parent; "" if none
  * @property {string[]} grouping            keys of the things for contextActivities.grouping
- * @property {string[]} framework           ids in XapiData.framework, for contextActivities.category: every item it is mapped to
+ * @property {string[]} framework           ids in XapiData.framework, for contextActivities.category: every item it is mapped to.
+ *                                          Category, in this order: cmi5's own, the profile ({id, definition: {type:
+ *                                          "http://adlnet.gov/expapi/activities/profile"}}), the items, what the hook adds
  * @property {"" | "off" | string[]} hooks  what `{xapi=…}` said of it: "" nothing, "off" no statement, or the names of hooks that
  *                                          are sent for it besides; "on" among them stands for the default of its moments
  */
@@ -69,8 +72,8 @@
  *   1. `thing.hooks` is "off": nothing.
  *   2. hooks with that moment and an empty `name`, with `at` = the thing's session key; else those with `at` = "".
  *      An entry whose `verb` is null sends nothing (a session turned the course's hook off).
- *   3. besides, hooks with that moment whose `name` is among `thing.hooks`; for "on", the hook named "on" of that moment,
- *      unless rule 2 has found one.
+ *   3. besides, hooks with that moment whose `name` is among `thing.hooks` (of two with the same name, that of the thing's
+ *      session); for "on", the hook named "on" of that moment, unless rule 2 has found one.
  * @typedef {object} XapiHook
  * @property {XapiMoment} on
  * @property {string} name                  "" for one that counts everywhere; else only for things that name it

@@ -9,10 +9,10 @@ from lxml import etree
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
+from scormkit.iris import is_absolute_iri
 from scormkit.package.xml_reader import local_name, text_of
 from scormkit.targets import schema_rules
 from scormkit.targets.hrefs import Href, resolve
-from scormkit.targets.iris import is_absolute_iri
 from scormkit.targets.manifest import Manifest
 
 RULES: Catalogue[Manifest] = Catalogue(schema_rules.RULES)

@@ -8,9 +8,9 @@ from lxml import etree
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
+from scormkit.iris import is_absolute_iri, is_language
 from scormkit.package.xml_reader import local_name, text_of
 from scormkit.targets.hrefs import Href, resolve
-from scormkit.targets.iris import is_absolute_iri, is_language
 from scormkit.targets.manifest import Manifest
 
 RULES: Catalogue[Manifest] = Catalogue()

@@ -1,0 +1,177 @@
+"""Files of statements → an LRS: read, judged, and sent so that none is there twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from scormkit.errors import ScormkitError
+from scormkit.xapi.lrs import Answer, Lrs, LrsError
+from scormkit.xapi.statement_rules import faults_of
+
+BATCH = 50
+LARGEST_BATCH_BYTES = 500_000
+_SET_BY_LRS = ("stored", "authority")
+Progress = Callable[[int, int], None]
+"""(statements done, statements in all)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A statement of a file. `line` is where it begins; `faults` are what keeps it from being sent."""
+
+    line: int
+    statement: dict[str, Any]
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A statement that was not taken, and why."""
+
+    line: int
+    id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of a file: how many statements the LRS took now, had before, and those that it did not take."""
+
+    sent: int
+    known: int
+    refused: tuple[Refused, ...]
+
+
+def read_statements(path: Path) -> tuple[Logged, ...]:
+    """Every statement of a file: one, a list, what an LRS answers (`statements`), or one on each line.
+
+    A statement without an id gets one that follows from what it says, so that sending it again does not double it.
+    Raises ScormkitError where the file cannot be read.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ScormkitError(f"{path} is no text in UTF-8") from None
+    except OSError as error:
+        raise ScormkitError(f"{path}: {error.strerror}") from error
+    return tuple(_logged(line, value) for line, value in _values(text))
+
+
+def _values(text: str) -> Iterator[tuple[int, Any]]:
+    """Line and value of each entry; a line that is no JSON is an entry too, with the error in place of a value."""
+    try:
+        whole = json.loads(text)
+    except ValueError:
+        yield from _lines(text)
+        return
+    if isinstance(whole, dict) and isinstance(whole.get("statements"), list):
+        whole = whole["statements"]
+    entries = whole if isinstance(whole, list) else [whole]
+    for at, entry in enumerate(entries):
+        yield at + 1 if len(entries) > 1 and text.count("\n") >= len(entries) else 1, entry
+
+
+def _lines(text: str) -> Iterator[tuple[int, Any]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield number, error
+
+
+def _logged(line: int, value: Any) -> Logged:
+    if isinstance(value, Exception):
+        return Logged(line, {}, (f"is no JSON: {value}",))
+    if not isinstance(value, dict):
+        return Logged(line, {}, ("is no statement: an object in braces is expected",))
+    statement = {name: part for name, part in value.items() if name not in _SET_BY_LRS}
+    if "id" not in statement:
+        said = json.dumps(statement, sort_keys=True, ensure_ascii=False)
+        statement = {"id": str(uuid5(NAMESPACE_URL, f"scormkit statement {said}")), **statement}
+    return Logged(line, statement, tuple(map(str, faults_of(statement))))
+
+
+def send(path: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
+    """Sends every statement of a file, or none: a file with a faulty one is refused before anything is sent."""
+    logged = read_statements(path)
+    faulty = tuple(_refusal(each) for each in logged if each.faults)
+    return Delivered(0, 0, faulty) if faulty else _deliver(logged, lrs, progress)
+
+
+def replay(path: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
+    """Sends what the LRS lacks of a log, with its ids and times; faulty lines are told and passed over.
+
+    It can be run again after an interruption: what is there already is counted as known.
+    """
+    logged = read_statements(path)
+    faulty = tuple(_refusal(each) for each in logged if each.faults)
+    sound = tuple({each.statement["id"].lower(): each for each in logged if not each.faults}.values())
+    missing = [each for each in sound if lrs.get("statements", {"statementId": each.statement["id"]}).status != 200]
+    done = _deliver(missing, lrs, progress)
+    return Delivered(done.sent, done.known + len(sound) - len(missing), (*faulty, *done.refused))
+
+
+def _refusal(logged: Logged) -> Refused:
+    return Refused(logged.line, str(logged.statement.get("id", "")), "; ".join(logged.faults))
+
+
+def _deliver(logged: Sequence[Logged], lrs: Lrs, progress: Progress | None) -> Delivered:
+    sent = known = 0
+    refused: list[Refused] = []
+    for batch in _batches(logged):
+        answer = lrs.post([each.statement for each in batch])
+        if answer.status in (200, 204):
+            sent += len(batch)
+        else:
+            # One of them is refused, or too many came at once: each by itself then, so that the others get there.
+            for each in batch:
+                single = answer if len(batch) == 1 and answer.status not in (409, 413) else lrs.put(each.statement)
+                if single.status in (200, 204):
+                    sent += 1
+                elif single.status == 409 and _is_there(each, lrs):
+                    known += 1
+                else:
+                    refused.append(Refused(each.line, each.statement["id"], _why(single)))
+        if progress is not None:
+            progress(sent + known + len(refused), len(logged))
+    return Delivered(sent, known, tuple(refused))
+
+
+def _batches(logged: Sequence[Logged]) -> Iterator[list[Logged]]:
+    batch: list[Logged] = []
+    size = 0
+    for each in logged:
+        length = len(json.dumps(each.statement, ensure_ascii=False).encode())
+        if batch and (len(batch) == BATCH or size + length > LARGEST_BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(each)
+        size += length
+    if batch:
+        yield batch
+
+
+def _is_there(logged: Logged, lrs: Lrs) -> bool:
+    """Whether the LRS has this very statement: it adds its own parts to what was sent."""
+    answer = lrs.get("statements", {"statementId": logged.statement["id"], "format": "exact"})
+    kept = answer.json() if answer.status == 200 else None
+    if not isinstance(kept, dict):
+        return False
+    return all(kept.get(name) == logged.statement.get(name) for name in ("actor", "verb", "result"))
+
+
+def _why(answer: Answer) -> str:
+    if answer.status == 409:
+        return "the LRS has another statement with this id"
+    if answer.status == 413:
+        return "it is too large for the LRS"
+    if answer.status == 429 or answer.status >= 500:
+        raise LrsError(f"the LRS answers {answer.status} again and again; try later, nothing will be doubled")
+    said = " ".join(answer.text.split())[:300]
+    return f"the LRS answered {answer.status}" + (f": {said}" if said else "")

@@ -1,0 +1,164 @@
+"""Course → a sample of every statement that its packages can send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from scormkit.course.interaction import InteractionType
+from scormkit.course.model import Course, Question, Session
+from scormkit.course.moments import MOMENTS, VALUES, Subject
+from scormkit.course.statements import Hook
+from scormkit.findings import SourcePos
+from scormkit.package.delivery import Delivery
+from scormkit.render.activities import assessment_key, block_key, page_key, question_key, session_key
+from scormkit.render.statements import XapiData, hooks_of, xapi_data
+from scormkit.xapi.compose import compose, hooks_for, join_contexts
+
+CMI5_CONTEXT = "https://w3id.org/xapi/cmi5/context/"
+ACTOR = {
+    "objectType": "Agent",
+    "name": "Sam Learner",
+    "account": {"homePage": "https://lms.example.org", "name": "sam.learner"},
+}
+TIMESTAMP = "2026-03-02T09:30:00.000Z"
+REGISTRATION = str(uuid5(NAMESPACE_URL, "scormkit sample registration"))
+_KINDS: dict[Subject, tuple[str, ...]] = {"block": ("",), "media": ("video", "audio"), "details": ("details",)}
+"""Kinds of block that a moment can be at; an empty one stands for every kind."""
+_JUDGED = ("completed", "passed", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A statement as it could be sent. `hook` is what asks for it, `key` the thing of XapiData that it is about."""
+
+    hook: Hook
+    key: str
+    statement: dict[str, Any]
+
+    @property
+    def pos(self) -> SourcePos:
+        """Where the hook was written; nowhere for one that a target brings along."""
+        return self.hook.origin.pos
+
+
+def samples(course: Course, delivery: Delivery) -> tuple[Sample, ...]:
+    """One statement for each hook and each target's own moment, about the first thing that it can be about."""
+    found: list[Sample] = []
+    whole = [course.sessions] if delivery.pages == "course" else [(session,) for session in course.sessions]
+    seen: set[tuple[str, str, str]] = set()
+    for sessions in whole:
+        only = sessions[0] if delivery.pages == "session" else None
+        data = xapi_data(course, lifecycle=delivery.lifecycle, only=only)
+        if data is None:
+            continue
+        listed = list(hooks_of(course, sessions, lifecycle=delivery.lifecycle))
+        for (hook, at), written in zip(listed, data["hooks"], strict=True):
+            told = (hook.on, hook.name, at)
+            if hook.verb is None or told in seen:
+                continue
+            key = next((key for key in _keys(data, course, hook.on) if written in hooks_for(data, hook.on, key)), None)
+            if key is not None:
+                seen.add(told)
+                found.append(Sample(hook, key, _statement(course, data, written, key)))
+    return tuple(found)
+
+
+def _keys(data: XapiData, course: Course, on: str) -> Iterator[str]:
+    """Everything that a moment can be at, in reading order."""
+    subject = MOMENTS[on].subject
+    if subject == "launch":
+        yield data["publisher"]
+    for session in course.sessions:
+        if subject == "session":
+            yield session_key(session)
+        elif subject == "assessment":
+            yield assessment_key(session)
+        for page in session.pages:
+            if subject == "page":
+                yield page_key(session, page)
+            elif subject == "question":
+                yield from (question_key(session, question) for question in page.questions)
+            kinds = _KINDS.get(subject, ())
+            yield from (block_key(session, page, block) for block in page.blocks if "" in kinds or block.kind in kinds)
+
+
+def _statement(course: Course, data: XapiData, hook: Mapping[str, Any], key: str) -> dict[str, Any]:
+    question = _question(course, key)
+    values = _values(course, data, hook["on"], key, question)
+    pattern = () if question is None else (_right_answer(question),)
+    body = compose(data, hook, key, values, pattern)
+    known: dict[str, Any] = {"registration": REGISTRATION}
+    if MOMENTS[hook["on"]].lifecycle and data["publisher"].startswith("session:") and data["lifecycle"]:
+        known = join_contexts(known, _cmi5_context(data, hook["on"]))
+    return {
+        "id": str(uuid5(NAMESPACE_URL, f"{data['base']} {hook['on']} {hook['name']} {hook['at']} {key}")),
+        "actor": ACTOR,
+        **body,
+        "context": join_contexts(known, body["context"]),
+        "timestamp": TIMESTAMP,
+    }
+
+
+def _cmi5_context(data: XapiData, on: str) -> dict[str, Any]:
+    """What cmi5 asks of the statements that it defines (9.6); the rest comes from the LMS's contextTemplate."""
+    categories = [{"id": f"{CMI5_CONTEXT}categories/cmi5"}]
+    if on in _JUDGED:
+        categories.append({"id": f"{CMI5_CONTEXT}categories/moveon"})
+    context: dict[str, Any] = {
+        "contextActivities": {
+            "grouping": [{"id": data["things"][data["publisher"]]["activity"]["id"]}],
+            "category": categories,
+        },
+        "extensions": {f"{CMI5_CONTEXT}extensions/sessionid": str(uuid5(NAMESPACE_URL, "scormkit sample session"))},
+    }
+    if on in ("passed", "failed") and data["masteryScore"] is not None:
+        context["extensions"][f"{CMI5_CONTEXT}extensions/masteryscore"] = data["masteryScore"]
+    return context
+
+
+def _question(course: Course, key: str) -> Question | None:
+    kind, _, path = key.partition(":")
+    if kind != "question":
+        return None
+    session_id, _, question_id = path.partition("/")
+    session = _session(course, session_id)
+    return next((question for page in session.pages for question in page.questions if question.id == question_id), None)
+
+
+def _session(course: Course, session_id: str) -> Session:
+    return next(session for session in course.sessions if session.id == session_id)
+
+
+def _right_answer(question: Question) -> str:
+    """As the standard writes it (xAPI data, appendix C)."""
+    right = question.interaction.correct
+    if question.interaction.type is InteractionType.TRUE_FALSE:
+        return "true" if "t" in right else "false"
+    return "[,]".join(sorted(right))
+
+
+def _values(course: Course, data: XapiData, on: str, key: str, question: Question | None) -> dict[str, Any]:
+    """The values that are known at the moment, those of the course itself where it has them."""
+    known = {name: VALUES[name] for name in MOMENTS[on].values}
+    names = data["things"][key]["activity"]["definition"]["name"]
+    title = names.get(data["language"]) or next(iter(names.values()))
+    own: dict[str, Any] = {"course_title": course.title, "course_version": course.version, "title": title}
+    path = key.partition(":")[2].split("/")
+    if path[0]:
+        session = _session(course, path[0])
+        own["session_title"] = session.title
+        own["pass_mark"] = session.assessment.pass_mark if session.assessment else None
+        own["page_title"] = next((page.title for page in session.pages if len(path) > 1 and page.id == path[1]), None)
+        if own["page_title"] is None:
+            pages = [page for page in session.pages if (question in page.questions if question else page.is_assessment)]
+            own["page_title"] = pages[0].title if pages else None
+    if question is not None:
+        own["response"] = _right_answer(question)
+    passed = not on.endswith("failed")
+    own["passed"] = passed
+    if "score_scaled" in known and not passed:
+        own |= {"score_scaled": 0.4, "score_raw": 40}
+    return {**known, **{name: value for name, value in own.items() if name in known}}
