@@ -21,6 +21,7 @@ from scormkit.report.inspection import Inspection
 if TYPE_CHECKING:
     from scormkit.catalogue import Rule
     from scormkit.course.model import Course
+    from scormkit.package.delivery import Delivery
     from scormkit.render.package import RenderedCourse
     from scormkit.source import Loaded
     from scormkit.targets.target import Target
@@ -121,9 +122,14 @@ def build(
 
 def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding]:
     """What the rules say of a course, and what building it for these targets would."""
+    from scormkit.course.hooks import sends_statements
     from scormkit.rules import check_course
 
     found = list(check_course(course))
+    if sends_statements(course):
+        from scormkit.xapi.rules import check_statements
+
+        found += check_statements(course)
     if targets:
         from scormkit.render.rules import check_delivery
 
@@ -135,6 +141,20 @@ def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding
 def _reading_findings(loaded: Loaded) -> list[Finding]:
     """What reading found, and what the rules say of courses that have errors and are never built."""
     return [*loaded.findings, *(finding for course in loaded.partial for finding in _findings_of(course))]
+
+
+def courses_of(path: Path) -> tuple[tuple[Course, ...], Report]:
+    """The courses below a path, and what `check` finds there."""
+    from scormkit.source import load
+
+    loaded = load(path)
+    return loaded.courses, Report((Input(str(path), "unknown", _checked(loaded)),), __version__)
+
+
+def deliveries(targets: Sequence[str] = ()) -> dict[str, Delivery]:
+    """What content for these targets, or for all, is made for. Raises MisuseError for a target that there is not."""
+    names = targets or target_names()
+    return {name: _target(name).delivery for each in names for name in (target_names() if each == "all" else (each,))}
 
 
 def _stale_locks(loaded: Loaded) -> list[Finding]:
@@ -301,8 +321,13 @@ def rules() -> tuple[Rule, ...]:
     from scormkit.rules import COURSE_RULES
     from scormkit.source import SOURCE_RULES
     from scormkit.targets import PACKAGE_RULES
+    from scormkit.xapi.rules import XAPI_RULES
 
-    found = {rule.code: rule for part in (SOURCE_RULES, COURSE_RULES, RENDER_RULES, PACKAGE_RULES) for rule in part}
+    found = {
+        rule.code: rule
+        for part in (SOURCE_RULES, COURSE_RULES, XAPI_RULES, RENDER_RULES, PACKAGE_RULES)
+        for rule in part
+    }
     return tuple(found[code] for code in sorted(found))
 
 

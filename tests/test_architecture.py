@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "render": {"course", "package", "catalogue", "findings", "resources"},
     "targets": {"package", "catalogue", "findings", "errors", "resources", "secret_scan", "iris"},
     "report": {"package", "findings"},
-    "xapi": {"catalogue", "course", "errors", "findings", "iris", "render", "secret_scan"},
+    "xapi": {"catalogue", "course", "errors", "findings", "iris", "package", "render"},
     "api": {
         "catalogue", "course", "errors", "findings", "package", "render", "report", "resources", "rules", "source",
         "targets", "xapi",

@@ -19,6 +19,7 @@ COMMANDS = {
     "build": "Make a package for each course and target.",
     "validate": "Judge a package, whoever made it.",
     "inspect": "Show what an LMS will see in a package.",
+    "xapi": "Statement templates, the xAPI profile, and speaking to an LRS.",
     "schema": "Print the JSON Schema of a source file kind.",
     "rules": "List every finding that check and validate can print.",
     "explain": "Explain one finding by its code.",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +14,9 @@ import click
 
 if TYPE_CHECKING:
     from scormkit.report import Report
+
+PATIENCE_SECONDS = 1.0
+"""How long nothing is shown of work that goes on."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -59,15 +64,68 @@ def existing(name: str, metavar: str) -> Callable[[Command], Command]:
 
 
 def hand_out(report: Report, format_name: str, output: Path | None, paint: Callable[[str, str], str]) -> None:
-    """Prints the report, or writes it to a file aside and moves it into place."""
+    """Prints the report, or writes it to a file."""
     from scormkit.report import plain, write
 
+    hand_out_text(write(report, format_name, paint if output is None else plain), output)
+
+
+def hand_out_text(text: str, output: Path | None) -> None:
+    """Prints a text, or writes it to a file: aside, and then moved into place."""
     if output is None:
-        click.echo(write(report, format_name, paint), nl=False)
+        click.echo(text, nl=False)
         return
     aside = output.with_name(f".{output.name}.{os.getpid()}")
     try:
-        aside.write_text(write(report, format_name, plain), "utf-8")
+        aside.write_text(text, "utf-8")
         aside.replace(output)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, on a terminal only, once the work has taken longer than a second."""
+    line = ProgressLine(unit)
+    try:
+        yield lambda done, total: line(what, done, total)
+    finally:
+        line.clear()
+
+
+class ProgressLine:
+    """The bar itself. `unit` is what is counted; bytes are written as people read them."""
+
+    def __init__(self, unit: str = "bytes") -> None:
+        self._started = time.monotonic()
+        self._shown = False
+        self._unit = unit
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self._started < PATIENCE_SECONDS:
+            return
+        self._shown = True
+        share = done / total if total else 1.0
+        filled = round(share * 30)
+        bar = "█" * filled + "░" * (30 - filled)
+        if self._unit == "bytes":
+            counts = f"{human_size(done)} of {human_size(total)}"
+        else:
+            counts = f"{done:,} of {total:,} {self._unit}"
+        click.echo(f"\r\x1b[2K{bar} {share:4.0%}  {what}  {counts}", err=True, nl=False)
+
+    def clear(self) -> None:
+        """Takes the bar off the screen."""
+        if self._shown:
+            click.echo("\r\x1b[2K", err=True, nl=False)
+            self._shown = False
+
+
+def human_size(size: int) -> str:
+    """Bytes as people read them: `840 B`, `12.3 kB`, `1.4 MB`."""
+    value = float(size)
+    for unit in ("B", "kB", "MB"):
+        if value < 1000:
+            return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
+        value /= 1000
+    return f"{value:.1f} GB"

@@ -1,0 +1,65 @@
+"""xAPI beside packages: samples and profile of a course, and speaking to an LRS. One function for each subcommand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scormkit.course.model import Course
+    from scormkit.package.delivery import Delivery
+    from scormkit.xapi.deliver import Delivered
+    from scormkit.xapi.lrs import Lrs
+    from scormkit.xapi.ping import Ping
+    from scormkit.xapi.samples import Sample
+
+Progress = Callable[[int, int], None]
+"""(statements done, statements in all)"""
+
+
+def open_lrs(endpoint: str | None = None) -> Lrs:
+    """The LRS of an endpoint, else of the environment, with credentials from the environment or a keyring.
+
+    Raises MisuseError where one of them is missing.
+    """
+    from scormkit.xapi.lrs import Credentials, Lrs, endpoint_of
+
+    known = endpoint_of(endpoint)
+    return Lrs(known, Credentials.of(known))
+
+
+def ping(lrs: Lrs) -> Ping:
+    """Whether the LRS can be reached, which versions it speaks, and whether it lets us in. Raises LrsError."""
+    from scormkit.xapi import ping as module
+
+    return module.ping(lrs)
+
+
+def send(file: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
+    """Sends the statements of a file, all or, where one is not valid, none. Raises LrsError, ScormkitError."""
+    from scormkit.xapi.deliver import send as deliver
+
+    return deliver(file, lrs, progress)
+
+
+def replay(log: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
+    """Sends what the LRS lacks of a log. Raises LrsError, ScormkitError."""
+    from scormkit.xapi.deliver import replay as deliver
+
+    return deliver(log, lrs, progress)
+
+
+def statements(course: Course, delivery: Delivery) -> tuple[Sample, ...]:
+    """A sample of each statement that packages of this delivery send."""
+    from scormkit.xapi.samples import samples
+
+    return samples(course, delivery)
+
+
+def profile(course: Course, deliveries: Iterable[Delivery], generated: date | None = None) -> dict[str, Any]:
+    """The xAPI Profile of a course, as a JSON value."""
+    from scormkit.xapi.profile import profile as write
+
+    return write(course, deliveries, generated)

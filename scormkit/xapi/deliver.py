@@ -22,9 +22,9 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A statement of a file. `line` is where it begins; `faults` are what keeps it from being sent."""
+    """A statement of a file. `place` is its line or its number in a list; `faults` keep it from being sent."""
 
-    line: int
+    place: str
     statement: dict[str, Any]
     faults: tuple[str, ...] = ()
 
@@ -33,7 +33,7 @@ class Logged:
 class Refused:
     """A statement that was not taken, and why."""
 
-    line: int
+    place: str
     id: str
     why: str
 
@@ -59,42 +59,41 @@ def read_statements(path: Path) -> tuple[Logged, ...]:
         raise ScormkitError(f"{path} is no text in UTF-8") from None
     except OSError as error:
         raise ScormkitError(f"{path}: {error.strerror}") from error
-    return tuple(_logged(line, value) for line, value in _values(text))
+    return tuple(_logged(place, value) for place, value in _values(text))
 
 
-def _values(text: str) -> Iterator[tuple[int, Any]]:
-    """Line and value of each entry; a line that is no JSON is an entry too, with the error in place of a value."""
+def _values(text: str) -> Iterator[tuple[str, Any]]:
+    """Place and value of each entry; a line that is no JSON is an entry too, with the error in place of a value."""
     try:
         whole = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         yield from _lines(text)
         return
     if isinstance(whole, dict) and isinstance(whole.get("statements"), list):
         whole = whole["statements"]
-    entries = whole if isinstance(whole, list) else [whole]
-    for at, entry in enumerate(entries):
-        yield at + 1 if len(entries) > 1 and text.count("\n") >= len(entries) else 1, entry
+    for number, entry in enumerate(whole if isinstance(whole, list) else [whole], 1):
+        yield f"statement {number}", entry
 
 
-def _lines(text: str) -> Iterator[tuple[int, Any]]:
+def _lines(text: str) -> Iterator[tuple[str, Any]]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
             try:
-                yield number, json.loads(line)
+                yield f"line {number}", json.loads(line)
             except (ValueError, RecursionError) as error:
-                yield number, error
+                yield f"line {number}", error
 
 
-def _logged(line: int, value: Any) -> Logged:
+def _logged(place: str, value: Any) -> Logged:
     if isinstance(value, Exception):
-        return Logged(line, {}, (f"is no JSON: {value}",))
+        return Logged(place, {}, (f"is no JSON: {value}",))
     if not isinstance(value, dict):
-        return Logged(line, {}, ("is no statement: an object in braces is expected",))
+        return Logged(place, {}, ("is no statement: an object in braces is expected",))
     statement = {name: part for name, part in value.items() if name not in _SET_BY_LRS}
     if "id" not in statement:
         said = json.dumps(statement, sort_keys=True, ensure_ascii=False)
         statement = {"id": str(uuid5(NAMESPACE_URL, f"scormkit statement {said}")), **statement}
-    return Logged(line, statement, tuple(map(str, faults_of(statement))))
+    return Logged(place, statement, tuple(map(str, faults_of(statement))))
 
 
 def send(path: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
@@ -118,7 +117,7 @@ def replay(path: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
 
 
 def _refusal(logged: Logged) -> Refused:
-    return Refused(logged.line, str(logged.statement.get("id", "")), "; ".join(logged.faults))
+    return Refused(logged.place, str(logged.statement.get("id", "")), "; ".join(logged.faults))
 
 
 def _deliver(logged: Sequence[Logged], lrs: Lrs, progress: Progress | None) -> Delivered:
@@ -137,7 +136,7 @@ def _deliver(logged: Sequence[Logged], lrs: Lrs, progress: Progress | None) -> D
                 elif single.status == 409 and _is_there(each, lrs):
                     known += 1
                 else:
-                    refused.append(Refused(each.line, each.statement["id"], _why(single)))
+                    refused.append(Refused(each.place, each.statement["id"], _why(single)))
         if progress is not None:
             progress(sent + known + len(refused), len(logged))
     return Delivered(sent, known, tuple(refused))
