@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from scormkit.package.xml_reader import parse_xml
-from scormkit.targets import TARGETS
 from scormkit.targets.assembly import with_schemas
 from tests.targets.outlines import OUTLINE
+from tests.targets.scorm import SCORM
 
 RICH_2004 = """
 <imsss:sequencing xmlns:imsss="http://www.imsglobal.org/xsd/imsss" xmlns:adlseq="http://www.adlnet.org/xsd/adlseq_v1p3">
@@ -59,7 +59,7 @@ RICH_12 = """
 
 def rich_manifest(name: str) -> etree._Element:
     """A valid manifest of a target, with elements that our writer never needs."""
-    target = TARGETS[name]
+    target = SCORM[name]
     root = parse_xml(target.write(with_schemas(OUTLINE, target)), "imsmanifest.xml").root
     assert root is not None
     item = next(element for element in root.iter(etree.Element) if etree.QName(element).localname == "item")

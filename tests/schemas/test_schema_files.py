@@ -9,9 +9,9 @@ from lxml import etree
 
 from scormkit.package.tree import FileTree
 from scormkit.resources import SCHEMAS
-from scormkit.targets import TARGETS
 from scormkit.targets.assembly import assemble
 from tests.targets.outlines import CONTENT, OUTLINE
+from tests.targets.scorm import SCORM
 
 FILES = sorted(SCHEMAS.rglob("*.xsd"))
 XS = "{http://www.w3.org/2001/XMLSchema}"
@@ -35,8 +35,8 @@ def test_standard_names() -> None:
     old = {"adlcp_rootv1p2.xsd", "ims_xml.xsd", "imscp_rootv1p1p2.xsd", "imsmd_rootv1p2p1.xsd"}
     new = {"adlcp_v1p3.xsd", "adlseq_v1p3.xsd", "imscp_v1p1.xsd", *SHARED}
     for name, expected in (("scorm12", old), ("scorm2004-3", new), ("scorm2004-4", new)):
-        assert {file.name for file in TARGETS[name].schemas} == expected
-        assert TARGETS[name].schema in TARGETS[name].schemas
+        assert {file.name for file in SCORM[name].schemas} == expected
+        assert SCORM[name].standard.schema in SCORM[name].schemas
 
 
 @pytest.mark.parametrize("name", SHARED)
@@ -45,13 +45,13 @@ def test_what_the_editions_share_is_the_same(name: str) -> None:
     assert (SCHEMAS / "scorm2004-3" / name).read_bytes() == (SCHEMAS / "scorm2004-4" / name).read_bytes()
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", SCORM)
 def test_a_stranger_checks_the_unpacked_package_with_the_schemas_in_it(name: str, tmp_path: Path) -> None:
-    target = TARGETS[name]
+    target = SCORM[name]
     tree = assemble(OUTLINE, FileTree(CONTENT), target)
     for path in tree:
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(tree.read(path))
     parser = etree.XMLParser(no_network=True)
-    schema = etree.XMLSchema(etree.parse(str(tmp_path / target.schema_entry), parser))
+    schema = etree.XMLSchema(etree.parse(str(tmp_path / target.standard.schema.name), parser))
     schema.assertValid(etree.parse(str(tmp_path / "imsmanifest.xml"), parser))

@@ -10,8 +10,8 @@ from lxml import etree
 
 from scormkit.package.schemas import SchemaFaultKind, load_schemas, schema_faults
 from scormkit.package.xml_reader import local_name
-from scormkit.targets import TARGETS
 from tests.schemas.manifests import rich_manifest
+from tests.targets.scorm import SCORM
 
 Seed = Callable[[etree._Element], bool]
 """Breaks an element where that kind of fault can be made, and says whether it did."""
@@ -131,36 +131,36 @@ def seeded(root: etree._Element, seed: Seed) -> Iterator[tuple[str, etree._Eleme
             yield str(element.tag), broken
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", SCORM)
 def test_the_ground_is_valid(name: str) -> None:
-    faults = list(schema_faults(rich_manifest(name), load_schemas(TARGETS[name].schema)))
+    faults = list(schema_faults(rich_manifest(name), load_schemas(SCORM[name].standard.schema)))
     assert [fault.message for fault in faults] == []
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", SCORM)
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: str(seed.__name__))
 def test_a_seeded_fault_is_refused_wherever_it_is(name: str, seed: Seed) -> None:
-    schemas, count = load_schemas(TARGETS[name].schema), 0
+    schemas, count = load_schemas(SCORM[name].standard.schema), 0
     for tag, broken in seeded(rich_manifest(name), seed):
         assert list(schema_faults(broken, schemas)), f"{seed.__name__} at {tag} passed"
         count += 1
     assert count >= 3
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", SCORM)
 def test_an_identifier_twice_is_refused(name: str) -> None:
     root = rich_manifest(name)
     resource = next(element for element in root.iter(etree.Element) if local_name(element) == "resource")
     resource.set("identifier", root.get("identifier", ""))
-    (fault,) = schema_faults(root, load_schemas(TARGETS[name].schema))
+    (fault,) = schema_faults(root, load_schemas(SCORM[name].standard.schema))
     assert fault.kind is SchemaFaultKind.DUPLICATE_ID
     assert fault.element is resource
     assert "“MANIFEST-lead-1” is taken already" in fault.message
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", SCORM)
 def test_vendors_may_extend_where_there_is_room(name: str) -> None:
-    schemas = load_schemas(TARGETS[name].schema)
+    schemas = load_schemas(SCORM[name].standard.schema)
     root = rich_manifest(name)
     for local in ("metadata", "organizations", "organization", "item", "resources", "resource", "file"):
         element = next(element for element in root.iter(etree.Element) if local_name(element) == local)
@@ -183,7 +183,7 @@ def test_a_standards_own_name_space_is_closed(name: str, local: str, message: st
     space = root.nsmap["adlcp"]
     element = next(element for element in root.iter(etree.Element) if local_name(element) == local)
     etree.SubElement(element, f"{{{space}}}nonsense")
-    assert [fault.message for fault in schema_faults(root, load_schemas(TARGETS[name].schema))] == [message]
+    assert [fault.message for fault in schema_faults(root, load_schemas(SCORM[name].standard.schema))] == [message]
 
 
 def test_data_of_the_4th_edition_is_refused_in_the_3rd() -> None:
@@ -195,4 +195,4 @@ def test_data_of_the_4th_edition_is_refused_in_the_3rd() -> None:
         etree.SubElement(data, f"{{{space}}}map", targetID="x")
         item.remove(data)
         item.insert(1, data)
-        assert len(list(schema_faults(root, load_schemas(TARGETS[name].schema)))) == expected
+        assert len(list(schema_faults(root, load_schemas(SCORM[name].standard.schema)))) == expected

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from scormkit.package.outline import Item, Resource
 from scormkit.package.tree import FileTree
-from scormkit.targets import STANDARDS, TARGETS
+from scormkit.targets import STANDARDS
 from scormkit.targets.assembly import assemble
 from tests.targets.outlines import CONTENT, OUTLINE
 from tests.targets.samples import CMI5, TINCAN
+from tests.targets.scorm import SCORM
 
 BOTH = ("scorm12", "scorm2004-4")
 OLD, NEW = ("scorm12",), ("scorm2004-3", "scorm2004-4")
@@ -80,7 +81,7 @@ def sound_files(standard: str) -> dict[str, bytes]:
         return {"cmi5.xml": CMI5, **CONTENT}
     if standard == "xapi":
         return {"tincan.xml": TINCAN, **CONTENT}
-    tree = assemble(BASE, FileTree(FILES), TARGETS[standard])
+    tree = assemble(BASE, FileTree(FILES), SCORM[standard])
     return {name: tree.read(name) for name in tree}
 
 

@@ -11,13 +11,14 @@ from lxml import etree
 
 from scormkit.package.outline import Item, LaunchableObjective, Outline, Resource
 from scormkit.package.tree import FileTree
-from scormkit.targets import TARGETS, Target
+from scormkit.targets import Target
 from scormkit.targets.assembly import assemble, with_schemas
 from scormkit.targets.content_packaging import decimal_text, plain_title
 from scormkit.targets.metadata import span_minutes, span_text, vcard, vcard_fields
 from tests.targets.outlines import CONTENT, OUTLINE
+from tests.targets.scorm import SCORM
 
-each_target = pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
+each_target = pytest.mark.parametrize("target", SCORM.values(), ids=SCORM)
 VERSIONS = {"scorm12": "1.2", "scorm2004-3": "2004 3rd Edition", "scorm2004-4": "2004 4th Edition"}
 
 
@@ -112,19 +113,19 @@ def test_visibility_and_parameters_are_written(target: Target) -> None:
 
 def test_mastery_only_where_it_was_asked_for() -> None:
     asked = replace(OUTLINE, items=(replace(OUTLINE.items[0], pass_mark=72.5),))
-    assert "masteryscore" not in text_of(OUTLINE, TARGETS["scorm12"])
-    assert "<adlcp:masteryscore>72.5</adlcp:masteryscore>" in text_of(asked, TARGETS["scorm12"])
+    assert "masteryscore" not in text_of(OUTLINE, SCORM["scorm12"])
+    assert "<adlcp:masteryscore>72.5</adlcp:masteryscore>" in text_of(asked, SCORM["scorm12"])
     for name in ("scorm2004-3", "scorm2004-4"):
-        assert "minNormalizedMeasure" not in text_of(OUTLINE, TARGETS[name])
-        assert "satisfiedByMeasure" not in text_of(OUTLINE, TARGETS[name])
-        text = text_of(asked, TARGETS[name])
+        assert "minNormalizedMeasure" not in text_of(OUTLINE, SCORM[name])
+        assert "satisfiedByMeasure" not in text_of(OUTLINE, SCORM[name])
+        text = text_of(asked, SCORM[name])
         assert '<imsss:primaryObjective objectiveID="primary" satisfiedByMeasure="true">' in text
         assert "<imsss:minNormalizedMeasure>0.725</imsss:minNormalizedMeasure>" in text
 
 
 def test_objectives_of_2004() -> None:
     item = replace(OUTLINE.items[0], objectives=(LaunchableObjective("o1", pass_mark=80), LaunchableObjective("o2")))
-    text = text_of(replace(OUTLINE, items=(item,)), TARGETS["scorm2004-4"])
+    text = text_of(replace(OUTLINE, items=(item,)), SCORM["scorm2004-4"])
     assert '<imsss:primaryObjective objectiveID="primary"/>' in text
     assert '<imsss:objective objectiveID="o1" satisfiedByMeasure="true">' in text
     assert '<imsss:objective objectiveID="o2"/>' in text

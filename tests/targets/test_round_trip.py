@@ -8,11 +8,12 @@ from lxml import etree
 
 from scormkit.package.outline import Outline
 from scormkit.package.schemas import load_schemas, schema_faults
-from scormkit.targets import TARGETS, Target
+from scormkit.targets import Target
 from scormkit.targets.manifest import Manifest
 from tests.targets.outlines import OUTLINE, outlines, without_objectives
+from tests.targets.scorm import SCORM
 
-each_target = pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
+each_target = pytest.mark.parametrize("target", SCORM.values(), ids=SCORM)
 
 
 def carried(outline: Outline, target: Target) -> Outline:
@@ -21,8 +22,8 @@ def carried(outline: Outline, target: Target) -> Outline:
 
 def read(data: bytes, target: Target) -> Outline:
     manifest = Manifest(etree.fromstring(data), "imsmanifest.xml")
-    assert [name for name, other in TARGETS.items() if other.recognises(manifest)] == [target.name]
-    return target.read(manifest)
+    assert [name for name, other in SCORM.items() if other.standard.recognises(manifest)] == [target.name]
+    return target.standard.read(manifest)
 
 
 @each_target
@@ -37,7 +38,9 @@ def test_any_outline(target: Target, outline: Outline) -> None:
     data = target.write(outline)
     assert data == target.write(outline)
     assert read(data, target) == carried(outline, target)
-    assert [fault.message for fault in schema_faults(etree.fromstring(data), load_schemas(target.schema))] == []
+    assert [
+        fault.message for fault in schema_faults(etree.fromstring(data), load_schemas(target.standard.schema))
+    ] == []
 
 
 @each_target

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from scormkit.catalogue import Rule
-from scormkit.targets import PACKAGE_RULES, STANDARDS, TARGETS
+from scormkit.targets import PACKAGE_RULES, STANDARDS
 from scormkit.targets.lms.rules import RULES as LMS_RULES
 from scormkit.targets.verify import judge
 from tests.targets.cases import BASE, CASES, FILES, Case, broken_files, sound_files, zipped
 from tests.targets.outlines import OUTLINE
+from tests.targets.scorm import SCORM
 
 # Faults of the archive have their tests in tests/package/test_opened.py; these need a package of another kind.
 ELSEWHERE = {rule.code for rule in PACKAGE_RULES if "SK7001" <= rule.code <= "SK7023"} - {"SK7014", "SK7023"}
@@ -37,13 +38,13 @@ def test_a_sound_package_has_no_finding(standard: str, tmp_path: Path) -> None:
     assert [item for item in judged.outline.walk() if item.resource]
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", SCORM)
 def test_the_example_itself_has_no_finding(target: str, tmp_path: Path) -> None:
     judged = judge(package(Case("", (target,)), target, tmp_path))
     assert (judged.standard, judged.findings) == (target, ())
     assert judged.outline is not None
     assert judged.outline.title == OUTLINE.title
-    assert judged.files == len(FILES) + 1 + len(TARGETS[target].schemas)
+    assert judged.files == len(FILES) + 1 + len(SCORM[target].schemas)
 
 
 @pytest.mark.parametrize(
@@ -84,11 +85,11 @@ def test_a_rule_explains_itself_in_sentences(rule: Rule) -> None:
 
 def edited(target: str, edit: Callable[[str], str], folder: Path) -> set[str]:
     path = folder / "imsmanifest.xml"
-    path.write_text(edit(TARGETS[target].write(BASE).decode()), "utf-8")
+    path.write_text(edit(SCORM[target].write(BASE).decode()), "utf-8")
     return {finding.code for finding in judge(path).findings}
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", SCORM)
 def test_a_bare_manifest_is_judged_without_its_files(target: str, tmp_path: Path) -> None:
     assert edited(target, lambda text: text, tmp_path) == set()
 

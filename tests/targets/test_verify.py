@@ -10,10 +10,11 @@ import pytest
 from scormkit.errors import MisuseError
 from scormkit.package.archive import write_archive
 from scormkit.package.tree import FileTree
-from scormkit.targets import STANDARDS, TARGETS, Target
+from scormkit.targets import STANDARDS, Target
 from scormkit.targets.assembly import assemble
 from scormkit.targets.verify import judge
 from tests.targets.outlines import CONTENT, OUTLINE
+from tests.targets.scorm import SCORM
 
 CMI5 = b'<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"/>'
 TINCAN = b'<tincan xmlns="http://projecttincan.com/tincan.xsd"/>'
@@ -31,7 +32,7 @@ def tree_of(target: Target) -> FileTree:
     return assemble(OUTLINE, FileTree(CONTENT), target)
 
 
-@pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
+@pytest.mark.parametrize("target", SCORM.values(), ids=SCORM)
 def test_our_own_zip_folder_and_manifest(target: Target, tmp_path: Path) -> None:
     tree = tree_of(target)
     unpacked = tmp_path / "unpacked"
@@ -46,9 +47,9 @@ def test_our_own_zip_folder_and_manifest(target: Target, tmp_path: Path) -> None
 
 
 def test_a_target_writes_what_only_it_recognises() -> None:
-    limits = {name: target.state_limit_chars for name, target in TARGETS.items()}
+    limits = {name: target.delivery.state_limit_chars for name, target in SCORM.items()}
     assert limits == {"scorm12": 4096, "scorm2004-3": 64_000, "scorm2004-4": 64_000}
-    assert {target.tracker for target in TARGETS.values()} == {"scorm12", "scorm2004"}
+    assert {target.delivery.tracker for target in SCORM.values()} == {"scorm12", "scorm2004"}
 
 
 @pytest.mark.parametrize(
@@ -72,21 +73,21 @@ def test_other_packages(files: dict[str, bytes], standard: str, codes: list[str]
 
 
 def test_a_package_in_a_folder_is_judged_all_the_same(tmp_path: Path) -> None:
-    tree = tree_of(TARGETS["scorm12"])
+    tree = tree_of(SCORM["scorm12"])
     judged = judge(zipped({f"course/{name}": tree.read(name) for name in tree}, tmp_path))
     assert (judged.standard, [finding.code for finding in judged.findings]) == ("scorm12", ["SK7021"])
     assert judged.outline is not None
 
 
 def test_a_broken_manifest_still_says_its_standard(tmp_path: Path) -> None:
-    data = tree_of(TARGETS["scorm2004-4"]).read("imsmanifest.xml").replace(b"</resources>", b"")
+    data = tree_of(SCORM["scorm2004-4"]).read("imsmanifest.xml").replace(b"</resources>", b"")
     judged = judge(zipped({"imsmanifest.xml": data}, tmp_path))
     assert (judged.standard, judged.outline) == ("scorm2004-4", None)
     assert judged.findings[0].pos.line
 
 
 def test_the_second_edition_by_its_own_version_and_attribute(tmp_path: Path) -> None:
-    text = TARGETS["scorm2004-3"].write(OUTLINE).decode()
+    text = SCORM["scorm2004-3"].write(OUTLINE).decode()
     text = text.replace("2004 3rd Edition", "CAM 1.3").replace(
         "adlcp:scormType", 'adlcp:persistState="0" adlcp:scormType'
     )
@@ -107,7 +108,7 @@ def test_files_that_are_no_packages(tmp_path: Path) -> None:
 
 def test_progress_counts_packed_bytes(tmp_path: Path) -> None:
     path = tmp_path / "package.zip"
-    write_archive(tree_of(TARGETS["scorm12"]), path)
+    write_archive(tree_of(SCORM["scorm12"]), path)
     seen: list[tuple[int, int]] = []
     judge(path, lambda done, total: seen.append((done, total)))
     assert seen[-1][0] == seen[-1][1] > 0
