@@ -5,10 +5,12 @@ Nothing here prints or exits. Heavy modules are imported where they are used, so
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from scormkit.render.package import RenderedCourse
     from scormkit.source import Loaded
     from scormkit.targets.target import Target
+    from scormkit.xapi.samples import Sample
 
 DEFAULT_TARGET = "scorm12"
 DEFAULT_OUTPUT = Path("dist")
@@ -140,21 +143,54 @@ def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding
 
 def _reading_findings(loaded: Loaded) -> list[Finding]:
     """What reading found, and what the rules say of courses that have errors and are never built."""
-    return [*loaded.findings, *(finding for course in loaded.partial for finding in _findings_of(course))]
+    from scormkit.rules import check_course
+
+    return [*loaded.findings, *(finding for course in loaded.partial for finding in check_course(course))]
 
 
-def courses_of(path: Path) -> tuple[tuple[Course, ...], Report]:
-    """The courses below a path, and what `check` finds there."""
+def xapi_statements(path: Path, targets: Sequence[str] = ()) -> tuple[tuple[Sample, ...], Report]:
+    """A sample of each statement that packages of the course at `path` send, and what `check` finds there.
+
+    `targets` are all where none is named. Where the course has errors there are no samples. Raises MisuseError for a
+    path with several courses, and for a target that there is not.
+    """
+    from scormkit.xapi.samples import samples
+
+    deliveries = _deliveries(targets)
+    course, report = _one_course(path)
+    found = [sample for delivery in deliveries for sample in samples(course, delivery)] if course else []
+    unique: dict[str, Sample] = {}
+    for sample in found:
+        unique.setdefault(json.dumps(sample.statement, sort_keys=True), sample)
+    return tuple(unique.values()), report
+
+
+def xapi_profile(
+    path: Path, targets: Sequence[str] = (), generated: date | None = None
+) -> tuple[dict[str, Any] | None, Report]:
+    """The xAPI Profile of the course at `path` as a JSON value, None where the course has errors; as above."""
+    from scormkit.xapi.profile import profile
+
+    deliveries = _deliveries(targets)
+    course, report = _one_course(path)
+    return (profile(course, deliveries, generated) if course else None), report
+
+
+def _one_course(path: Path) -> tuple[Course | None, Report]:
     from scormkit.source import load
 
     loaded = load(path)
-    return loaded.courses, Report((Input(str(path), "unknown", _checked(loaded)),), __version__)
+    report = Report((Input(str(path), "unknown", _checked(loaded)),), __version__)
+    if failed(report):
+        return None, report
+    if len(loaded.courses) != 1:
+        raise MisuseError(f"{path} holds {len(loaded.courses)} courses; name the file of one of them")
+    return loaded.courses[0], report
 
 
-def deliveries(targets: Sequence[str] = ()) -> dict[str, Delivery]:
-    """What content for these targets, or for all, is made for. Raises MisuseError for a target that there is not."""
-    names = targets or target_names()
-    return {name: _target(name).delivery for each in names for name in (target_names() if each == "all" else (each,))}
+def _deliveries(targets: Sequence[str]) -> list[Delivery]:
+    names = [name for each in targets or ("all",) for name in (target_names() if each == "all" else (each,))]
+    return [_target(name).delivery for name in dict.fromkeys(names)]
 
 
 def _stale_locks(loaded: Loaded) -> list[Finding]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from scormkit.cli.options import existing, hand_out_text, painter, progress_bar, talking
-from scormkit.errors import MisuseError
 from scormkit.report import counted
 
 if TYPE_CHECKING:
-    from scormkit.course.model import Course
-    from scormkit.package.delivery import Delivery
+    from scormkit.report import Report
     from scormkit.xapi.deliver import Delivered
+    from scormkit.xapi.samples import Sample
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -57,18 +56,15 @@ def _output(function: Command) -> Command:
     )(function)
 
 
-def _one_course(path: Path) -> Course | None:
-    """The course of a path. None where it has errors, which are then printed."""
+def _told(report: Report, colour: bool) -> bool:
+    """Whether the course has no errors; otherwise prints what was found."""
     from scormkit import api
     from scormkit.report.text import as_text
 
-    courses, report = api.courses_of(path)
     if api.failed(report):
-        click.echo(as_text(report, painter(True, err=True)), err=True, nl=False)
-        return None
-    if len(courses) != 1:
-        raise MisuseError(f"{path} holds {len(courses)} courses; name the file of one of them")
-    return courses[0]
+        click.echo(as_text(report, painter(colour, err=True)), err=True, nl=False)
+        return False
+    return True
 
 
 @command.command("statements")
@@ -92,31 +88,29 @@ def statements(
     scormkit xapi statements courses/lead/by-domain.course.yaml
     scormkit xapi statements intro.md -t cmi5 --format json
     """
-    from scormkit import api, xapi
+    from scormkit import api
 
     del verbose
-    found = _one_course(course)
-    if found is None:
+    samples, report = api.xapi_statements(course, targets)
+    if not _told(report, colour):
         return 1
-    paint = painter(colour)
-    parts: list[str] = []
-    listed: list[dict[str, Any]] = []
-    seen: set[str] = set()
-    for name, delivery in api.deliveries(targets).items():
-        for sample in xapi.statements(found, delivery):
-            text = json.dumps(sample.statement, ensure_ascii=False, indent=2)
-            if text in seen:
-                continue
-            seen.add(text)
-            listed.append(sample.statement)
-            whence = f"{sample.pos.file}:{sample.pos.line}" if sample.pos.line else f"every {name} package"
-            named = f" “{sample.hook.name}”" if sample.hook.name else ""
-            parts.append(f"{paint(sample.hook.on + named, 'bold')}  {paint(whence, 'dim')}\n{text}\n")
-    if not listed and not quiet:
+    if not samples and not quiet:
         click.echo("no package of this course sends a statement; docs/xapi.md says how to declare hooks", err=True)
-    text = json.dumps(listed, ensure_ascii=False, indent=2) + "\n" if format_name == "json" else "\n".join(parts)
+    if format_name == "json":
+        text = json.dumps([sample.statement for sample in samples], ensure_ascii=False, indent=2) + "\n"
+    else:
+        paint = painter(colour and output is None)
+        text = "\n".join(_shown(sample, paint) for sample in samples)
     hand_out_text(text, output)
     return 0
+
+
+def _shown(sample: Sample, paint: Callable[[str, str], str]) -> str:
+    """A line that says what asks for it, then the statement."""
+    whence = f"{sample.pos.file}:{sample.pos.line}" if sample.pos.line else "sent by every launch of such a package"
+    named = f" “{sample.hook.name}”" if sample.hook.name else ""
+    text = json.dumps(sample.statement, ensure_ascii=False, indent=2)
+    return f"{paint(sample.hook.on + named, 'bold')}  {paint(whence, 'dim')}\n{text}\n"
 
 
 @command.command("profile")
@@ -139,15 +133,12 @@ def profile(
     \b
     scormkit xapi profile courses/lead/by-domain.course.yaml -o lead.profile.jsonld
     """
-    from scormkit import api, xapi
+    from scormkit import api
 
-    del quiet, verbose, colour
-    found = _one_course(course)
-    if found is None:
+    del quiet, verbose
+    document, report = api.xapi_profile(course, targets, day.date() if day else None)
+    if not _told(report, colour):
         return 1
-    generated: date | None = day.date() if day else None
-    deliveries: list[Delivery] = list(api.deliveries(targets).values())
-    document = xapi.profile(found, deliveries, generated)
     hand_out_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", output)
     return 0
 

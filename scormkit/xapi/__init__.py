@@ -1,19 +1,15 @@
-"""xAPI beside packages: samples and profile of a course, and speaking to an LRS. One function for each subcommand."""
+"""xAPI beside packages: samples and profile of a course, and speaking to an LRS. What speaks to one stands here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scormkit.course.model import Course
-    from scormkit.package.delivery import Delivery
     from scormkit.xapi.deliver import Delivered
     from scormkit.xapi.lrs import Lrs
     from scormkit.xapi.ping import Ping
-    from scormkit.xapi.samples import Sample
 
 Progress = Callable[[int, int], None]
 """(statements done, statements in all)"""
@@ -49,17 +45,3 @@ def replay(log: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
     from scormkit.xapi.deliver import replay as deliver
 
     return deliver(log, lrs, progress)
-
-
-def statements(course: Course, delivery: Delivery) -> tuple[Sample, ...]:
-    """A sample of each statement that packages of this delivery send."""
-    from scormkit.xapi.samples import samples
-
-    return samples(course, delivery)
-
-
-def profile(course: Course, deliveries: Iterable[Delivery], generated: date | None = None) -> dict[str, Any]:
-    """The xAPI Profile of a course, as a JSON value."""
-    from scormkit.xapi.profile import profile as write
-
-    return write(course, deliveries, generated)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from scormkit.targets import TARGETS
+
 COMMANDS = ["new", "check", "build", "validate", "inspect", "schema", "rules", "explain"]
 
 SESSION = """---
@@ -62,7 +64,7 @@ def test_what_new_writes_checks_builds_and_validates_clean(template: str, tmp_pa
     checked = scormkit("check", start, "--strict", "--format", "json", cwd=tmp_path)
     assert json.loads(checked.stdout)["summary"] == {"errors": 0, "warnings": 0, "notices": 0}
     built = scormkit("build", start, "-t", "all", cwd=tmp_path)
-    assert (built.returncode, len(built.stdout.splitlines())) == (0, 3)
+    assert (built.returncode, len(built.stdout.splitlines())) == (0, len(TARGETS))
     validated = scormkit("validate", *sorted((tmp_path / "dist").iterdir()), "--format", "json", cwd=tmp_path)
     assert json.loads(validated.stdout)["summary"] == {"errors": 0, "warnings": 0, "notices": 0}
     again = scormkit("build", start, "--locked", cwd=tmp_path)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scormkit.package.delivery import Delivery
 from scormkit.render.package import RenderedCourse, render_course
 from scormkit.source import load
 
@@ -55,7 +56,7 @@ def test_objectives_name_their_questions_and_the_pages_that_teach_them(rendered:
 
 
 def test_start_page_loads_only_its_own_scripts(rendered: RenderedCourse) -> None:
-    html = rendered.shared["index.html"].decode()
+    html = rendered.tree(Delivery("scorm12", 4096)).read("index.html").decode()
     assert re.findall(r'<script defer src="([^"]+)"></script>', html) == [
         "course.js",
         "content/working-with-others.js",

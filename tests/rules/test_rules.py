@@ -17,9 +17,10 @@ import pytest
 from scormkit.findings import Finding, in_order
 from scormkit.rules import COURSE_RULES, check_course
 from scormkit.source import SOURCE_RULES, load
+from scormkit.xapi.rules import XAPI_RULES, check_statements
 
 HERE = Path(__file__).parent
-CODES = sorted(rule.code for catalogue in (SOURCE_RULES, COURSE_RULES) for rule in catalogue)
+CODES = sorted(rule.code for catalogue in (SOURCE_RULES, COURSE_RULES, XAPI_RULES) for rule in catalogue)
 RIGHT = sorted(path.parent.name for path in HERE.glob("SK*/ok"))
 
 
@@ -36,8 +37,9 @@ def lay_over(target: Path, *layers: Path) -> None:
 def findings_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, ...]:
     monkeypatch.chdir(folder)
     loaded = load(Path())
-    courses = (*loaded.courses, *loaded.partial)
-    return in_order([*loaded.findings, *(finding for course in courses for finding in check_course(course))])
+    found = [finding for course in (*loaded.courses, *loaded.partial) for finding in check_course(course)]
+    found += [finding for course in loaded.courses for finding in check_statements(course)]
+    return in_order([*loaded.findings, *found])
 
 
 def line_of(finding: Finding) -> str:
@@ -55,7 +57,7 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_every_rule_explains_itself() -> None:
-    for rule in (*SOURCE_RULES, *COURSE_RULES):
+    for rule in (*SOURCE_RULES, *COURSE_RULES, *XAPI_RULES):
         assert rule.code[:3] in {"SK1", "SK3", "SK4", "SK5", "SK6", "SK9"}
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
         for sentence in (rule.summary, rule.why, rule.fix):
