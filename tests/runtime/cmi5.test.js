@@ -28,7 +28,7 @@ const verbs = (session) => session.verbs.join(" ");
 async function exit({ record, tracker, tab }) {
   record.leave();
   let address = null;
-  tracker.left().then((found) => (address = found));
+  tracker.left().then((found) => (address = found.address));
   await pass(tab, 3);
   return address;
 }

@@ -8,7 +8,7 @@
 //   429, 503        after the time that the LRS names
 //   anything else   again after 2, 4, 8 … 120 seconds
 
-import { byteLength, parseJson } from "./lrs.js";
+import { SKEW_MILLISECONDS, byteLength, parseJson } from "./lrs.js";
 import { openStore } from "./store.js";
 
 /**
@@ -24,8 +24,6 @@ const MOST_BYTES = 400000;
 const FIRST_PAUSE_SECONDS = 2;
 const LAST_PAUSE_SECONDS = 120;
 const LONGEST_PAUSE_SECONDS = 3600;
-// Clocks that differ by less are taken for the same.
-const SKEW_MILLISECONDS = 60000;
 
 /**
  * @param {object} parts
@@ -49,6 +47,8 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   const parting = new Set();
   /** Entries whose time was mended. @type {Set<Entry>} */
   const retimed = new Set();
+  /** Ids of statements that the LRS did not take; the next launch tries again. @type {Set<string>} */
+  const refused = new Set();
   /** @type {Lrs | null} */
   let lrs = null;
   let last = 0;
@@ -59,8 +59,8 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   let isSending = false;
   let isByPut = false;
   let isRenewed = false;
-  /** What the LRS's clock is ahead. */
-  let skew = 0;
+  /** What the LRS's clock is ahead, if it refuses what ours says and does not say its own. */
+  let shift = 0;
   /** @type {any} */
   let timer = null;
   /** @type {(() => void)[]} */
@@ -177,7 +177,6 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   async function judge(batch, { status, header }) {
     const ahead = Date.parse(header("Date") || header("X-Experience-API-Consistent-Through")) - environment.now();
     const isSkewed = Math.abs(ahead) > SKEW_MILLISECONDS;
-    if (header("Date")) skew = isSkewed ? ahead : 0;
     if ((status >= 200 && status < 300) || (status === 409 && batch.length === 1)) {
       settle(batch);
       failures = 0;
@@ -203,11 +202,14 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
       } else if (entry && status === 400 && isSkewed && !retimed.has(entry)) {
         // The LRS takes the time that we say for one to come.
         retimed.add(entry);
-        entry.statement = { ...entry.statement, timestamp: new Date(Date.parse(entry.statement.timestamp) + ahead).toISOString() };
+        // The same for all of them, or they would change places.
+        shift = shift || ahead;
+        entry.statement = { ...entry.statement, timestamp: new Date(Date.parse(entry.statement.timestamp) + shift).toISOString() };
         void store.put(entry);
       } else if (entry) {
         console.warn(`xAPI: statement ${entry.statement.id} refused (${status})`);
         waiting = waiting.filter((other) => other !== entry);
+        refused.add(entry.statement.id);
         refusals += 1;
         if (refusals % 3 === 0) return backOff();
       }
@@ -253,7 +255,8 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
     /** Nothing is sent before this, and what earlier launches left comes behind what is there by now. */
     begin: () => begin(),
     /** Whether a statement is still to be sent, for all we know. @param {string} id */
-    waits: (id) => !isLoaded || waiting.some(({ statement }) => statement.id === id),
+    waits: (id) => !isLoaded || refused.has(id) || waiting.some(({ statement }) => statement.id === id),
+    shift: () => shift,
     /** A statement that is still to get its end: kept, and sent at the next launch should that never come. @param {any} first */
     hold(first) {
       const key = `open ${newKey()}`;
@@ -261,8 +264,6 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
       note(first);
       return { id: String(first.id), note, drop: () => store.forget(key) };
     },
-    /** Milliseconds to add to this computer's clock. */
-    skew: () => skew,
     /** When nothing waits any more, at the latest after a while. @param {number} milliseconds @returns {Promise<void>} */
     drained: (milliseconds) => new Promise((resolve) => {
       if (waiting.length === 0) return resolve();
