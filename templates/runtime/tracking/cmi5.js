@@ -52,7 +52,7 @@ export function createTracker(environment, course) {
     if (!data?.contextTemplate) return opening;
     const preferences = await insist(environment, () => lrs.request("GET", "agents/profile", { agent, profileId: "cmi5LearnerPreferences" }));
     // Nothing may be said before they were asked for (11.0); that there are none is an answer.
-    if (preferences.status === 0 || preferences.status === 429 || preferences.status >= 500) return opening;
+    if ([0, 401, 429].includes(preferences.status) || preferences.status >= 500) return opening;
     if (preferences.status === 200 && parseJson(preferences.text)?.audioPreference === "off") startMuted();
     session.id = String(data.contextTemplate.extensions?.[SESSION_ID] ?? "");
     keepSession(environment, session);
