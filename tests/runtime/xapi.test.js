@@ -266,6 +266,16 @@ test("credentials come from what the LMS passes on, and SCORM is the same whatev
   assert.equal(new Set(results).size, 1);
 });
 
+test("a database that never answers holds nothing up", async () => {
+  const { lrs, learner, launch } = setting();
+  learner.database = { open: () => ({}) };
+  const { tab, record } = await launch();
+  record.visit("s0", "one");
+  record.answerCheck("s0", "k1", ["a"], 1);
+  await pass(tab, 8);
+  assert.equal(verbsOf(lrs).filter((verb) => verb === "answered").length, 1);
+});
+
 test("nothing at all is known of an LRS: statements wait, nobody is asked for anything, nothing is told", async () => {
   const { network, launch } = setting();
   const { tab, record, notices } = await launch("");
