@@ -148,15 +148,22 @@ export class OnlineLearner {
   }
 }
 
-/** navigator.locks as far as it is used: a page that is gone holds none. */
+/** navigator.locks as far as they are used: a page that is gone holds none. */
 function makeLocks() {
-  let last = Promise.resolve();
+  /** What holds a lock, or waits for it, by its name. @type {Map<string, Promise<any>>} */
+  const last = new Map();
+  const held = new Map();
   return (tab) => ({
-    request(_, work) {
-      const turn = last.then(() => (tab.isGone ? undefined : work()));
-      last = Promise.race([turn, new Promise((resolve) => (tab.onGone ??= []).push(resolve))]).catch(() => undefined);
+    request(name, work) {
+      const turn = (last.get(name) ?? Promise.resolve()).then(() => {
+        if (tab.isGone) return undefined;
+        held.set(name, tab);
+        return work();
+      });
+      last.set(name, Promise.race([turn, new Promise((resolve) => (tab.onGone ??= []).push(resolve))]).catch(() => undefined).then(() => held.delete(name)));
       return turn;
     },
+    query: async () => ({ held: [...held].filter(([, owner]) => !owner.isGone).map(([name]) => ({ name })) }),
   });
 }
 

@@ -207,7 +207,7 @@ export function createLrsTracker(environment, course, open) {
       title: titleOf(xapi, xapi.publisher),
       duration: spanText((environment.now() - session.begun) / 1000),
       ...facts,
-    }, { id, context: isCmi5 ? { contextActivities: { category: categories }, extensions } : {} }), true);
+    }, { id, context: isCmi5 ? { contextActivities: { category: categories }, extensions } : {} }), true, on === "terminated");
     keepSession(environment, session);
   }
 

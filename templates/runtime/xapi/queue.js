@@ -35,7 +35,7 @@ const LONGEST_PAUSE_SECONDS = 3600;
  * @param {(statement: any) => any} parts.adopt          makes one of an earlier launch fit to be sent in this; null: drop it
  */
 export function createQueue({ environment, scope, connect, renew, complete, adopt }) {
-  const { window } = environment;
+  let { locks } = environment.window.navigator ?? {};
   const store = openStore(environment, scope);
   const tab = Math.floor(environment.random() * 36 ** 4).toString(36);
   /** @type {Entry[]} */
@@ -58,6 +58,7 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   let isLoaded = false;
   let isSending = false;
   let isByPut = false;
+  let isEnded = false;
   let isRenewed = false;
   /** What the LRS's clock is ahead, if it refuses what ours says and does not say its own. */
   let shift = 0;
@@ -68,18 +69,21 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   /** @type {(nothing: void) => void} */
   let begin = () => undefined;
 
-  const loading = new Promise((resolve) => (begin = resolve)).then(store.load).then((entries) => {
+  const loading = new Promise((resolve) => (begin = resolve)).then(async () => {
+    const alive = await tabsAlive();
+    const entries = await store.load();
     const kept = [];
     for (const entry of entries) {
       const { key, statement } = entry;
       const isOpen = key.startsWith("open ");
-      if (own.has(key.replace("open ", "")) || done.has(key)) continue;
+      if (own.has(key.replace("open ", "")) || done.has(key) || (isOpen && alive.includes(key.split(" ").pop()))) continue;
       const next = adopt(statement);
       if (next === statement && !isOpen) {
         kept.push(entry);
         continue;
       }
-      // Behind what has happened in this launch: an LRS may want that first.
+      // Behind what has happened in this launch: an LRS may want that first. Behind the end nothing may come.
+      if (isEnded) continue;
       if (next) add(next);
       void store.remove([key]);
     }
@@ -92,6 +96,19 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   environment.listen("visibilitychange", () => environment.hidden() && flush());
   environment.listen("pageshow", () => wake(0));
 
+  /** Tabs whose pages are still there, so that their visits are not over: each holds a lock for as long as it lives. */
+  async function tabsAlive() {
+    try {
+      const { held = [] } = (await locks?.query()) ?? {};
+      void locks?.request(`scormkit tab ${tab}`, () => new Promise(() => undefined));
+      return held.map((/** @type {{name: string}} */ { name }) => name.split(" ").pop());
+    } catch (denied) {
+      // A frame in a sandbox: there is no other tab that could know of anything here.
+      locks = undefined;
+      return [];
+    }
+  }
+
   function newKey() {
     last = Math.max(last + 1, environment.now());
     const key = `${String(last).padStart(15, "0")} ${tab}`;
@@ -99,8 +116,10 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
     return key;
   }
 
-  /** @param {any} statement @param {boolean} [isUrgent] */
-  function add(statement, isUrgent = false) {
+  /** @param {any} statement @param {boolean} [isUrgent] @param {boolean} [isLast]   of this launch */
+  function add(statement, isUrgent = false, isLast = false) {
+    if (isEnded) return;
+    isEnded = isLast;
     /** @type {Entry} */
     const entry = { key: newKey(), statement };
     waiting.push(entry);
@@ -126,7 +145,6 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
     isSending = true;
     let pause = 0;
     await loading;
-    const locks = window.navigator?.locks;
     if (waiting.length > 0) {
       lrs = await connect();
       pause = !lrs ? backOff() : locks ? await locks.request(`scormkit xapi ${scope}`, sendAll) : await sendAll();
