@@ -136,8 +136,7 @@ export function createDelivery(parts) {
     if (!connected || ended) return false;
     const { state, rest } = write();
     const isCommitted = tracker.commit();
-    const isUnderWay = tracker.pending?.() === true;
-    isUnsure = isCommitted && (environment.hidden() || !environment.online() || isUnderWay);
+    isUnsure = isCommitted && (environment.hidden() || !environment.online() || tracker.pending?.() === true);
     if (isCommitted && !isUnsure) {
       pending = pending.filter(({ sent }) => !sent);
       acknowledged = acknowledged || state;
@@ -150,7 +149,7 @@ export function createDelivery(parts) {
     if (!isUnsure) judge(isCommitted && state, rest);
     else if (!environment.online()) fail();
     remember();
-    return isCommitted && state && (!isUnsure || (isUnderWay && !isFailing));
+    return isCommitted && state && !isUnsure;
   }
 
   function fail() {
@@ -268,7 +267,8 @@ export function createDelivery(parts) {
     },
 
     /**
-     * Ends the session. Where everything is now: an LMS that says no to the end alone has it all the same.
+     * Ends the session. Where everything is now, for all that is known: an LMS that says no to the end alone has it all the
+     * same, and of one that is spoken to by requests `tracker.left` knows more later.
      * @returns {"saved" | "kept" | "lost"}
      */
     leave() {

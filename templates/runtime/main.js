@@ -146,12 +146,18 @@ function openPlayer(page, course, sessions, environment, tracker, watchMoments) 
     left = true;
     refreshMenu();
     shell.close();
+    if (!tracker.left) return showEnd(fate);
+    display(showClosed(player, "saving"));
+    focusHeading();
+    void tracker.left().then(({ address: next, isSaved }) => (next ? page.location.assign(next) : showEnd(isSaved ? "saved" : fate)));
+  }
+
+  /** @param {ReturnType<typeof record.leave>} fate */
+  function showEnd(fate) {
     display(showClosed(player, fate));
     focusHeading();
     // A browser closes only what a script has opened; elsewhere the page stays and says what to do.
-    const close = () => !framed && page.opener && fate === "saved" && page.close();
-    if (tracker.left) void tracker.left().then((address) => (address ? page.location.assign(address) : close()));
-    else close();
+    if (!framed && page.opener && fate === "saved") page.close();
   }
 
   function onFound() {

@@ -279,7 +279,8 @@
  * @property {(listener: (isTaken: boolean) => void) => void} [onSettled]
  * @property {() => boolean} [pending]      whether a commit is under way
  * @property {() => import("./xapi/sender.js").Sender | null} [sender]   who sends statements; null: the launch names nobody
- * @property {() => Promise<string>} [left] when all is sent, or will not be: where to go now, "" for nowhere
+ * @property {() => Promise<{address: string, isSaved: boolean}>} [left]   when all is sent, or will not be: where to go now,
+ *                                          "" for nowhere, and whether the LMS has all that was set
  */
 
 /**

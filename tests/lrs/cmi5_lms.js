@@ -45,7 +45,10 @@ export class Cmi5Lms {
     const id = uuid();
     const session = { id, launchMode, token: Buffer.from(`au:${id}`).toString("base64"), isFetched: false, verbs: [], statements: [], preferencesRead: false, terminated: false, abandoned: false };
     this.sessions.push(session);
-    this.template = { contextActivities: { grouping: [{ id: this.publisherId }] }, extensions: { [SESSION_ID]: id } };
+    this.template = {
+      contextActivities: { grouping: [{ id: this.publisherId }], other: [{ id: "https://lms.example.org/cohorts/7" }] },
+      extensions: { [SESSION_ID]: id, "https://lms.example.org/extensions/tenant": "north" },
+    };
     const data = { contextTemplate: this.template, launchMode, moveOn: this.moveOn,
       ...(this.masteryScore === undefined ? {} : { masteryScore: this.masteryScore }), ...(this.returnURL ? { returnURL: this.returnURL } : {}) };
     this.lrs.documents.set(["activities/state", this.activityId, JSON.stringify(this.actor), this.registration, "LMS.LaunchData"].join("\n"), JSON.stringify(data));
@@ -69,22 +72,24 @@ export class Cmi5Lms {
     }
     const session = this.sessions.find(({ token }) => asked.headers.authorization === `Basic ${token}`);
     if (!session) return this.no("8.1.2.0-5", 401);
+    if (!session.isFetched) return this.no("8.1.2.0-2", 401);
     if (session.abandoned) return { status: 401, body: "the session is over" };
     const { agent, registration, activityId, stateId, profileId } = asked.query;
     if (agent && !isDeepStrictEqual(JSON.parse(agent), this.actor)) return this.no("8.1.3.0-3");
     if (asked.path === "activities/state" && (registration !== this.registration || activityId !== this.activityId)) return this.no("8.1.4.0-3");
     if (stateId === "LMS.LaunchData" && asked.method !== "GET") return this.no("10.2.1.0-5");
+    if (asked.path === "agents/profile" && profileId !== "cmi5LearnerPreferences") return this.no("11.0.0.0-4");
     if (profileId === "cmi5LearnerPreferences") session.preferencesRead = true;
     if (asked.path === "statements" && asked.method !== "GET") {
       const list = [].concat(JSON.parse(asked.body));
-      const states = { verbs: [...session.verbs], terminated: session.terminated, done: [...(this.done ?? [])] };
+      const states = { verbs: [...session.verbs], began: session.began, terminated: session.terminated, done: [...(this.done ?? [])] };
       const fresh = list.filter(({ id }) => !this.lrs.statements.has(id));
       const isChanged = list.some((statement) => this.lrs.statements.has(statement.id) && !isDeepStrictEqual(this.lrs.statements.get(statement.id), statement));
       if (isChanged) return { status: 409, body: "" };
       for (const statement of fresh) {
         const rule = this.check(session, statement);
         if (rule) {
-          Object.assign(session, { verbs: states.verbs, terminated: states.terminated });
+          Object.assign(session, { verbs: states.verbs, began: states.began, terminated: states.terminated });
           this.done = states.done;
           return this.no(`${rule} ${statement.verb?.id}`);
         }
@@ -94,6 +99,19 @@ export class Cmi5Lms {
     const answer = this.lrs.answer({ ...asked, headers: { ...asked.headers, authorization: "" } });
     if (answer.status === 400) this.refused.push(`4.1.0.0-1 ${JSON.stringify(this.lrs.refused.slice(-1))}`);
     return answer;
+  }
+
+  /** The requirement about the context template that a context breaks, "" if none. */
+  templateBroken(context) {
+    for (const [list, activities] of Object.entries(this.template.contextActivities)) {
+      const known = (context.contextActivities?.[list] ?? []).map(({ id }) => id);
+      if (activities.some(({ id }) => !known.includes(id))) return "9.6.2.0-1";
+    }
+    for (const [name, value] of Object.entries(this.template.extensions)) {
+      if (!(name in (context.extensions ?? {}))) return "10.2.1.0-6";
+      if (!isDeepStrictEqual(context.extensions[name], value)) return "10.2.1.0-7";
+    }
+    return "";
   }
 
   /** The requirement that a statement breaks, "" if none. */
@@ -110,7 +128,11 @@ export class Cmi5Lms {
     if (!/(Z|\+00:00)$/.test(statement.timestamp)) return "9.7.0.0-2";
     if (context.registration !== this.registration) return "9.6.1.0-1";
     if (context.extensions?.[SESSION_ID] !== session.id) return "9.6.3.1-4";
-    if (!(context.contextActivities?.grouping ?? []).some(({ id }) => id === this.publisherId)) return "10.2.1.0-6";
+    const brokenTemplate = this.templateBroken(context);
+    if (brokenTemplate) return brokenTemplate;
+    // "To ensure statement ordering requirements are met": by time they are as by arrival.
+    if (isDefined && session.began > statement.timestamp) return "9.7.0.0-1";
+    if (isDefined && verb === "terminated" && session.statements.some(({ timestamp }) => timestamp > statement.timestamp)) return "9.3.8.0-2";
     if (session.terminated) return "9.3.0.0-5";
     if (session.verbs.length === 0 && !(isDefined && verb === "initialized")) return "9.3.0.0-4";
     const isMoveOn = "success" in result || "completion" in result;
@@ -118,23 +140,28 @@ export class Cmi5Lms {
     if (result.score && "raw" in result.score && !("min" in result.score && "max" in result.score)) return "9.5.1.0-3";
     if (!isDefined) return "";
     if (!verb) return "9.3.0.0-1";
-    if (statement.object?.id !== this.activityId) return "8.1.5.0-6";
+    if (!statement.object) return "9.4.0.0-1";
+    if (statement.object.id !== this.activityId) return "8.1.5.0-6";
     if (session.verbs.includes(verb)) return "9.3.0.0-2";
     if (["passed", "failed"].includes(verb) && session.verbs.some((other) => ["passed", "failed"].includes(other))) return "9.3.0.0-3";
     if (verb === "completed" && done.includes("completed")) return "9.3.0.0-6";
     if (verb === "passed" && done.includes("passed")) return "9.3.0.0-7";
     if (verb === "failed" && done.includes("passed")) return "9.3.0.0-8";
-    if (session.launchMode !== "Normal" && ["completed", "passed", "failed"].includes(verb)) return "10.2.2.0-5";
+    if (session.launchMode !== "Normal" && ["completed", "passed", "failed"].includes(verb)) return session.launchMode === "Browse" ? "10.2.2.0-2" : "10.2.2.0-3";
     if (result.score && !["passed", "failed"].includes(verb)) return "9.5.1.0-2";
-    if ((verb === "passed" && result.success !== true) || (verb === "failed" && result.success !== false)) return "9.5.2.0-1";
+    if (verb === "passed" && result.success !== true) return "9.5.2.0-1";
+    if (verb === "failed" && result.success !== false) return "9.5.2.0-2";
     if (!["passed", "failed"].includes(verb) && "success" in result) return "9.5.2.0-3";
-    if ((verb === "completed") !== ("completion" in result) || (verb === "completed" && result.completion !== true)) return "9.5.3.0-1";
-    if (verb !== "initialized" && !DURATION.test(result.duration ?? "")) return "9.5.4.1-1";
+    if (verb === "completed" && result.completion !== true) return "9.5.3.0-1";
+    if (verb !== "completed" && "completion" in result) return "9.5.3.0-2";
+    const timed = ["terminated", "completed", "passed", "failed"].indexOf(verb);
+    if (timed >= 0 && !DURATION.test(result.duration ?? "")) return `9.5.4.1-${timed + 1}`;
     if (this.masteryScore !== undefined && ["passed", "failed"].includes(verb)) {
       const scaled = result.score?.scaled;
       if (scaled !== undefined && (scaled >= this.masteryScore) !== (verb === "passed")) return verb === "passed" ? "9.3.4.0-2" : "9.3.5.0-2";
       if (result.score && context.extensions?.[MASTERY] !== this.masteryScore) return "9.6.3.2-2";
     }
+    if (verb === "initialized") session.began = statement.timestamp;
     session.verbs.push(verb);
     if (["completed", "passed"].includes(verb)) done.push(verb);
     if (verb === "terminated") session.terminated = true;

@@ -46,13 +46,13 @@ function page(storage, database, answered) {
       return answer;
     },
     location: { search: `?${search}`, origin: "https://content.example.org" }, indexedDB: database, IDBKeyRange, crypto: globalThis.crypto, navigator: {},
-    sessionStorage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
     get localStorage() {
       return Object.fromEntries(storage.items);
     },
   };
   const environment = {
-    window, storage: storage.forTab({ fire: () => undefined }), now: Date.now, random: Math.random, setTimeout, clearTimeout,
+    window, reloaded: () => false, tabStorage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) },
+    storage: storage.forTab({ fire: () => undefined }), now: Date.now, random: Math.random, setTimeout, clearTimeout,
     listen: (type, listener) => listeners.push([type, listener]), hidden: () => false, online: () => true,
   };
   return { environment, fire: (type) => listeners.forEach(([wanted, listener]) => wanted === type && listener({})) };

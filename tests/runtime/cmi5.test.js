@@ -25,12 +25,12 @@ function setting(options = {}, made = course(1)) {
 
 const verbs = (session) => session.verbs.join(" ");
 
-async function exit({ record, tracker, tab }) {
+async function exit({ record, tracker, tab }, seconds = 3) {
   record.leave();
-  let address = null;
-  tracker.left().then((found) => (address = found));
-  await pass(tab, 3);
-  return address;
+  let end = null;
+  tracker.left().then((found) => (end = found));
+  await pass(tab, seconds);
+  return end;
 }
 
 test("a whole session: initialized, completed, passed, terminated; back to the LMS", async () => {
@@ -40,7 +40,7 @@ test("a whole session: initialized, completed, passed, terminated; back to the L
   readSession(page.record, page.tab, "s0");
   takeAssessment(page.record, "s0", RIGHT);
   await pass(page.tab, 3);
-  assert.equal(await exit(page), "https://lms.example.org/back");
+  assert.deepEqual(await exit(page), { address: "https://lms.example.org/back", isSaved: true });
   assert.deepEqual(lms.refused, []);
   assert.equal(verbs(lms.sessions[0]), "initialized completed passed terminated");
   const passed = lms.sessions[0].statements.find(({ verb, object }) => verb.id.endsWith("/passed") && object.id === lms.activityId);
@@ -174,6 +174,147 @@ test("what is not saved is told, and told again when it is", async () => {
   await pass(page.tab, 30);
   assert.deepEqual(page.notices, ["saving-failed", "saved"]);
   assert.equal(typeof lms.lrs.document("scormkit").state, "string");
+});
+
+test("one state after the other: a slow answer to an old one never comes behind a new one", async () => {
+  const { lms, network, launch } = setting();
+  const page = await launch();
+  await pass(page.tab, 3);
+  const order = [];
+  network.fault = ({ method, path, body }) => {
+    if (method !== "POST" || path !== "activities/state") return null;
+    order.push(JSON.parse(body).location);
+    return { seconds: order.length === 1 ? 5 : 0.5 };
+  };
+  for (const id of ["one", "two", "test"]) {
+    page.record.visit("s0", id);
+    await pass(page.tab, 1.5, 0.5);
+  }
+  assert.deepEqual(order, ["s0/one"]);
+  await pass(page.tab, 10);
+  assert.deepEqual(order, ["s0/one", "s0/test"]);
+  assert.equal(lms.lrs.document("scormkit").location, "s0/test");
+  assert.deepEqual(page.notices, []);
+});
+
+test("Exit: saved only once the LRS has all; if it does not answer the work is kept, and the learner does not wait for long", async () => {
+  const { lms, network, launch } = setting({ returnURL: "javascript:alert(1)" });
+  let page = await launch();
+  await pass(page.tab, 3);
+  network.fault = () => ({ seconds: 2 });
+  page.record.visit("s0", "one");
+  assert.equal(page.record.leave(), "kept");
+  let end = null;
+  page.tracker.left().then((found) => (end = found));
+  await pass(page.tab, 1);
+  assert.equal(end, null);
+  await pass(page.tab, 5);
+  assert.deepEqual(end, { address: "", isSaved: true });
+  await close(page.tab);
+  network.fault = () => null;
+  page = await launch();
+  await pass(page.tab, 3);
+  network.fault = () => ({ lost: "before" });
+  page.record.visit("s0", "two");
+  assert.deepEqual(await exit(page, 18), { address: "", isSaved: false });
+  await close(page.tab);
+  network.fault = () => null;
+  page = await launch();
+  assert.equal(page.record.seen("s0", "two"), true);
+  await exit(page);
+  assert.deepEqual(lms.refused, []);
+  assert.deepEqual(lms.sessions.map(verbs), ["initialized terminated", "initialized", "initialized terminated"]);
+});
+
+test("the token is asked for once more if nothing is heard, and an answer that comes late has it for a reload", async () => {
+  const { lms, network, learner } = setting();
+  const search = lms.launch(ORIGIN);
+  network.fault = ({ path }) => (path === "fetch" ? { seconds: 20 } : null);
+  let page = await learner.launch(trackerCmi5, search);
+  assert.deepEqual(page.notices, ["no-lms"]);
+  await pass(page.tab, 30);
+  await close(page.tab);
+  page = await learner.launch(trackerCmi5, search, { isNewTab: false });
+  assert.equal(page.record.launch.connected, true);
+  await exit(page);
+  assert.equal(network.log.filter(({ path }) => path === "fetch").length, 1);
+  assert.deepEqual(lms.sessions.map(verbs), ["initialized terminated"]);
+});
+
+test("a clock that is wrong by hours: all statements of a session have the LRS's time, in order", async () => {
+  const made = setting();
+  const { lms, learner, network, clock } = made;
+  const hour = 3600000;
+  lms.lrs.now = () => clock.now - 3 * hour;
+  let jitter = 0;
+  const answer = lms.answer.bind(lms);
+  lms.answer = (asked) => {
+    const given = answer(asked);
+    jitter = (jitter + 700) % 2000;
+    return { ...given, headers: { ...given.headers, Date: new Date(clock.now - 3 * hour - jitter).toUTCString() } };
+  };
+  const page = await learner.launch(trackerCmi5, lms.launch(ORIGIN));
+  readSession(page.record, page.tab, "s0");
+  takeAssessment(page.record, "s0", RIGHT);
+  await pass(page.tab, 3);
+  await exit(page);
+  assert.deepEqual(lms.refused, []);
+  assert.equal(verbs(lms.sessions[0]), "initialized completed passed terminated");
+  const times = lms.sessions[0].statements.map(({ timestamp }) => timestamp);
+  assert.deepEqual(times, [...times].sort());
+  assert.ok(Math.abs(Date.parse(times[0]) - (Date.UTC(2026, 10, 25, 9) - 3 * hour)) < 5000, times[0]);
+  assert.equal(network.log.filter(({ path, method }) => path === "statements" && method === "POST").length < 10, true);
+});
+
+test("who wants no sound gets none until they turn it on", async () => {
+  for (const audioPreference of ["off", "on"]) {
+    const { lms, learner } = setting({ preferences: { languagePreference: "en-GB,fr", audioPreference } });
+    globalThis.HTMLMediaElement = class {
+      muted = false;
+      played = [];
+      closest() {
+        return null;
+      }
+    };
+    const played = [];
+    const document = { querySelectorAll: () => [], addEventListener: (type, listener) => type === "play" && played.push(listener) };
+    const page = await learner.launch(trackerCmi5, lms.launch(ORIGIN), { window: { document } });
+    const video = new globalThis.HTMLMediaElement();
+    const play = () => played.forEach((listener) => listener({ target: video }));
+    play();
+    assert.equal(video.muted, audioPreference === "off");
+    video.muted = false;
+    play();
+    assert.equal(video.muted, false);
+    delete globalThis.HTMLMediaElement;
+    await exit(page);
+    assert.deepEqual(lms.refused, []);
+  }
+});
+
+test("completed on another device while this one was offline: it is said once", async () => {
+  const { lms, network, clock } = setting();
+  const made = withXapi(course(1), { lifecycle: true });
+  const [here, there] = [1, 2].map((seed) => new OnlineLearner(made, network, clock, { seed }));
+  let page = await here.launch(trackerCmi5, lms.launch(ORIGIN));
+  await pass(page.tab, 3);
+  network.fault = () => ({ lost: "before" });
+  readSession(page.record, page.tab, "s0");
+  takeAssessment(page.record, "s0", RIGHT);
+  await close(page.tab);
+  network.fault = () => null;
+  page = await there.launch(trackerCmi5, lms.launch(ORIGIN));
+  readSession(page.record, page.tab, "s0");
+  takeAssessment(page.record, "s0", RIGHT);
+  await pass(page.tab, 5);
+  page.record.visit("s0", "one");
+  await pass(page.tab, 5);
+  await exit(page);
+  page = await here.launch(trackerCmi5, lms.launch(ORIGIN));
+  await pass(page.tab, 10);
+  await exit(page);
+  assert.deepEqual(lms.refused, []);
+  assert.deepEqual(lms.sessions.map(verbs), ["initialized", "initialized completed passed terminated", "initialized terminated"]);
 });
 
 test("TinCan: parameters, state and statements, again at the next launch", async () => {

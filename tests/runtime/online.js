@@ -109,7 +109,7 @@ export async function rest(turns = 12) {
 /** One learner with one browser. `launch` makes a page of it. */
 export class OnlineLearner {
   constructor(made, network, clock, { seed = 1, hasDatabase = true, hasLocks = false } = {}) {
-    Object.assign(this, { made, network, clock, hasLocks, random: dice(seed), storage: new Storage(), session: new Map() });
+    Object.assign(this, { made, network, clock, hasLocks, random: dice(seed), storage: new Storage(), items: new Map() });
     this.database = hasDatabase ? new IDBFactory() : undefined;
     this.locks = makeLocks();
   }
@@ -117,16 +117,15 @@ export class OnlineLearner {
   /** @param {any} createTracker @param {string} search @param {{window?: any, isNewTab?: boolean}} [more] */
   async launch(createTracker, search, { window: own = {}, isNewTab = true } = {}) {
     const { storage, network, clock, random } = this;
-    if (isNewTab) this.session = new Map();
-    const kept = this.session;
+    if (isNewTab) this.items = new Map();
     const window = Object.assign(own, {
       location: { search: search ? `?${search}` : "", origin: "https://content.example.org" },
       indexedDB: this.database, IDBKeyRange,
-      sessionStorage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
       navigator: {},
     });
     Object.defineProperty(window, "localStorage", { configurable: true, get: () => Object.fromEntries(storage.items) });
     const tab = new Tab(window, storage, clock, random);
+    Object.assign(tab, { items: this.items, isReloaded: !isNewTab });
     window.fetch = network.fetchOf(tab);
     if (this.hasLocks) window.navigator.locks = this.locks(tab);
     // The build's data are fresh with every load.
@@ -149,15 +148,22 @@ export class OnlineLearner {
   }
 }
 
-/** navigator.locks as far as it is used: a page that is gone holds none. */
+/** navigator.locks as far as they are used: a page that is gone holds none. */
 function makeLocks() {
-  let last = Promise.resolve();
+  /** What holds a lock, or waits for it, by its name. @type {Map<string, Promise<any>>} */
+  const last = new Map();
+  const held = new Map();
   return (tab) => ({
-    request(_, work) {
-      const turn = last.then(() => (tab.isGone ? undefined : work()));
-      last = Promise.race([turn, new Promise((resolve) => (tab.onGone ??= []).push(resolve))]).catch(() => undefined);
+    request(name, work) {
+      const turn = (last.get(name) ?? Promise.resolve()).then(() => {
+        if (tab.isGone) return undefined;
+        held.set(name, tab);
+        return work();
+      });
+      last.set(name, Promise.race([turn, new Promise((resolve) => (tab.onGone ??= []).push(resolve))]).catch(() => undefined).then(() => held.delete(name)));
       return turn;
     },
+    query: async () => ({ held: [...held].filter(([, owner]) => !owner.isGone).map(([name]) => ({ name })) }),
   });
 }
 

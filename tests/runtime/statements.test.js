@@ -21,10 +21,12 @@ import { Network, OnlineLearner, close, pass, rest, vanish, withXapi } from "./o
 const JOURNEYS = Number(process.env.JOURNEYS ?? 60);
 const SEED = Number(process.env.SEED ?? 1);
 const ORIGIN = "https://lms.example.org";
-const ACTIONS = ["visit", "visit", "check", "check", "check", "attempt", "wait", "wait", "close", "kill", "reload", "offline", "online", "trouble", "trouble", "mend", "hide"];
+const ACTIONS = ["visit", "visit", "check", "check", "check", "attempt", "wait", "wait", "close", "kill", "reload", "exit", "second", "offline", "online", "trouble", "trouble", "mend", "hide"];
 const TROUBLES = [
   () => ({ lost: "before" }), () => ({ lost: "after" }), () => ({ status: 500 }), () => ({ status: 503, headers: { "Retry-After": "20" } }),
-  () => ({ status: 429, headers: { "Retry-After": "7" } }), () => ({ seconds: 3 }), () => ({ seconds: 40 }),
+  () => ({ status: 429, headers: { "Retry-After": "7" } }), () => ({ seconds: 3 }), () => ({ seconds: 40 }), () => ({ status: 401 }),
+  // An LMS that forbids to read the preferences has been asked for them all the same.
+  ({ path }) => (path === "agents/profile" ? null : { status: 403 }), ({ body }) => (body?.length > 4000 ? { status: 413 } : null),
 ];
 
 class Journey {
@@ -58,18 +60,48 @@ class Journey {
 
   async open(isNewTab = true) {
     if (isNewTab || !this.search) {
-      this.search = this.target === "cmi5" ? this.lms.launch(ORIGIN)
+      this.search = this.target === "cmi5" ? this.lms.launch(ORIGIN, this.pick(["Normal", "Normal", "Normal", "Normal", "Browse", "Review"]))
         : new URLSearchParams({ endpoint: `${ORIGIN}/xAPI/`, auth: this.lrs.auth, actor: '{"mbox":"mailto:jo@example.org"}', registration: "00000000-0000-4000-8000-000000000001" }).toString();
     }
-    const { tab, record, moments } = await this.learner.launch(this.tracker, this.search, { isNewTab, window: this.scorm?.launch() });
-    Object.assign(this, { tab, record, moments });
+    const { tab, record, tracker: { left }, moments } = await this.learner.launch(this.tracker, this.search, { isNewTab, window: this.scorm?.launch() });
+    // Who only looks at a record says nothing of it.
+    Object.assign(this, { tab, record, left, moments: record.readOnly ? [] : moments });
+  }
+
+  /** Another tab with the same course, while this one stays open. An LMS of SCORM ends the session of the first then. */
+  async second() {
+    const { tab, record, left, moments, search } = this;
+    const { items } = this.learner;
+    await this.open();
+    for (const action of ["visit", "check", "visit"]) {
+      await this.act(action);
+      await pass(this.tab, this.pick([0.2, 2]));
+      await pass(tab, this.pick([0.2, 2]));
+    }
+    await this.end(this.pick(["close", "kill"]));
+    Object.assign(this, { tab, record, left, moments, search });
+    this.learner.items = items;
   }
 
   async step() {
-    const { tab, record } = this;
     const action = this.pick(ACTIONS);
     this.log.push(action);
-    await pass(tab, this.pick([0.2, 1, 3]));
+    await pass(this.tab, this.pick([0.2, 1, 3]));
+    if (action === "second") return this.scorm ? undefined : this.second();
+    if (action === "exit") {
+      this.record.leave();
+      void this.left?.();
+      await pass(this.tab, this.pick([0.2, 3, 12]));
+    }
+    if (["close", "kill", "reload", "exit"].includes(action)) {
+      await this.end(action);
+      return this.open(action !== "reload");
+    }
+    return this.act(action);
+  }
+
+  async act(action) {
+    const { tab, record } = this;
     if (action === "visit") record.visit("s0", this.pick(["", "one", "two", "test", "results"]));
     else if (action === "check") record.answerCheck("s0", this.pick(["k1", "k2"]), [this.pick(["a", "b"])], this.pick([1, 2.5]));
     else if (action === "attempt") {
@@ -92,9 +124,6 @@ class Journey {
       await pass(tab, 2);
       tab.isHidden = false;
       tab.fire("visibilitychange");
-    } else if (["close", "kill", "reload"].includes(action)) {
-      await this.end(action);
-      await this.open(action !== "reload");
     }
   }
 
@@ -137,14 +166,16 @@ for (const target of (process.env.TARGETS ?? "cmi5 xapi web scorm12 scorm2004").
       for (let count = 0; count < 14; count += 1) await journey.step();
       journey.network.fault = () => null;
       await journey.end("close");
-      await journey.open();
+      do await journey.open();
+      while (journey.record.readOnly);
       await pass(journey.tab, 10);
       journey.record.leave();
       await pass(journey.tab, 12);
       journey.past.push(...journey.moments);
       // What was refused in one launch is tried again in the next.
       await close(journey.tab);
-      await journey.open();
+      do await journey.open();
+      while (journey.record.readOnly);
       await pass(journey.tab, 8);
       journey.past.push(...journey.moments);
       const { happened, said, visited, pages } = differences(journey);

@@ -8,7 +8,7 @@ import { fillTemplate, hooksFor, namedUuid } from "../../templates/runtime/xapi/
 import { MemoryLrs } from "../lrs/memory.js";
 import { RIGHT, course } from "./course.js";
 import { Lms } from "./hosts.js";
-import { Network, OnlineLearner, close, pass, rest, withXapi } from "./online.js";
+import { Network, OnlineLearner, close, pass, rest, vanish, withXapi } from "./online.js";
 import { takeAssessment } from "./play.js";
 
 const ORIGIN = "https://lrs.example.org";
@@ -238,6 +238,27 @@ test("two tabs send each statement once, and take what the other one left", asyn
   assert.deepEqual(pages.sort(), ["https://example.org/course/s0/one", "https://example.org/course/s0/two"]);
 });
 
+test("a visit in another tab that is still there is not over; that of a tab that died is", async () => {
+  const { lrs, launch } = setting({ browser: { hasLocks: true } });
+  const first = await launch();
+  first.record.visit("s0", "one");
+  await pass(first.tab, 20);
+  const dead = await launch();
+  dead.record.visit("s0", "test");
+  await pass(dead.tab, 2);
+  vanish(dead.tab);
+  dead.tab.kill();
+  const second = await launch();
+  second.record.visit("s0", "two");
+  await pass(second.tab, 10);
+  await pass(first.tab, 10);
+  await close(second.tab);
+  await close(first.tab);
+  await rest(100);
+  const durations = Object.fromEntries([...lrs.statements.values()].filter(({ result }) => result?.duration).map(({ object, result }) => [object.id.split("/").pop(), result.duration]));
+  assert.deepEqual(durations, { one: "PT42S", two: "PT20S", test: "PT0S" });
+});
+
 test("credentials come from what the LMS passes on, and SCORM is the same whatever the LRS does", async () => {
   const results = [];
   for (const fault of [() => null, () => ({ lost: "before" }), () => ({ status: 500 }), () => ({ seconds: 45 }), () => ({ status: 200 }), null]) {
@@ -264,6 +285,19 @@ test("credentials come from what the LMS passes on, and SCORM is the same whatev
     results.push(JSON.stringify([...lms.stored].filter(([element]) => !/session_time/.test(element))));
   }
   assert.equal(new Set(results).size, 1);
+});
+
+test("a database that never answers holds nothing up, nor does a sandbox that denies everything", async () => {
+  const { lrs, learner, launch } = setting();
+  learner.database = { open: () => ({}) };
+  const denied = async () => Promise.reject(new Error("SecurityError"));
+  learner.hasLocks = true;
+  learner.locks = () => ({ query: denied, request: denied });
+  const { tab, record } = await launch();
+  record.visit("s0", "one");
+  record.answerCheck("s0", "k1", ["a"], 1);
+  await pass(tab, 8);
+  assert.equal(verbsOf(lrs).filter((verb) => verb === "answered").length, 1);
 });
 
 test("nothing at all is known of an LRS: statements wait, nobody is asked for anything, nothing is told", async () => {

@@ -9,6 +9,7 @@ import { createLrsTracker, findSession, insist, keepSession } from "./lrs_tracke
  * @typedef {import("../types.js").Environment} Environment
  * @typedef {import("../types.js").SessionData} SessionData
  * @typedef {import("./lrs_tracker.js").Opening} Opening
+ * @typedef {import("./lrs_tracker.js").SessionFacts} SessionFacts
  */
 
 const SESSION_ID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
@@ -17,17 +18,19 @@ const SESSION_ID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
 export function createTracker(environment, course) {
   const { window } = environment;
 
-  /** @param {string} address */
-  async function fetchToken(address) {
-    const answer = await insist(environment, async () => {
+  /** There is one token for the launch: an answer that comes late, after another was asked for, has it all the same. @param {string} address @param {SessionFacts} session */
+  async function fetchToken(address, session) {
+    await insist(environment, async () => {
       try {
         const response = await window.fetch(address, { method: "POST", cache: "no-store" });
-        return { status: response.status, text: await response.text() };
+        const text = await response.text();
+        session.token = session.token || String(parseJson(text)?.["auth-token"] ?? "");
+        if (session.token) keepSession(environment, session);
+        return { status: response.status, text };
       } catch (unanswered) {
         return { status: 0, text: "" };
       }
     });
-    return String(parseJson(answer.text)?.["auth-token"] ?? "");
   }
 
   /** @param {SessionData[]} sessions @returns {Promise<Opening | null>} */
@@ -39,9 +42,8 @@ export function createTracker(environment, course) {
     /** @type {Opening} */
     const opening = { lrs: null, actor, registration, activityId, context: null, isCmi5: true, mode: "normal", masteryScore: null, returnUrl: "", session };
     if (session.ended) return opening;
-    session.token = session.token || (await fetchToken(fetch));
+    if (!session.token) await fetchToken(fetch, session);
     if (!session.token) return opening;
-    keepSession(environment, session);
     // A token of the Basic scheme, whatever it looks like.
     const lrs = openLrs(environment, endpoint, authorizationOf(session.token));
     const launch = await insist(environment, () =>
@@ -50,14 +52,19 @@ export function createTracker(environment, course) {
     if (!data?.contextTemplate) return opening;
     const preferences = await insist(environment, () => lrs.request("GET", "agents/profile", { agent, profileId: "cmi5LearnerPreferences" }));
     // Nothing may be said before they were asked for (11.0); that there are none is an answer.
-    if (preferences.status === 0 || preferences.status === 429 || preferences.status >= 500) return opening;
+    if ([0, 401, 429].includes(preferences.status) || preferences.status >= 500) return opening;
     if (preferences.status === 200 && parseJson(preferences.text)?.audioPreference === "off") startMuted();
     session.id = String(data.contextTemplate.extensions?.[SESSION_ID] ?? "");
     keepSession(environment, session);
     const mastery = typeof data.masteryScore === "number" ? data.masteryScore : null;
     if (mastery !== null) for (const each of sessions) if (each.assessment) each.assessment.passMark = Number((mastery * 100).toFixed(4));
     const mode = /** @type {const} */ (["review", "browse"]).find((word) => word === String(data.launchMode).toLowerCase()) ?? "normal";
-    return { ...opening, lrs, context: data.contextTemplate, mode, masteryScore: mastery, returnUrl: String(data.returnURL ?? "") };
+    return { ...opening, lrs, context: data.contextTemplate, mode, masteryScore: mastery, returnUrl: addressOf(data.returnURL) };
+  }
+
+  /** Where a browser may be sent. @param {unknown} address */
+  function addressOf(address) {
+    return /^(https?:|\.{0,2}\/)/i.test(String(address)) ? String(address) : "";
   }
 
   /** Who wants no sound gets none until they ask for it. */

@@ -73,6 +73,11 @@ export function createLrsTracker(environment, course, open) {
   let wanted = {};
   let taken = "";
   let sending = "";
+  /** Something has changed since: one document after the other, for nobody knows which of two at once comes last. */
+  let isBehind = false;
+  let isLasting = false;
+  /** @type {(() => void)[]} */
+  const settled = [];
   let hasFailed = false;
   let hasStates = true;
   /** Whether this page said "initialized". */
@@ -102,7 +107,7 @@ export function createLrsTracker(environment, course, open) {
     said = { ...said, ...notes().said };
     sender = createSender(environment, xapi, {
       name: `${name} ${activityId}${mode === "normal" ? "" : ` ${session.id}`}`,
-      actor, registration, activityId, context, adopt,
+      actor, registration, activityId, context, lrs, adopt,
       // Without "initialized" cmi5 allows nothing: then all waits for a launch that goes better.
       connect: async () => (lrs && (launch.connected || !opening?.isCmi5) ? { lrs, actor } : null),
     });
@@ -152,7 +157,7 @@ export function createLrsTracker(environment, course, open) {
 
   /**
    * A statement of an earlier launch that no LRS has: what was of that launch only is let go, the rest becomes part of this
-   * one, with the time at which it happened.
+   * one. What a learner did keeps the time at which it happened; what was said of it then is said now.
    * @param {any} statement
    */
   function adopt(statement) {
@@ -160,14 +165,20 @@ export function createLrsTracker(environment, course, open) {
     if (!opening?.context || !opening.isCmi5) return statement;
     // Of this session, from before a reload: behind "initialized" if that was said only now.
     if (context?.extensions?.[`${CMI5}extensions/sessionid`] === opening.session.id) return isFirst ? { ...statement } : statement;
-    const verb = String(statement.verb?.id).split("/").pop();
+    const verb = /** @type {"completed" | "passed"} */ (String(statement.verb?.id).split("/").pop());
     const isDefined = context?.contextActivities?.category?.some((/** @type {any} */ { id }) => id === `${CMI5}categories/cmi5`);
-    if (isDefined && verb === "failed") {
+    if (isDefined && statement.result?.success === false) {
       said.failed = heard.failed;
       note();
     }
-    if (isDefined && verb !== "completed" && verb !== "passed") return null;
-    return { ...statement, context: joinContexts(opening.context, context) };
+    // What cmi5 defines has to be behind "initialized" in time, too (9.7).
+    if (isDefined) return heard[verb] === false ? { ...renewed(statement), timestamp: sender?.timestamp() } : null;
+    return renewed(statement);
+  }
+
+  /** @param {any} statement */
+  function renewed(statement) {
+    return { ...statement, context: joinContexts(opening?.context, statement.context) };
   }
 
   /** @returns {Launch} */
@@ -196,7 +207,7 @@ export function createLrsTracker(environment, course, open) {
       title: titleOf(xapi, xapi.publisher),
       duration: spanText((environment.now() - session.begun) / 1000),
       ...facts,
-    }, { id, context: isCmi5 ? { contextActivities: { category: categories }, extensions } : {} }), true);
+    }, { id, context: isCmi5 ? { contextActivities: { category: categories }, extensions } : {} }), true, on === "terminated");
     keepSession(environment, session);
   }
 
@@ -233,12 +244,16 @@ export function createLrsTracker(environment, course, open) {
     };
     const document = { ...wanted, said: heard };
     const text = JSON.stringify(document);
-    if (text === (sending || taken)) return true;
+    isBehind = sending !== "" && text !== sending && !isLast;
+    // A request that is under way dies with its page, unless it was made to outlive it.
+    if (isBehind || text === (sending ? !(isLast && !isLasting) && sending : taken)) return true;
+    isLasting = isLast;
     launch = { ...launch, state: String(wanted.state ?? ""), location: String(wanted.location ?? "") };
     if (!hasStates) note(document);
     sending = text;
     void opening.lrs.request("POST", "activities/state", documentParameters(), text, isLast).then(({ status }) => {
-      if (sending === text) sending = "";
+      if (sending !== text) return;
+      sending = "";
       const isMissing = NO_SUCH_THING.includes(status);
       hasFailed = !isMissing && (status < 200 || status > 299);
       if (!hasFailed) taken = text;
@@ -246,7 +261,10 @@ export function createLrsTracker(environment, course, open) {
         hasStates = false;
         note(document);
       }
+      if (isBehind && !hasFailed) commit(false);
+      isBehind = false;
       for (const listener of listeners) listener(!hasFailed);
+      if (!sending) settled.splice(0).forEach((tell) => tell());
     });
     return true;
   }
@@ -260,7 +278,6 @@ export function createLrsTracker(environment, course, open) {
       opening.session.ended = true;
       say("terminated", idOf("terminated", opening.session.id), {});
     }
-    sender?.queue.flush();
     return !hasFailed;
   }
 
@@ -279,8 +296,12 @@ export function createLrsTracker(environment, course, open) {
     async left() {
       // Where nothing is written nothing was to be ended, but the launch.
       if (launch.connected && !opening?.session.ended) terminate(true);
-      await sender?.queue.drained(LONGEST_EXIT_MILLISECONDS);
-      return opening?.returnUrl ?? "";
+      const stopped = new Promise((resolve) => environment.setTimeout(() => resolve(undefined), LONGEST_EXIT_MILLISECONDS));
+      if (launch.connected) {
+        await Promise.race([stopped, new Promise((resolve) => (sending ? settled.push(() => resolve(undefined)) : resolve(undefined)))]);
+        await sender?.queue.drained(LONGEST_EXIT_MILLISECONDS);
+      }
+      return { address: opening?.returnUrl ?? "", isSaved: launch.connected && !hasFailed && !sending };
     },
     setLocation: (location) => keep("location", location),
     setState: (state) => keep("state", state),
@@ -329,7 +350,7 @@ function sessionKey({ window }) {
 export function findSession(environment, id) {
   const fresh = { id, token: "", begun: environment.now(), initialized: false, judged: false, ended: false };
   try {
-    return { ...fresh, ...parseJson(environment.window.sessionStorage.getItem(sessionKey(environment))) };
+    return { ...fresh, ...parseJson(environment.tabStorage?.getItem(sessionKey(environment))) };
   } catch (denied) {
     return fresh;
   }
@@ -338,7 +359,7 @@ export function findSession(environment, id) {
 /** @param {Environment} environment @param {SessionFacts} session */
 export function keepSession(environment, session) {
   try {
-    environment.window.sessionStorage.setItem(sessionKey(environment), JSON.stringify(session));
+    environment.tabStorage?.setItem(sessionKey(environment), JSON.stringify(session));
   } catch (denied) {
     // Then a reload needs a new launch.
   }

@@ -5,7 +5,7 @@ import { pageFrame, pageHeading } from "./parts.js";
 
 /**
  * @param {import("./player.js").Player} player
- * @param {"saved" | "kept" | "lost"} fate where the work is
+ * @param {"saved" | "kept" | "lost" | "saving"} fate where the work is; "saving": soon it is known
  * @returns {import("./player.js").View}
  */
 export function showClosed(player, fate) {
@@ -20,8 +20,8 @@ export function showClosed(player, fate) {
     content: pageFrame("page-closed",
       pageHeading(title, player.course.title),
       make("p", { class: "lead closed-lead", "data-closed": said }, sign(fate === "saved" || record.readOnly ? "check" : fate === "lost" ? "alert" : "info"), make("span", {}, words.say(said))),
-      make("p", {}, words.say(connected && !alone ? "close_window_lms" : "close_window")),
+      fate !== "saving" && make("p", {}, words.say(connected && !alone ? "close_window_lms" : "close_window")),
       // With an LMS, coming back is for the LMS to start: only then does it record what follows.
-      (!connected || alone) && actionButton("", () => window.location.reload(), words.say("open_again"))),
+      fate !== "saving" && (!connected || alone) && actionButton("", () => window.location.reload(), words.say("open_again"))),
   };
 }

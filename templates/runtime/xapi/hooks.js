@@ -75,8 +75,10 @@ export function watchMoments(environment, course, sessions, tracker, record) {
       if (moment.session && moment.session !== place.session) send("session-experienced", `session:${moment.session}`);
       place = moment;
       arrive();
-    } else if (moment.on === "left") leave();
-    else if (moment.on === "changed") sessions.forEach(({ id }) => progress(id));
+    } else if (moment.on === "left") {
+      leave();
+      place = { session: "", page: "" };
+    } else if (moment.on === "changed") sessions.forEach(({ id }) => progress(id));
     else if (moment.on === "joined") sessions.forEach(({ id }) => told.set(id, percentOf(id)));
     else if (moment.on === "question-answered") {
       const { question, session, isCorrect, attempt, seconds } = moment;
@@ -177,11 +179,14 @@ export function watchMoments(environment, course, sessions, tracker, record) {
     const dying = visitStatements();
     visits.forEach((held, at) => dying[at] && held.note({ ...dying[at], id: held.id }));
   }));
-  for (const type of ["play", "pause", "ended", "toggle"]) {
+  // What the learner does: printing opens everything, too.
+  document?.addEventListener("click", (/** @type {MouseEvent} */ { target }) => quietly(() => {
+    const details = target instanceof Element ? target.closest("summary")?.closest("details") : null;
+    if (details && !details.open) send("help-opened", keyOf(details));
+  }), true);
+  for (const type of ["play", "pause", "ended"]) {
     document?.addEventListener(type, (/** @type {Event} */ { target }) => quietly(() => {
-      if (target instanceof HTMLDetailsElement) {
-        if (target.open) send("help-opened", keyOf(target));
-      } else if (target instanceof HTMLMediaElement && (type !== "pause" || !target.ended)) {
+      if (target instanceof HTMLMediaElement && (type !== "pause" || !target.ended)) {
         mediaMoment(type === "play" ? "video-played" : type === "pause" ? "video-paused" : "video-completed", target);
       }
     }), true);

@@ -14,11 +14,15 @@
 // Browsers give up requests of more than 64 KiB in all that are to outlive their page.
 const LASTING_BYTES = 63000;
 const PATIENCE_MILLISECONDS = 30000;
+// Clocks that differ by less are taken for the same.
+export const SKEW_MILLISECONDS = 60000;
 
 /** @param {Environment} environment @param {string} endpoint @param {string} authorization */
-export function openLrs({ window, setTimeout, clearTimeout }, endpoint, authorization) {
+export function openLrs({ window, now, setTimeout, clearTimeout }, endpoint, authorization) {
   let lasting = 0;
   let version = "1.0.3";
+  /** What its clock is ahead, where it says so. */
+  let ahead = 0;
 
   /**
    * @param {string} method
@@ -45,6 +49,9 @@ export function openLrs({ window, setTimeout, clearTimeout }, endpoint, authoriz
         cache: "no-store",
       });
       const header = (/** @type {string} */ name) => response.headers.get(name) ?? "";
+      const off = Date.parse(header("Date")) - now();
+      // The header has whole seconds, and takes its time: a clock that moves with each answer would mix up the order.
+      if (Math.abs(off - ahead) > SKEW_MILLISECONDS) ahead = Math.abs(off) > SKEW_MILLISECONDS ? off : 0;
       const answer = { status: response.status, text: await response.text(), header };
       if (answer.status !== 400 || !/^2/.test(header("X-Experience-API-Version")) || version !== "1.0.3") return answer;
     } catch (unanswered) {
@@ -62,6 +69,7 @@ export function openLrs({ window, setTimeout, clearTimeout }, endpoint, authoriz
     request,
     /** Bytes that may still be sent by a page that goes. */
     room: () => LASTING_BYTES - lasting,
+    ahead: () => ahead,
   };
 }
 

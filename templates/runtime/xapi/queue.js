@@ -8,7 +8,7 @@
 //   429, 503        after the time that the LRS names
 //   anything else   again after 2, 4, 8 … 120 seconds
 
-import { byteLength, parseJson } from "./lrs.js";
+import { SKEW_MILLISECONDS, byteLength, parseJson } from "./lrs.js";
 import { openStore } from "./store.js";
 
 /**
@@ -24,8 +24,6 @@ const MOST_BYTES = 400000;
 const FIRST_PAUSE_SECONDS = 2;
 const LAST_PAUSE_SECONDS = 120;
 const LONGEST_PAUSE_SECONDS = 3600;
-// Clocks that differ by less are taken for the same.
-const SKEW_MILLISECONDS = 60000;
 
 /**
  * @param {object} parts
@@ -37,7 +35,7 @@ const SKEW_MILLISECONDS = 60000;
  * @param {(statement: any) => any} parts.adopt          makes one of an earlier launch fit to be sent in this; null: drop it
  */
 export function createQueue({ environment, scope, connect, renew, complete, adopt }) {
-  const { window } = environment;
+  let { locks } = environment.window.navigator ?? {};
   const store = openStore(environment, scope);
   const tab = Math.floor(environment.random() * 36 ** 4).toString(36);
   /** @type {Entry[]} */
@@ -49,6 +47,8 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   const parting = new Set();
   /** Entries whose time was mended. @type {Set<Entry>} */
   const retimed = new Set();
+  /** Ids of statements that the LRS did not take; the next launch tries again. @type {Set<string>} */
+  const refused = new Set();
   /** @type {Lrs | null} */
   let lrs = null;
   let last = 0;
@@ -58,9 +58,10 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   let isLoaded = false;
   let isSending = false;
   let isByPut = false;
+  let isEnded = false;
   let isRenewed = false;
-  /** What the LRS's clock is ahead. */
-  let skew = 0;
+  /** What the LRS's clock is ahead, if it refuses what ours says and does not say its own. */
+  let shift = 0;
   /** @type {any} */
   let timer = null;
   /** @type {(() => void)[]} */
@@ -68,18 +69,21 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   /** @type {(nothing: void) => void} */
   let begin = () => undefined;
 
-  const loading = new Promise((resolve) => (begin = resolve)).then(store.load).then((entries) => {
+  const loading = new Promise((resolve) => (begin = resolve)).then(async () => {
+    const alive = await tabsAlive();
+    const entries = await store.load();
     const kept = [];
     for (const entry of entries) {
       const { key, statement } = entry;
       const isOpen = key.startsWith("open ");
-      if (own.has(key.replace("open ", "")) || done.has(key)) continue;
+      if (own.has(key.replace("open ", "")) || done.has(key) || (isOpen && alive.includes(key.split(" ").pop()))) continue;
       const next = adopt(statement);
       if (next === statement && !isOpen) {
         kept.push(entry);
         continue;
       }
-      // Behind what has happened in this launch: an LRS may want that first.
+      // Behind what has happened in this launch: an LRS may want that first. Behind the end nothing may come.
+      if (isEnded) continue;
       if (next) add(next);
       void store.remove([key]);
     }
@@ -92,6 +96,19 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   environment.listen("visibilitychange", () => environment.hidden() && flush());
   environment.listen("pageshow", () => wake(0));
 
+  /** Tabs whose pages are still there, so that their visits are not over: each holds a lock for as long as it lives. */
+  async function tabsAlive() {
+    try {
+      const { held = [] } = (await locks?.query()) ?? {};
+      void locks?.request(`scormkit tab ${tab}`, () => new Promise(() => undefined));
+      return held.map((/** @type {{name: string}} */ { name }) => name.split(" ").pop());
+    } catch (denied) {
+      // A frame in a sandbox: there is no other tab that could know of anything here.
+      locks = undefined;
+      return [];
+    }
+  }
+
   function newKey() {
     last = Math.max(last + 1, environment.now());
     const key = `${String(last).padStart(15, "0")} ${tab}`;
@@ -99,8 +116,10 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
     return key;
   }
 
-  /** @param {any} statement @param {boolean} [isUrgent] */
-  function add(statement, isUrgent = false) {
+  /** @param {any} statement @param {boolean} [isUrgent] @param {boolean} [isLast]   of this launch */
+  function add(statement, isUrgent = false, isLast = false) {
+    if (isEnded) return;
+    isEnded = isLast;
     /** @type {Entry} */
     const entry = { key: newKey(), statement };
     waiting.push(entry);
@@ -126,7 +145,6 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
     isSending = true;
     let pause = 0;
     await loading;
-    const locks = window.navigator?.locks;
     if (waiting.length > 0) {
       lrs = await connect();
       pause = !lrs ? backOff() : locks ? await locks.request(`scormkit xapi ${scope}`, sendAll) : await sendAll();
@@ -177,7 +195,6 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
   async function judge(batch, { status, header }) {
     const ahead = Date.parse(header("Date") || header("X-Experience-API-Consistent-Through")) - environment.now();
     const isSkewed = Math.abs(ahead) > SKEW_MILLISECONDS;
-    if (header("Date")) skew = isSkewed ? ahead : 0;
     if ((status >= 200 && status < 300) || (status === 409 && batch.length === 1)) {
       settle(batch);
       failures = 0;
@@ -203,11 +220,14 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
       } else if (entry && status === 400 && isSkewed && !retimed.has(entry)) {
         // The LRS takes the time that we say for one to come.
         retimed.add(entry);
-        entry.statement = { ...entry.statement, timestamp: new Date(Date.parse(entry.statement.timestamp) + ahead).toISOString() };
+        // The same for all of them, or they would change places.
+        shift = shift || ahead;
+        entry.statement = { ...entry.statement, timestamp: new Date(Date.parse(entry.statement.timestamp) + shift).toISOString() };
         void store.put(entry);
       } else if (entry) {
         console.warn(`xAPI: statement ${entry.statement.id} refused (${status})`);
         waiting = waiting.filter((other) => other !== entry);
+        refused.add(entry.statement.id);
         refusals += 1;
         if (refusals % 3 === 0) return backOff();
       }
@@ -253,7 +273,8 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
     /** Nothing is sent before this, and what earlier launches left comes behind what is there by now. */
     begin: () => begin(),
     /** Whether a statement is still to be sent, for all we know. @param {string} id */
-    waits: (id) => !isLoaded || waiting.some(({ statement }) => statement.id === id),
+    waits: (id) => !isLoaded || refused.has(id) || waiting.some(({ statement }) => statement.id === id),
+    shift: () => shift,
     /** A statement that is still to get its end: kept, and sent at the next launch should that never come. @param {any} first */
     hold(first) {
       const key = `open ${newKey()}`;
@@ -261,8 +282,6 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
       note(first);
       return { id: String(first.id), note, drop: () => store.forget(key) };
     },
-    /** Milliseconds to add to this computer's clock. */
-    skew: () => skew,
     /** When nothing waits any more, at the latest after a while. @param {number} milliseconds @returns {Promise<void>} */
     drained: (milliseconds) => new Promise((resolve) => {
       if (waiting.length === 0) return resolve();

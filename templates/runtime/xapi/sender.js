@@ -18,6 +18,7 @@ import { createQueue } from "./queue.js";
  * @property {string} registration
  * @property {string} activityId
  * @property {any} context                 cmi5's contextTemplate
+ * @property {Lrs | null} [lrs]            if it is known from the start
  * @property {() => Promise<{lrs: Lrs, actor: any} | null>} connect
  * @property {() => Promise<boolean>} [renew]
  * @property {(statement: any) => any} [adopt]
@@ -25,13 +26,14 @@ import { createQueue } from "./queue.js";
 
 /** @param {Environment} environment @param {XapiData} xapi @param {Link} link */
 export function createSender(environment, xapi, link) {
-  let { actor } = link;
+  let { actor, lrs = null } = link;
   const queue = createQueue({
     environment,
     scope: namedUuid(`${xapi.base} ${link.name} ${link.registration}`),
     async connect() {
       const connection = await link.connect();
       actor = connection?.actor ?? actor;
+      lrs = connection?.lrs ?? lrs;
       return connection && connection.lrs;
     },
     renew: link.renew ?? (async () => false),
@@ -39,8 +41,15 @@ export function createSender(environment, xapi, link) {
     adopt: link.adopt ?? ((statement) => statement),
   });
 
+  function timestamp() {
+    return new Date(environment.now() + (lrs?.ahead() || queue.shift())).toISOString();
+  }
+
   return {
     queue,
+
+    /** Now, by the LRS's clock if ours differs much. */
+    timestamp,
 
     /**
      * @param {XapiHook} hook @param {string} key @param {Record<string, any>} values
@@ -54,7 +63,7 @@ export function createSender(environment, xapi, link) {
         ...(actor ? { actor } : {}),
         ...body,
         context: joinContexts(known, body.context),
-        timestamp: new Date(environment.now() + queue.skew()).toISOString(),
+        timestamp: timestamp(),
       };
     },
   };

@@ -6,9 +6,10 @@ import { parseJson } from "./lrs.js";
 /** @typedef {{key: string, statement: any, isKept?: boolean}} Entry   keys sort in the order in which things happened */
 
 const TABLE = "statements";
+const PATIENCE = 3000;
 
 /** @param {import("../types.js").Environment} environment @param {string} scope   whose statements, and of what */
-export function openStore({ window, storage }, scope) {
+export function openStore({ window, storage, setTimeout }, scope) {
   const prefix = `scormkit xapi ${scope} `;
   /** @type {Promise<IDBDatabase | null>} */
   const opening = new Promise((resolve) => {
@@ -17,6 +18,8 @@ export function openStore({ window, storage }, scope) {
       request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
       request.onsuccess = () => resolve(request.result);
       request.onerror = request.onblocked = () => resolve(null);
+      // Some browsers never answer.
+      setTimeout(() => resolve(null), PATIENCE);
     } catch (denied) {
       resolve(null);
     }
