@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from scormkit.xapi.contact import Ping
     from scormkit.xapi.deliver import Delivered
     from scormkit.xapi.lrs import Lrs
-    from scormkit.xapi.ping import Ping
 
 Progress = Callable[[int, int], None]
 """(statements done, statements in all)"""
@@ -28,9 +28,9 @@ def open_lrs(endpoint: str | None = None) -> Lrs:
 
 def ping(lrs: Lrs) -> Ping:
     """Whether the LRS can be reached, which versions it speaks, and whether it lets us in. Raises LrsError."""
-    from scormkit.xapi import ping as module
+    from scormkit.xapi.contact import ping as ask
 
-    return module.ping(lrs)
+    return ask(lrs)
 
 
 def send(file: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:

@@ -52,7 +52,7 @@ def faults_of(statement: Any) -> Faults:
     if not isinstance(statement, dict):
         yield StatementFault("", "a statement is an object in braces")
         return
-    for path in _nulls(statement, "", inside_extensions=False):
+    for path in _nulls(statement, ""):
         yield StatementFault(path, "null is allowed nowhere but in extensions")
     for name in ("actor", "verb", "object"):
         if name not in statement:
@@ -72,16 +72,16 @@ def faults_of(statement: Any) -> Faults:
                 yield StatementFault(f"context.{name}", "is only for statements about an activity")
 
 
-def _nulls(value: Any, path: str, *, inside_extensions: bool) -> Iterator[str]:
-    if value is None and not inside_extensions:
+def _nulls(value: Any, path: str) -> Iterator[str]:
+    if value is None:
         yield path
     elif isinstance(value, dict):
         for name, each in value.items():
-            below = inside_extensions or name == "extensions"
-            yield from _nulls(each, f"{path}.{name}" if path else name, inside_extensions=below)
+            if name != "extensions" or each is None:
+                yield from _nulls(each, f"{path}.{name}" if path else name)
     elif isinstance(value, list):
         for at, each in enumerate(value):
-            yield from _nulls(each, f"{path}[{at}]", inside_extensions=inside_extensions)
+            yield from _nulls(each, f"{path}[{at}]")
 
 
 def _fields(value: Any, path: str, known: Mapping[str, Check]) -> Faults:
@@ -213,6 +213,8 @@ def _each(check: Check) -> Check:
 
 def _component(value: Any, path: str) -> Faults:
     yield from _fields(value, path, {"id": _text, "description": _language_map})
+    if isinstance(value, dict) and "id" not in value:
+        yield StatementFault(f"{path}.id", "is missing")
 
 
 def _components(value: Any, path: str) -> Faults:
