@@ -57,6 +57,8 @@ class _Writer:
         self._objects: dict[str, set[str]] = {}
         self._types: dict[str, set[str]] = {}
         self._categories: dict[str, set[str]] = {}
+        self._renamed: set[str] = set()
+        """Templates about what is launched, which an LMS names as it likes (cmi5 9.4; TinCan's activity_id)."""
         self._lifecycle = {on: f"{self._id}/templates/{on}" for on, moment in MOMENTS.items() if moment.lifecycle}
 
     def add(self, data: XapiData) -> None:
@@ -104,6 +106,8 @@ class _Writer:
         parts = [on, hook["name"], hook["at"].replace(":", "-")]
         name = f"{self._id}/templates/" + "/".join(part for part in parts if part)
         activities = [data["things"][key]["activity"] for key in keys]
+        if data["lifecycle"] and data["publisher"] in keys:
+            self._renamed.add(name)
         types = {hook["activityType"] or activity["definition"]["type"] for activity in activities}
         self._objects.setdefault(name, set()).update(activity["id"] for activity in activities)
         self._types.setdefault(name, set()).update(types)
@@ -143,19 +147,17 @@ class _Writer:
         template = dict(self._templates[name])
         if len(self._types[name]) == 1:
             template["objectActivityType"] = next(iter(self._types[name]))
-        own = [
-            {"location": "$.object.id", "presence": "included", "all": sorted(self._objects[name])},
-            {
-                "location": "$.context.contextActivities.category[*].id",
-                "presence": "included",
-                "any": [self._version],
-                "all": sorted(self._categories[name]),
-            },
-        ]
-        if name in self._lifecycle.values():
-            # An LMS of cmi5 names the AU as it likes (9.4), and its contextTemplate brings categories along.
-            own = [{name: part for name, part in rule.items() if name != "all"} for rule in own]
-        return {**template, "rules": [*own, *template["rules"]]}
+        objects: dict[str, Any] = {"location": "$.object.id", "presence": "included"}
+        categories = {
+            "location": "$.context.contextActivities.category[*].id",
+            "presence": "included",
+            "any": [self._version],
+        }
+        if name not in self._renamed:
+            objects["all"] = sorted(self._objects[name])
+            # Else the LMS's contextTemplate may bring more (cmi5 10.2.1).
+            categories["all"] = sorted(self._categories[name])
+        return {**template, "rules": [objects, categories, *template["rules"]]}
 
     def _rules(self, template: Any, location: str, kind: str, verb: str) -> Iterator[dict[str, Any]]:
         """A rule for each value of a template: included where it is always known, and what it is if it is constant."""

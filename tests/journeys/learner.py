@@ -59,6 +59,14 @@ class Learner:
         self._arrived()
         return self
 
+    def open(self, address: str) -> Learner:
+        """Opens a package by its address, as an LMS for cmi5 or TinCan does, or nobody's."""
+        self._window = self.context.new_page()
+        self._window.goto(address)
+        self._sco = lambda: self.window.main_frame
+        self._arrived()
+        return self
+
     @property
     def window(self) -> Page:
         """The browser window with the LMS."""
