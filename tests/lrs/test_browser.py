@@ -80,10 +80,10 @@ def content(packages: Packages, tmp_path_factory: pytest.TempPathFactory) -> Cal
         with zipfile.ZipFile(packages.path("tiny", "scorm12")) as package:
             package.extractall(folder)
         session = data_of((folder / f"content/{packages.truth('tiny').session().id}.js").read_text("utf-8"))
-        course = data_of((folder / "content/course.js").read_text("utf-8"))
+        course = data_of((folder / "course.js").read_text("utf-8"))
         course["xapi"] = None if tracker == "none" else statements_of(session)
         text = f'(self.SCORMKIT=self.SCORMKIT||[]).push(["course",{json.dumps(course)}]);'
-        (folder / "content/course.js").write_text(text, "utf-8")
+        (folder / "course.js").write_text(text, "utf-8")
         (folder / "player.js").write_bytes(join_script(tracker, tracker != "none"))
         return folder
 
@@ -200,7 +200,7 @@ def test_a_cmi5_session_from_another_origin(context: BrowserContext, content: An
     """Preflights, token, launch data, statements, state, Exit, and back to the LMS; again at the next launch."""
     folder = content("cmi5")
     origin = site(folder)
-    server = lms(returnURL=f"{origin}/content/course.js")
+    server = lms(returnURL=f"{origin}/course.js")
     page = context.new_page()
     page.goto(f"{origin}/index.html?{server.launch()}")
     read_on(page, 2)
@@ -209,7 +209,7 @@ def test_a_cmi5_session_from_another_origin(context: BrowserContext, content: An
     page.reload()
     read_on(page, 0)
     page.locator("#player-exit").click()
-    page.wait_for_url("**/content/course.js")
+    page.wait_for_url("**/course.js")
     seen = server.seen
     assert seen["refused"] == []
     assert [each["verbs"] for each in seen["sessions"]] == [["initialized", "terminated"]]
