@@ -1,5 +1,6 @@
-"""The fixtures of the journeys: one browser, packages built when first asked for."""
+"""The fixtures of the journeys: one browser, packages built when first asked for; and those that send statements."""
 
 from tests.journeys.fixtures import browser, packages
+from tests.lrs.fixtures import content, context, lms, site
 
-__all__ = ["browser", "packages"]
+__all__ = ["browser", "content", "context", "lms", "packages", "site"]

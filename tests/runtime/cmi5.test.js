@@ -216,7 +216,7 @@ test("Exit: saved only once the LRS has all; if it does not answer the work is k
   await pass(page.tab, 3);
   network.fault = () => ({ lost: "before" });
   page.record.visit("s0", "two");
-  assert.deepEqual(await exit(page, 18), { address: "", isSaved: false });
+  assert.deepEqual(await exit(page, 9), { address: "", isSaved: false });
   await close(page.tab);
   network.fault = () => null;
   page = await launch();

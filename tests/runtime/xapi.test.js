@@ -33,13 +33,14 @@ test("templates: kinds are kept, what is not known is left out, braces are doubl
 
 test("a session's hook replaces the course's, a block's comes besides, off is off", () => {
   const hook = (name, at, verb = true) => ({ on: "block-experienced", name, at, verb: verb && { id: name + at } });
-  const things = { "block:s/p/b": { hooks: ["extra", "on"] }, "block:s/p/c": { hooks: "off" }, "block:t/p/b": { hooks: ["on"] }, "block:u/p/b": { hooks: "" } };
-  const xapi = { things, hooks: [hook("", ""), hook("", "session:s"), hook("", "session:t", false), hook("extra", ""), hook("on", "")] };
+  const things = { "block:s/p/b": { hooks: ["extra", "on"] }, "block:s/p/c": { hooks: "off" }, "block:t/p/b": { hooks: ["on"] }, "block:u/p/b": { hooks: "" }, "block:v/p/b": { hooks: ["extra"] } };
+  const xapi = { things, hooks: [hook("", ""), hook("", "session:s"), hook("", "session:t", false), hook("extra", ""), hook("on", ""), hook("extra", "session:v")] };
   const names = (key) => hooksFor(xapi, "block-experienced", key).map(({ verb }) => verb.id);
   assert.deepEqual(names("block:s/p/b"), ["session:s", "extra"]);
   assert.deepEqual(names("block:s/p/c"), []);
   assert.deepEqual(names("block:t/p/b"), ["on"]);
   assert.deepEqual(names("block:u/p/b"), [""]);
+  assert.deepEqual(names("block:v/p/b"), ["", "extrasession:v"]);
 });
 
 test("ids made of a text are lawful and differ", () => {

@@ -2,14 +2,15 @@
 
 import { authorizationOf, openLrs, parseJson } from "../xapi/lrs.js";
 import { launchParameters } from "../xapi/source.js";
-import { createLrsTracker, findSession, insist, keepSession } from "./lrs_tracker.js";
+import { createLrsTracker } from "./lrs_tracker.js";
+import { findSession, insist, keepSession } from "./session.js";
 
 /**
  * @typedef {import("../types.js").CourseData} CourseData
  * @typedef {import("../types.js").Environment} Environment
  * @typedef {import("../types.js").SessionData} SessionData
  * @typedef {import("./lrs_tracker.js").Opening} Opening
- * @typedef {import("./lrs_tracker.js").SessionFacts} SessionFacts
+ * @typedef {import("./session.js").SessionFacts} SessionFacts
  */
 
 const SESSION_ID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";

@@ -10,6 +10,7 @@
 import { joinContexts, namedUuid, scoreValues, spanText, titleOf } from "../xapi/compose.js";
 import { parseJson } from "../xapi/lrs.js";
 import { createSender } from "../xapi/sender.js";
+import { insist, keepSession } from "./session.js";
 
 /**
  * @typedef {import("../types.js").CourseData} CourseData
@@ -20,6 +21,7 @@ import { createSender } from "../xapi/sender.js";
  * @typedef {import("../types.js").Tracker} Tracker
  * @typedef {import("../types.js").XapiMoment} XapiMoment
  * @typedef {import("../xapi/lrs.js").Lrs} Lrs
+ * @typedef {import("./session.js").SessionFacts} SessionFacts
  */
 
 /**
@@ -37,23 +39,10 @@ import { createSender } from "../xapi/sender.js";
  * @property {SessionFacts} session
  */
 
-/**
- * What a page must know after a reload.
- * @typedef {object} SessionFacts
- * @property {string} id
- * @property {string} token
- * @property {number} begun
- * @property {boolean} initialized
- * @property {boolean} judged               passed or failed was said
- * @property {boolean} ended
- */
-
 const STATE_ID = "scormkit";
 const CMI5 = "https://w3id.org/xapi/cmi5/context/";
 const NO_SUCH_THING = [404, 405, 501];
 const LONGEST_EXIT_MILLISECONDS = 8000;
-const LONGEST_ANSWER_MILLISECONDS = 8000;
-const LONGEST_START_MILLISECONDS = 6000;
 
 /**
  * @param {Environment} environment
@@ -281,6 +270,15 @@ export function createLrsTracker(environment, course, open) {
     return !hasFailed;
   }
 
+  /** When no document is under way, at the latest after a while. @param {number} milliseconds @returns {Promise<void>} */
+  function stateSettled(milliseconds) {
+    return new Promise((resolve) => {
+      if (!sending) return resolve();
+      settled.push(resolve);
+      environment.setTimeout(resolve, milliseconds);
+    });
+  }
+
   /** @param {string} part @param {any} value */
   function keep(part, value) {
     wanted = { ...wanted, [part]: value };
@@ -296,11 +294,7 @@ export function createLrsTracker(environment, course, open) {
     async left() {
       // Where nothing is written nothing was to be ended, but the launch.
       if (launch.connected && !opening?.session.ended) terminate(true);
-      const stopped = new Promise((resolve) => environment.setTimeout(() => resolve(undefined), LONGEST_EXIT_MILLISECONDS));
-      if (launch.connected) {
-        await Promise.race([stopped, new Promise((resolve) => (sending ? settled.push(() => resolve(undefined)) : resolve(undefined)))]);
-        await sender?.queue.drained(LONGEST_EXIT_MILLISECONDS);
-      }
+      if (launch.connected) await Promise.all([stateSettled(LONGEST_EXIT_MILLISECONDS), sender?.queue.drained(LONGEST_EXIT_MILLISECONDS)]);
       return { address: opening?.returnUrl ?? "", isSaved: launch.connected && !hasFailed && !sending };
     },
     setLocation: (location) => keep("location", location),
@@ -324,43 +318,4 @@ export function createLrsTracker(environment, course, open) {
     commit: () => commit(environment.hidden()),
     terminate,
   };
-}
-
-/**
- * Again while there is no answer that says anything, for as long as a learner can be made to wait.
- * @param {Environment} environment @param {() => Promise<{status: number, text: string}>} ask
- */
-export async function insist(environment, ask) {
-  const start = environment.now();
-  /** @param {number} milliseconds @returns {Promise<{status: number, text: string}>} */
-  const nothingIn = (milliseconds) => new Promise((resolve) => environment.setTimeout(() => resolve({ status: 0, text: "" }), milliseconds));
-  for (let pause = 500; ; pause *= 2) {
-    const answer = await Promise.race([ask(), nothingIn(LONGEST_ANSWER_MILLISECONDS)]);
-    if ((answer.status !== 0 && answer.status !== 429 && answer.status < 500) || environment.now() + pause - start > LONGEST_START_MILLISECONDS) return answer;
-    await nothingIn(pause);
-  }
-}
-
-/** @param {Environment} environment */
-function sessionKey({ window }) {
-  return `scormkit launch ${namedUuid(window.location.search)}`;
-}
-
-/** What is known of this launch since before a reload. @param {Environment} environment @param {string} id @returns {SessionFacts} */
-export function findSession(environment, id) {
-  const fresh = { id, token: "", begun: environment.now(), initialized: false, judged: false, ended: false };
-  try {
-    return { ...fresh, ...parseJson(environment.tabStorage?.getItem(sessionKey(environment))) };
-  } catch (denied) {
-    return fresh;
-  }
-}
-
-/** @param {Environment} environment @param {SessionFacts} session */
-export function keepSession(environment, session) {
-  try {
-    environment.tabStorage?.setItem(sessionKey(environment), JSON.stringify(session));
-  } catch (denied) {
-    // Then a reload needs a new launch.
-  }
 }

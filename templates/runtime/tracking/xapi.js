@@ -3,7 +3,8 @@
 import { namedUuid, newUuid } from "../xapi/compose.js";
 import { authorizationOf, openLrs, parseJson } from "../xapi/lrs.js";
 import { agentOf, launchParameters } from "../xapi/source.js";
-import { createLrsTracker, findSession, keepSession } from "./lrs_tracker.js";
+import { createLrsTracker } from "./lrs_tracker.js";
+import { findSession, keepSession } from "./session.js";
 
 /** @param {import("../types.js").Environment} environment @param {import("../types.js").CourseData} course */
 export function createTracker(environment, course) {

@@ -19,7 +19,8 @@ export function hooksFor({ hooks, things }, on, key) {
   const known = hooks.filter((hook) => hook.on === on && (!hook.at || hook.at === session));
   const own = known.filter(({ name, at }) => !name && at);
   const found = (own.length > 0 ? own : known.filter(({ name }) => !name)).filter(({ verb }) => verb);
-  const named = known.filter(({ name }) => name && wanted.includes(name) && (name !== "on" || found.length === 0));
+  const named = known.filter(({ name, at }) => name && wanted.includes(name) && (name !== "on" || found.length === 0)
+    && (at || !known.some((other) => other.name === name && other.at)));
   return [...found, ...named.filter(({ verb }) => verb)];
 }
 
