@@ -39,7 +39,7 @@ _FIELD = re.compile(
     rb"(?P<name>(?:[A-Za-z0-9]+[_\-])*(?:password|passwd|passphrase|pwd|secret|api[_\-]?key|access[_\-]?key|secret[_\-]?key"
     rb"|private[_\-]?key|client[_\-]?secret|auth[_\-]?token|access[_\-]?token|api[_\-]?token|authorization|credentials?"
     rb"|(?P<vague>token|key|auth)))"
-    rb"[\"']?\s*(?P<sign>=>|[:=])[ \t]*"
+    rb"[\"']?\s*(?P<sign>=>|:|=(?!=))[ \t]*"
     rb"(?:(?P<quote>[\"'])(?P<quoted>[^\"'\r\n]+)(?P=quote)|(?P<bare>[^\s\"'<>{}(),;&]+))(?P<rest>[^\r\n]*)",
     re.IGNORECASE,
 )

@@ -205,7 +205,7 @@ def _question(session: Session, question: Question, texts: Texts) -> dict[str, A
         "attempts": question.attempts,
         "shuffle": question.shuffle,
         "objectives": objectives_of(session, question),
-        "key": scramble(
+        "answerKey": scramble(
             lms_id,
             {
                 "correct": sorted(question.interaction.correct),

@@ -4,9 +4,9 @@
 /** @typedef {import("./types.js").AnswerKey} AnswerKey */
 /** @typedef {import("./types.js").QuestionData} QuestionData */
 
-/** @param {Pick<QuestionData, "lmsId" | "key">} question @returns {AnswerKey} */
+/** @param {Pick<QuestionData, "lmsId" | "answerKey">} question @returns {AnswerKey} */
 export function readKey(question) {
-  const bytes = Uint8Array.from(atob(question.key), (character) => character.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(question.answerKey), (character) => character.charCodeAt(0));
   return JSON.parse(new TextDecoder().decode(withKeystream(bytes, question.lmsId)));
 }
 

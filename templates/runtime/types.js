@@ -201,7 +201,7 @@
  * @property {number} attempts             knowledge checks: tries allowed, 0 for no limit
  * @property {boolean} shuffle
  * @property {string[]} objectives         LMS ids it counts for
- * @property {string} key                  scrambled JSON of AnswerKey; see key.js
+ * @property {string} answerKey                  scrambled JSON of AnswerKey; see key.js
  */
 
 /**

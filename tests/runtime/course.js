@@ -9,7 +9,7 @@ export function question(session, id, slot, correct = ["a"], more = {}) {
   return {
     id, lmsId, slot, type: isTrueFalse ? "true-false" : correct.length > 1 ? "multiple" : "choice", interactionType: isTrueFalse ? "true-false" : "choice",
     text: `What of ${id}?\nWhy “so”?`, html: "", marks, stateMarks: marks.join(""), points: 1, attempts: 0, shuffle: false, objectives: [`${session}-goal`],
-    key: scrambleKey(lmsId, { correct, feedback: { b: "No." }, explanation: "" }), ...more,
+    answerKey: scrambleKey(lmsId, { correct, feedback: { b: "No." }, explanation: "" }), ...more,
   };
 }
 

@@ -8,7 +8,7 @@ const answers = {
   encode: encodeState,
   decode: decodeState,
   scramble: ({ id, key }) => scrambleKey(id, key),
-  unscramble: ({ id, text }) => readKey({ lmsId: id, key: text }),
+  unscramble: ({ id, text }) => readKey({ lmsId: id, answerKey: text }),
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
