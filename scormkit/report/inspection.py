@@ -11,6 +11,9 @@ from scormkit.report import Paint, Report, counted
 if TYPE_CHECKING:
     from scormkit.package.outline import Item, Metadata, Outline
 
+_UNITS = {"cmi5": "AU", "xapi": "launch"}
+"""What a standard launches, where that is no SCO."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
@@ -72,8 +75,11 @@ def _item(item: Item, outline: Outline, depth: int, paint: Paint) -> list[str]:
     lines = [f"{pad}• {paint(item.title or '(no title)', 'bold')}  {paint(item.identifier, 'dim')}"]
     if resource:
         lines.append(f"{pad}    launches {resource.href or '(nothing)'} ({resource.kind}, {resource.identifier})")
+    if item.move_on:
+        lines.append(f"{pad}    satisfied by {item.move_on} (moveOn)")
     if item.pass_mark is not None:
-        lines.append(f"{pad}    mastery {item.pass_mark:g} %: the LMS judges, whatever the content says")
+        who = "the AU judges by it" if item.move_on else "the LMS judges, whatever the content says"
+        lines.append(f"{pad}    mastery {item.pass_mark:g} %: {who}")
     for objective in item.objectives:
         title = f"  {objective.title}" if objective.title else ""
         lines.append(f"{pad}    objective {objective.id}{title}")
@@ -88,13 +94,17 @@ def as_text(inspection: Inspection, paint: Paint) -> str:
     lines = [f"{paint(str(inspection.path), 'bold')}  {inspection.standard}"]
     files = counted(inspection.files, "file")
     lines.append(f"  {files}, {inspection.size:,} bytes, unpacked {inspection.unpacked_size:,} bytes")
+    if outline is None and inspection.standard == "web":
+        return "\n".join([*lines, "  A web site without a manifest: nothing for an LMS to import."]) + "\n"
     if outline is None:
         return "\n".join([*lines, "  Its manifest cannot be read; “scormkit validate” says why."]) + "\n"
     lines.append(
         f"  Manifest {outline.identifier}, organization {outline.organization}, version {outline.version or '–'}"
     )
-    scos = sum(resource.kind == "sco" for resource in outline.resources)
-    lines.append(f"  {counted(scos, 'SCO')}, {counted(len(outline.resources), 'resource')}")
+    launched = counted(
+        sum(resource.kind == "sco" for resource in outline.resources), _UNITS.get(inspection.standard, "SCO")
+    )
+    lines.append(f"  {launched}, {counted(len(outline.resources), 'resource')}")
     lines += _metadata(outline.metadata)
     lines += ["", paint(outline.title or "(no title)", "bold")]
     for item in outline.items:

@@ -297,6 +297,19 @@ def _context_activities(value: Any, path: str) -> Faults:
     yield from _fields(value, path, dict.fromkeys(("parent", "grouping", "category", "other"), activities))
 
 
+def _context_part(name: str, check: Check) -> Check:
+    kind = f"context{name.capitalize()}"
+    known: dict[str, Check] = {"objectType": _one_of(kind), name: check, "relevantTypes": _each(_iri)}
+
+    def whole(value: Any, path: str) -> Faults:
+        yield from _fields(value, path, known)
+        for part in ("objectType", name):
+            if isinstance(value, dict) and part not in value:
+                yield StatementFault(f"{path}.{part}", "is missing")
+
+    return whole
+
+
 def _context(value: Any, path: str) -> Faults:
     yield from _fields(
         value,
@@ -311,6 +324,9 @@ def _context(value: Any, path: str) -> Faults:
             "language": _language,
             "statement": _reference,
             "extensions": _extensions,
+            # Only xAPI 2.0 has these two (IEEE 9274.1.1, 4.2.6); an LRS that speaks 1.0.3 says so itself.
+            "contextAgents": _each(_context_part("agent", _agent)),
+            "contextGroups": _each(_context_part("group", _agent)),
         },
     )
 

@@ -14,7 +14,7 @@ import pytest
 
 from scormkit.targets import TARGETS
 
-COMMANDS = ["new", "check", "build", "validate", "inspect", "schema", "rules", "explain"]
+COMMANDS = ["new", "check", "build", "validate", "inspect", "xapi", "schema", "rules", "explain"]
 
 SESSION = """---
 title: Smallest

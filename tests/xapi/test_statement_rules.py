@@ -147,6 +147,16 @@ def test_other_objects_are_judged_too() -> None:
     assert [fault.path for fault in faults_of(voiding)] == ["object"]
 
 
+def test_what_only_version_2_has() -> None:
+    agent = {"objectType": "contextAgent", "agent": ACTOR, "relevantTypes": ["https://example.org/mentor"]}
+    assert list(faults_of(changed("context/contextAgents", [agent]))) == []
+    broken = changed("context/contextAgents", [{**agent, "agent": {}, "relevantTypes": ["mentor"]}])
+    assert [fault.path for fault in faults_of(broken)] == [
+        "context.contextAgents[0].agent",
+        "context.contextAgents[0].relevantTypes[0]",
+    ]
+
+
 def mutants(chance: random.Random, count: int) -> list[Json]:
     """GOOD with something at some place taken away, or replaced."""
     places: list[Callable[[Json], None]] = []
