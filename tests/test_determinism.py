@@ -22,7 +22,7 @@ THERE = {
 
 def build(course: Path, output: Path, surroundings: dict[str, str], cwd: Path) -> dict[str, str]:
     env = {**os.environ, **{key: value for key, value in surroundings.items() if key.isupper()}}
-    command = f"umask {surroundings['umask']}; exec \"$@\""
+    command = f'umask {surroundings["umask"]}; exec "$@"'
     arguments = ["build", str(course), "-t", "all", "-o", str(output), "-j", surroundings["jobs"]]
     subprocess.run(
         ["sh", "-c", command, "sh", sys.executable, "-m", "scormkit", *arguments],

@@ -9,7 +9,13 @@ from scormkit.findings import Finding, Severity, SourcePos
 from scormkit.report import FORMATS, Input, Report, write
 
 ERROR = Finding(
-    "SK1", "thing-missing", Severity.ERROR, "It is\x01 not <there>.", "Put it there: now.", SourcePos("a,b.md", 3, 5), "x"
+    "SK1",
+    "thing-missing",
+    Severity.ERROR,
+    "It is\x01 not <there>.",
+    "Put it there: now.",
+    SourcePos("a,b.md", 3, 5),
+    "x",
 )
 NOTICE = Finding("SK2", "odd", Severity.NOTICE, "Odd & even.", "Look.", SourcePos("c.md"))
 REPORT = Report((Input("one", "scorm12", (ERROR, NOTICE)), Input("two", "unknown", (NOTICE,))), "1.2.3")
