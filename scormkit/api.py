@@ -284,8 +284,8 @@ def new(folder: Path, template: str = "session") -> tuple[Path, ...]:
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a source file kind: course, session, page or framework."""
-    from scormkit.source.authored import json_schema
+    """JSON Schema (2020-12) of a source file kind: course, session, page, framework, overlay or coverage."""
+    from scormkit.source.authored_frameworks import json_schema
 
     return json_schema(kind)
 

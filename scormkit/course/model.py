@@ -16,13 +16,16 @@ from scormkit.course.framework import Framework, FrameworkItem
 from scormkit.course.interaction import Interaction
 from scormkit.findings import NOWHERE, Origin, SourcePos
 
+Holder = Literal["course", "session", "objective", "page", "question"]
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A mapping to one item of a framework, and where it was written."""
+    """A mapping to one item of a framework, where it was written, and of what: an heir has that of its holder."""
 
     item: FrameworkItem
     pos: SourcePos = field(compare=False)
+    holder: Holder = field(default="session", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question."""
+    """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question.
+
+    `activities` is how many blocks ask for something to be done at work.
+    """
 
     id: str
     slot: int
@@ -101,6 +107,7 @@ class Page:
     alignments: tuple[Alignment, ...]
     objectives: tuple[str, ...]
     headings: tuple[Heading, ...] = ()
+    activities: int = 0
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -204,8 +211,38 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageDemand:
+    """One line of a coverage policy.
+
+    At least `number` (percent with `share`) of what `measure` says (`taught`, `practised`, `assessed`, `covered`,
+    `minutes`, `points`) for each item of `level`, or with `share` of all items of it; with `unless` that no item that
+    shows `measure` lacks `unless`. `core` keeps to the framework's core.
+    """
+
+    text: str
+    level: str
+    measures: tuple[str, ...]
+    number: float = 1
+    core: bool = False
+    share: bool = False
+    unless: str = ""
+    pos: SourcePos = field(default=SourcePos(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePolicy:
+    """What must be covered of a framework."""
+
+    framework: Framework
+    demands: tuple[CoverageDemand, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
-    """A pathway, or one session by itself (`kind` says which): what one package is built from."""
+    """A pathway, or one session by itself (`kind` says which): what one package is built from.
+
+    `frameworks` are those that it or a session of it maps to, `policy` what it asks to be covered.
+    """
 
     kind: Literal["course", "session"]
     id: str
@@ -215,6 +252,8 @@ class Course:
     description: str
     sections: tuple[Section, ...]
     alignments: tuple[Alignment, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    policy: CoveragePolicy | None = None
     keywords: tuple[str, ...] = ()
     authors: tuple[Contributor, ...] = ()
     licence: str = ""
