@@ -6,15 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from scormkit.course.model import Course, Session
 from scormkit.findings import Finding
 from scormkit.source import Loaded, load
-
-# A busy machine is no failure.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 FACTS = "---\ntitle: A good handover\nid: handover\nminutes: 5\nframework: clcf\n---\n\n"
 
