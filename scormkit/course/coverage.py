@@ -113,21 +113,21 @@ class Coverage:
 
     @property
     def judged(self) -> tuple[ItemCoverage, ...]:
-        """The rows of the level that is reported on."""
-        return self.at_level(self.level)
+        """The rows that are reported on: the items of the level, and those above it that have nothing below them."""
+        return tuple(row for row in self.rows if row.item.level == self.level or not row.item.children)
 
     def at_level(self, level: str) -> tuple[ItemCoverage, ...]:
         """Every item of a level."""
         return tuple(row for row in self.by_code.values() if row.item.level == level)
 
-    def share(self, measure: str, level: str = "") -> float:
-        """Percent of the items of a level that show a measure; 0 where there are none."""
-        rows = self.at_level(level or self.level)
+    def percent(self, measure: str) -> float:
+        """Percent of the judged items that show a measure; 0 where there are none."""
+        rows = self.judged
         return 100 * sum(row.measure(measure) > 0 for row in rows) / len(rows) if rows else 0.0
 
     @property
     def gaps(self) -> tuple[ItemCoverage, ...]:
-        """The items of the level that lack a kind of evidence, those that lack most first."""
+        """The judged items that lack a kind of evidence, those that lack most first."""
         lacking = [row for row in self.judged if row.missing]
         return tuple(sorted(lacking, key=lambda row: -len(row.missing)))
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scormkit.course.framework import Association, Framework, FrameworkItem, meant_by_iri
+from scormkit.course.framework import Association, Framework, FrameworkItem, guid, meant_by_iri
 from scormkit.findings import Origin, SourcePos
+from scormkit.source.bounded import open_bounded
 from scormkit.source.case_form import (
     OWN_KEY,
     STATUS_KEY,
@@ -29,13 +30,12 @@ from scormkit.source.case_tree import CaseTree, RawItem
 from scormkit.source.faults.frameworks import CASE_PART_UNUSABLE, CODE_MADE, FILE_TOO_LARGE, NOT_CASE, NOT_JSON
 from scormkit.source.framework_draft import DraftFramework, DraftItem, code_from, is_code
 from scormkit.source.nearest import id_from, is_id
-from scormkit.source.reading import Reading, SourceFile, display_name
+from scormkit.source.reading import Reading, SourceFile
 
 Json = dict[str, Any]
 
-LARGEST_BYTES = 64 << 20
 # Far more than 20,000 items with their associations have; each costs some hundred bytes of memory.
-_MOST_VALUES = 4_000_000
+_MOST_VALUES = 2_000_000
 # A lone half of a surrogate pair is allowed in JSON's escapes and in no file.
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -47,19 +47,6 @@ def read_case(reading: Reading, path: Path) -> DraftFramework | None:
     return _CaseReader(reading, file, package).read() if file and package is not None else None
 
 
-def open_bounded(reading: Reading, path: Path) -> SourceFile | None:
-    """The text of a file; None, and a finding, where it is no text or larger than any framework."""
-    try:
-        size = path.stat().st_size
-    except OSError:
-        size = 0
-    if size > LARGEST_BYTES:
-        message = f"the file has {size / 1e6:,.0f} MB; at most {LARGEST_BYTES / 1e6:,.0f} MB are read"
-        reading.report(FILE_TOO_LARGE.at(SourcePos(display_name(path)), message))
-        return None
-    return reading.open(path)
-
-
 def _package(reading: Reading, file: SourceFile) -> Json | None:
     text = file.text
     values = text.count(",") + text.count("[") + text.count("{")
@@ -68,14 +55,15 @@ def _package(reading: Reading, file: SourceFile) -> Json | None:
         reading.report(FILE_TOO_LARGE.at(file.pos(1, 1), message))
         return None
     try:
-        package = json.loads(_LONE_SURROGATE.sub("\ufffd", text))
+        package = json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         pos = file.pos(error.lineno, error.colno)
         reading.report(NOT_JSON.at(pos, f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"))
         return None
     except (RecursionError, ValueError) as error:
         # Python refuses numbers of more than 4,300 digits with a ValueError.
-        why = "lists and objects are nested too deep" if isinstance(error, RecursionError) else "a number is too long"
+        deep = isinstance(error, RecursionError)
+        why = "lists and objects are nested too deep" if deep else "a number is too long, or none at all"
         reading.report(NOT_JSON.at(file.pos(1, 1), f"this JSON cannot be read: {why}"))
         return None
     if isinstance(package, dict) and isinstance(package.get("CFDocument"), dict):
@@ -85,6 +73,11 @@ def _package(reading: Reading, file: SourceFile) -> Json | None:
         return None
     reading.report(NOT_CASE.at(file.pos(1, 1), "the file holds no CFDocument, so it is no CASE package"))
     return None
+
+
+def _refuse(name: str) -> None:
+    """JSON has no word for what is no number; Python's reader would take one."""
+    raise ValueError(name)
 
 
 def _text(value: Any) -> str:
@@ -170,14 +163,12 @@ class _CaseReader:
         if is_code(written) and written not in self._taken:
             self._taken.add(written)
             return written
-        made = code_from(written)
-        if not made or made in self._taken or made in self._codes:
-            # From the identifier, so that it is the same whenever the file is read.
-            made = f"x{code_from(raw.identifier)[:8]}"
-            if made in self._taken or made in self._codes:
-                made = f"x{code_from(raw.identifier)}"[:64]
-        while made in self._taken:
-            made = f"{made[:62]}-2" if not made.endswith("-2") else f"{made[:60]}-2-2"
+        # From the identifier, so that it is the same whenever the file is read; the last is as unique as that is.
+        short, unique = code_from(raw.identifier)[:8], f"x{guid(raw.identifier)}"
+        candidates = (code_from(written), f"x{short}", unique)
+        made = next(
+            (each for each in candidates if each and each not in self._taken and each not in self._codes), unique
+        )
         self._taken.add(made)
         why = f"“{written}” is there twice or cannot be a code" if written else "the item has no humanCodingScheme"
         message = f"{why}; it is called {made} here"

@@ -55,7 +55,7 @@ class DraftItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Crosswalk:
+class SameCodes:
     """That items are associated with those of the same code in another framework, below `within` (empty: all)."""
 
     type: str
@@ -81,7 +81,7 @@ class DraftFramework:
     changed: str = ""
     status: str = ""
     core: tuple[str, ...] = ()
-    crosswalks: tuple[Crosswalk, ...] = ()
+    crosswalks: tuple[SameCodes, ...] = ()
     case: Mapping[str, Any] = field(default_factory=dict)
     origin: Origin = NOWHERE
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework, default_iri, meant_by_iri
-from scormkit.findings import has_errors
+from scormkit.errors import MisuseError
 from scormkit.resources import FRAMEWORKS
 from scormkit.source.authored_frameworks import AssociationFields, FrameworkFields, FrameworkItemFields
+from scormkit.source.bounded import open_bounded
 from scormkit.source.case_reader import read_case
 from scormkit.source.faults.mappings import ASSOCIATION_NOT_UNDERSTOOD, FRAMEWORK_LOOP, UNKNOWN_FRAMEWORK
 from scormkit.source.fields import read_fields
-from scormkit.source.framework_draft import Crosswalk, DraftFramework, DraftItem, FrameworkMaker, drafts_of
+from scormkit.source.framework_draft import DraftFramework, DraftItem, FrameworkMaker, SameCodes, drafts_of
 from scormkit.source.framework_table import read_table
 from scormkit.source.nearest import did_you_mean
 from scormkit.source.overlays import Overlay, UsedOverlay, wordings_for
@@ -24,6 +25,9 @@ from scormkit.source.yaml_reader import read_yaml
 
 SUFFIXES = (".yaml", ".yml", ".json", ".csv")
 """Of the files that a framework may be read from."""
+
+# Twice what 20,000 items take. YAML costs far more memory than JSON: every value keeps its place.
+LARGEST_YAML_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,27 @@ class FrameworkShelf:
 
     def read(self, reading: Reading, path: Path) -> Framework | None:
         """The framework in a file; None where it cannot be read."""
+        return self._shelve(reading, path, ())
+
+    @property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """Every framework that was read so far."""
+        return tuple(each.framework for each in self._shelved.values() if each.framework)
+
+    def named(self, reading: Reading, name: str) -> Framework | None:
+        """A framework as a person names it: one read so far by its id, a bundled one, or a file.
+
+        None, and a finding, where its file cannot be read. Raises MisuseError where there is no such framework.
+        """
+        for framework in self.frameworks:
+            if framework.id == name:
+                return framework
+        path = self._find(name, Path())
+        if path is None:
+            hint = did_you_mean(name, bundled_ids())
+            raise MisuseError(
+                f"there is no framework “{name}”, and no file of that name that ends in {', '.join(SUFFIXES)}. {hint}"
+            )
         return self._shelve(reading, path, ())
 
     def bundled(self) -> tuple[Framework, ...]:
@@ -107,7 +132,7 @@ class FrameworkShelf:
         return framework
 
     def _read_yaml(self, reading: Reading, path: Path, open_files: tuple[Path, ...]) -> DraftFramework | None:
-        file = reading.open(path)
+        file = open_bounded(reading, path, LARGEST_YAML_BYTES)
         if file is None:
             return None
         fields = read_fields(reading, FrameworkFields, read_yaml(reading, file, file.text))
@@ -137,7 +162,7 @@ def _draft(reading: Reading, fields: FrameworkFields, base: Framework | None) ->
         status=fields.status,
         core=tuple(code.text for code in fields.core),
         crosswalks=tuple(
-            Crosswalk(
+            SameCodes(
                 _type(reading, each.type) if each.type else "exactMatch",
                 each.to,
                 frozenset(code.text for code in each.within),
@@ -193,10 +218,3 @@ def associated(reading: Reading, kind: str, to: PlacedText, case: dict[str, obje
     if not colon or not framework or not code:
         reading.report(ASSOCIATION_NOT_UNDERSTOOD.at(to.pos, f"“{text}” names neither an item nor an IRI"))
     return Association(kind, framework, code, default_iri(framework, code), case)
-
-
-def read_framework(path: Path, overlays: Sequence[Overlay] = ()) -> tuple[Framework | None, Reading]:
-    """A framework by its file; None where it cannot be read or has errors that leave nothing to work with."""
-    reading = Reading()
-    framework = FrameworkShelf(overlays).read(reading, path)
-    return (None if framework and has_errors(reading.findings) and not framework.by_code else framework), reading

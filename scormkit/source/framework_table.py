@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from scormkit.catalogue import Rule
 from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework, default_iri, meant_by_iri
 from scormkit.findings import Origin, SourcePos
-from scormkit.source.case_reader import LARGEST_BYTES, open_bounded
+from scormkit.source.bounded import is_too_large
 from scormkit.source.faults.frameworks import ITEMS_IN_CIRCLE, PARENT_MISSING, ROW_UNUSABLE, TABLE_WITHOUT_COLUMNS
 from scormkit.source.faults.mappings import ASSOCIATION_NOT_UNDERSTOOD
 from scormkit.source.framework_draft import DraftFramework, DraftItem
@@ -73,24 +74,27 @@ def read_table(reading: Reading, path: Path) -> DraftFramework | None:
 
 
 def _open(reading: Reading, path: Path) -> SourceFile | None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(3)
-        if path.stat().st_size <= LARGEST_BYTES and start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            # What spreadsheets call “Unicode text”.
-            return SourceFile(path, display_name(path), path.read_bytes().decode("utf-16"))
-    except (OSError, UnicodeDecodeError):
-        pass
-    if start != b"\xef\xbb\xbf":
-        return open_bounded(reading, path)
-    # Spreadsheets cannot be told to leave the mark out, so nothing is said about it.
+    if is_too_large(reading, path):
+        return None
     own = Reading()
-    file_read = open_bounded(own, path)
+    file = own.open(path)
     reading.files |= own.files
+    if file is None and (text := _utf_16(path)) is not None:
+        return SourceFile(path, display_name(path), text)
     for finding in own.findings:
+        # Spreadsheets cannot be told to leave the mark out, so nothing is said about it.
         if finding.name != "byte-order-mark":
             reading.report(finding)
-    return file_read
+    return file
+
+
+def _utf_16(path: Path) -> str | None:
+    """The text of what spreadsheets call “Unicode text”; None where it is none."""
+    try:
+        raw = path.read_bytes()
+        return raw.decode("utf-16") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else None
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def _rows(file: SourceFile) -> Iterator[tuple[int, list[str]]]:
@@ -142,10 +146,10 @@ class _TableReader:
             origin=Origin(self._file.pos(1, 1)),
         )
 
-    def _report(self, rule: object, pos: SourcePos, message: str, hint: str = "") -> None:
+    def _report(self, rule: Rule, pos: SourcePos, message: str, hint: str = "") -> None:
         self._told += 1
         if self._told <= _TOLD:
-            self._reading.report(rule.at(pos, message, hint=hint))  # type: ignore[attr-defined]
+            self._reading.report(rule.at(pos, message, hint=hint))
 
     def _row(self, line: int, row: list[str]) -> DraftItem | None:
         if not any(cell.strip() for cell in row):

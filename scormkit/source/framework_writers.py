@@ -13,11 +13,13 @@ from scormkit.source.framework_table import write_table
 
 # What YAML does not let stand in a file (YAML 1.2, 5.1), and the line breaks that only it knows.
 _NOT_PRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# A lone half of a surrogate pair is allowed in JSON's escapes and in no file.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _json(value: Any) -> str:
     """A value in JSON that is YAML too, on one line."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = _LONE_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
     return _NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -76,7 +78,12 @@ def _yaml_item(framework: Framework, item: FrameworkItem, depth: int) -> Iterato
 
 def write_case(framework: Framework) -> str:
     """A CASE 1.1 package."""
-    return json.dumps(package_of(framework), ensure_ascii=False, indent=2) + "\n"
+    return _json_file(package_of(framework))
+
+
+def _json_file(document: Any) -> str:
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 _SKOS = {
@@ -96,7 +103,7 @@ def write_skos(framework: Framework) -> str:
         "id": "@id",
         "type": "@type",
     }
-    return json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=2) + "\n"
+    return _json_file({"@context": context, "@graph": graph})
 
 
 def _words(framework: Framework, text: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scormkit.course.framework import Framework
@@ -48,6 +48,8 @@ class Loaded:
     files_read: tuple[Path, ...]
     locks: tuple[PendingLock, ...]
     overlays: tuple[UsedOverlay, ...] = ()
+    shelf: FrameworkShelf = field(default_factory=FrameworkShelf)
+    """The frameworks that were read, with the words of the overlays; more can be asked of it."""
 
 
 def load(path: Path, overlays: Iterable[Path] = ()) -> Loaded:
@@ -56,13 +58,32 @@ def load(path: Path, overlays: Iterable[Path] = ()) -> Loaded:
     `overlays` are files with licensed wording for frameworks. Every fault in the sources is a finding. Raises
     MisuseError where the path does not exist or holds nothing to build.
     """
+    return load_together([path], overlays)
+
+
+def load_together(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> Loaded:
+    """Reads what several paths hold as `load` does, each file and each framework once."""
     loader = _Loader(overlays)
-    for each in _inputs(path):
+    for each in dict.fromkeys(found for path in paths for found in _inputs(path)):
         if is_session(each):
             loader.add_session(each)
         else:
             loader.add_course(each)
     return loader.loaded()
+
+
+def courses_below(path: Path) -> list[Path]:
+    """The folders nearest below a folder that hold courses; the path itself where it is no such folder of folders."""
+    if not path.is_dir() or _holds_something(path):
+        return [path]
+    found = []
+    for folder in sorted(each for each in path.iterdir() if each.is_dir() and not each.name.startswith((".", "_"))):
+        found += [each for each in courses_below(folder) if _holds_something(each)]
+    return found or [path]
+
+
+def _holds_something(folder: Path) -> bool:
+    return (folder / SESSION_FILE).is_file() or any(_is_course_file(each) for each in folder.iterdir())
 
 
 def _inputs(path: Path) -> list[Path]:
@@ -128,6 +149,7 @@ class _Loader:
             files_read=tuple(sorted(self._everything.files)),
             locks=tuple(lock.pending() for lock in sorted(locks, key=lambda lock: lock.path)),
             overlays=tuple(self._shelf.used.values()),
+            shelf=self._shelf,
         )
 
     def _add(self, course: Course, reading: Reading) -> None:
