@@ -25,10 +25,11 @@ MAY_IMPORT = {
     "rules": {"course", "questions", "catalogue", "findings"},
     "render": {"course", "package", "catalogue", "findings", "resources"},
     "targets": {"package", "catalogue", "findings", "resources"},
-    "report": {"package", "findings"},
+    "report": {"course", "package", "findings"},
+    "api_frameworks": {"course", "errors", "findings", "render", "report", "rules", "source"},
     "api": {
-        "catalogue", "course", "errors", "findings", "package", "render", "report", "resources", "rules", "source",
-        "targets",
+        "api_frameworks", "catalogue", "course", "errors", "findings", "package", "render", "report", "resources",
+        "rules", "source", "targets",
     },
     "cli": {"api", "report", "findings", "errors"},
 }  # fmt: skip

@@ -18,6 +18,8 @@ from scormkit.findings import SourcePos
 Kind = Literal["taught", "practised", "assessed"]
 KINDS: tuple[Kind, ...] = ("taught", "practised", "assessed")
 
+# What a committee would look for first.
+_BY_WEIGHT: tuple[Kind, ...] = ("taught", "assessed", "practised")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -127,9 +129,9 @@ class Coverage:
 
     @property
     def gaps(self) -> tuple[ItemCoverage, ...]:
-        """The judged items that lack a kind of evidence, those that lack most first."""
+        """The judged items that lack a kind of evidence: what is not taught first, then what is not assessed."""
         lacking = [row for row in self.judged if row.missing]
-        return tuple(sorted(lacking, key=lambda row: -len(row.missing)))
+        return tuple(sorted(lacking, key=lambda row: [kind not in row.missing for kind in _BY_WEIGHT]))
 
 
 @dataclass(frozen=True, slots=True)

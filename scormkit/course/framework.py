@@ -43,6 +43,14 @@ def default_iri(framework: str, code: str = "") -> str:
     return f"{_OWN_IRI}{framework}" + (f":{quote(code, safe='')}" if code else "")
 
 
+def item_iri(framework: str, base: str, code: str) -> str:
+    """The IRI of an item whose file gives none: below that of its framework (`base`), if that has one of its own."""
+    if not base or base == default_iri(framework):
+        return default_iri(framework, code)
+    joint = "" if base.endswith(("#", "/", ":")) else ":" if base.startswith("urn:") else "/"
+    return f"{base}{joint}{quote(code, safe='')}"
+
+
 def meant_by_iri(iri: str) -> tuple[str, str] | None:
     """Framework id and code of an IRI that `default_iri` made; None for any other."""
     framework, colon, code = iri.removeprefix(_OWN_IRI).partition(":")

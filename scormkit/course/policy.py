@@ -40,11 +40,8 @@ def _verdict(demand: CoverageDemand, coverage: Coverage) -> Verdict:
         return Verdict(demand, not lacking, _message(demand, lacking), tuple(row.item for row in lacking))
     percent = 100 * (len(rows) - len(lacking)) / len(rows)
     met = percent >= demand.number
-    said = (
-        f"“{demand.text}”: it is {percent:.0f} %"
-        if met or percent % 1 == 0
-        else f"“{demand.text}”: it is {percent:.1f} %"
-    )
+    # Never rounded up to the bar.
+    said = f"“{demand.text}”: it is {int(percent * 10) / 10:g} %"
     items = tuple(row.item for row in lacking)
     return Verdict(demand, met, said if met else f"{said}; there is nothing yet for {_names(items)}", items)
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
-from scormkit.course.framework import DEEPEST, Association, Framework, FrameworkItem, default_iri, guid
+from scormkit.course.framework import DEEPEST, Association, Framework, FrameworkItem, default_iri, guid, item_iri
 from scormkit.findings import NOWHERE, Origin
 from scormkit.source.faults.mappings import FRAMEWORK_CODE_SHAPE, FRAMEWORK_CODE_TWICE, FRAMEWORK_LEVEL
 from scormkit.source.nearest import did_you_mean
@@ -166,7 +165,7 @@ class FrameworkMaker:
         words = self._wordings.get(draft.code)
         if words:
             self.used.add(draft.code)
-        iri = draft.iri or self._iri(draft.code)
+        iri = draft.iri or item_iri(facts.id, facts.iri, draft.code)
         item = FrameworkItem(
             framework=facts.id,
             code=draft.code,
@@ -186,13 +185,6 @@ class FrameworkMaker:
         )
         self._register(item)
         return item
-
-    def _iri(self, code: str) -> str:
-        base = self._draft.iri
-        if not base:
-            return default_iri(self._draft.id, code)
-        joint = "" if base.endswith(("#", "/", ":")) else ":" if base.startswith("urn:") else "/"
-        return f"{base}{joint}{quote(code, safe='')}"
 
     def _associations(self, draft: DraftItem, path: tuple[FrameworkItem, ...]) -> tuple[Association, ...]:
         above = {draft.code, *(step.code for step in path)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,9 +58,9 @@ class FrameworkShelf:
         """
         return self._get(reading, name, folder, ())
 
-    def read(self, reading: Reading, path: Path) -> Framework | None:
-        """The framework in a file; None where it cannot be read."""
-        return self._shelve(reading, path, ())
+    def read(self, reading: Reading, path: Path, changes: Mapping[str, str]) -> Framework | None:
+        """The framework in a file, with another `id`, `title` or `tracked_level`; None where it cannot be read."""
+        return self._read(reading, path, (), changes)
 
     @property
     def frameworks(self) -> tuple[Framework, ...]:
@@ -85,7 +85,7 @@ class FrameworkShelf:
 
     def bundled(self) -> tuple[Framework, ...]:
         """The frameworks that come with scormkit, by id."""
-        found = (self.read(Reading(), FRAMEWORKS / f"{name}.yaml") for name in bundled_ids())
+        found = (self._shelve(Reading(), FRAMEWORKS / f"{name}.yaml", ()) for name in bundled_ids())
         return tuple(framework for framework in found if framework)
 
     def _get(self, reading: Reading, name: PlacedText, folder: Path, open_files: tuple[Path, ...]) -> Framework | None:
@@ -113,7 +113,9 @@ class FrameworkShelf:
         path = folder / posixpath.normpath(name)
         return path if path.suffix in SUFFIXES and path.is_file() else None
 
-    def _read(self, reading: Reading, path: Path, open_files: tuple[Path, ...]) -> Framework | None:
+    def _read(
+        self, reading: Reading, path: Path, open_files: tuple[Path, ...], changes: Mapping[str, str] | None = None
+    ) -> Framework | None:
         if path.suffix == ".json":
             draft = read_case(reading, path)
         elif path.suffix == ".csv":
@@ -122,6 +124,8 @@ class FrameworkShelf:
             draft = self._read_yaml(reading, path, open_files)
         if draft is None:
             return None
+        for name, text in (changes or {}).items():
+            setattr(draft, name, text)
         words = wordings_for(draft.id, self._overlays)
         maker = FrameworkMaker(reading, draft, words.by_code)
         framework = maker.make(words.rights)

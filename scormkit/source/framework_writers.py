@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from scormkit.course.framework import Framework, FrameworkItem
+from scormkit.course.framework import Framework, FrameworkItem, default_iri, guid, item_iri
 from scormkit.source.case_form import package_of
 from scormkit.source.framework_table import write_table
 
@@ -35,8 +35,8 @@ def write_yaml(framework: Framework) -> str:
         "core": list(framework.core),
         "wording": framework.wording,
         "language": framework.language,
-        "iri": framework.iri,
-        "identifier": framework.identifier,
+        "iri": framework.iri if framework.iri != default_iri(framework.id) else "",
+        "identifier": framework.identifier if framework.identifier != guid(framework.iri) else "",
         "changed": framework.changed,
         "status": framework.status,
         "case": framework.case,
@@ -59,8 +59,8 @@ def _yaml_item(framework: Framework, item: FrameworkItem, depth: int) -> Iterato
         "level": item.level if item.level != by_depth else "",
         "status": item.status,
         "education_level": list(item.education_level),
-        "iri": item.iri,
-        "identifier": item.id,
+        "iri": item.iri if item.iri != item_iri(framework.id, framework.iri, item.code) else "",
+        "identifier": item.id if item.id != guid(item.iri) else "",
         "associations": [
             {"type": each.type, "to": each.target, **({"case": each.case} if each.case else {})}
             for each in item.associations
