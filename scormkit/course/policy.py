@@ -34,16 +34,18 @@ def _verdict(demand: CoverageDemand, coverage: Coverage) -> Verdict:
         if not (demand.core and core) or row.item.lineage()[0].code in core
     ]
     lacking = [row for row in rows if not _holds(demand, row)]
+    items = tuple(row.item for row in lacking)
     if not rows:
         return Verdict(demand, False, f"“{demand.text}”: the framework has no such items", ())
-    if not demand.share:
-        return Verdict(demand, not lacking, _message(demand, lacking), tuple(row.item for row in lacking))
-    percent = 100 * (len(rows) - len(lacking)) / len(rows)
-    met = percent >= demand.number
-    # Never rounded up to the bar.
-    said = f"“{demand.text}”: it is {int(percent * 10) / 10:g} %"
-    items = tuple(row.item for row in lacking)
-    return Verdict(demand, met, said if met else f"{said}; there is nothing yet for {_names(items)}", items)
+    if demand.share:
+        percent = 100 * (len(rows) - len(lacking)) / len(rows)
+        met = percent >= demand.number
+        # Never rounded up to the bar.
+        said = f"“{demand.text}”: it is {int(percent * 10) / 10:g} %"
+        return Verdict(demand, met, said if met else f"{said}, {len(items)} lack it: {_names(items)}", items)
+    if not lacking:
+        return Verdict(demand, True, f"“{demand.text}”: it is so", ())
+    return Verdict(demand, False, f"“{demand.text}”: {_shortfall(demand, lacking, len(rows))}", items)
 
 
 def _holds(demand: CoverageDemand, row: ItemCoverage) -> bool:
@@ -53,15 +55,14 @@ def _holds(demand: CoverageDemand, row: ItemCoverage) -> bool:
     return all(row.measure(measure) >= number for measure in demand.measures)
 
 
-def _message(demand: CoverageDemand, lacking: list[ItemCoverage]) -> str:
-    if not lacking:
-        return f"“{demand.text}”: so it is"
-    if demand.number > 1:
-        short = [f"{row.item.code} has {row.measure(demand.measures[0]):g}" for row in lacking[:_NAMED]]
-        more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
-        return f"“{demand.text}”: {', '.join(short)}{more}"
-    verb = "is" if len(lacking) == 1 else "are"
-    return f"“{demand.text}”: {_names(tuple(row.item for row in lacking))} {verb} not"
+def _shortfall(demand: CoverageDemand, lacking: list[ItemCoverage], number: int) -> str:
+    if demand.number <= 1:
+        return f"not so for {len(lacking)} of {number}: {_names(tuple(row.item for row in lacking))}"
+    short = [
+        f"{row.item.code} has {row.measure(demand.measures[0]):.1f}".removesuffix(".0") for row in lacking[:_NAMED]
+    ]
+    more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+    return f"too few for {len(lacking)} of {number}: {', '.join(short)}{more}"
 
 
 def _names(items: tuple[FrameworkItem, ...]) -> str:

@@ -8,7 +8,7 @@ from scormkit.findings import SourcePos
 from scormkit.source.faults.frameworks import FILE_TOO_LARGE
 from scormkit.source.reading import Reading, SourceFile, display_name
 
-LARGEST_BYTES = 64 << 20
+LARGEST_BYTES = 64_000_000
 
 
 def is_too_large(reading: Reading, path: Path, limit: int = LARGEST_BYTES) -> bool:
@@ -18,7 +18,7 @@ def is_too_large(reading: Reading, path: Path, limit: int = LARGEST_BYTES) -> bo
     except OSError:
         return False
     if size > limit:
-        message = f"the file has {size / 1e6:,.0f} MB; at most {limit / 1e6:,.0f} MB are read"
+        message = f"the file has {size / 1e6:,.1f} MB; at most {limit / 1e6:,.0f} MB are read"
         reading.report(FILE_TOO_LARGE.at(SourcePos(display_name(path)), message))
     return size > limit
 

@@ -58,7 +58,8 @@ def _package(reading: Reading, file: SourceFile) -> Json | None:
         package = json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         pos = file.pos(error.lineno, error.colno)
-        reading.report(NOT_JSON.at(pos, f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"))
+        why = f"{error.msg[:1].lower()}{error.msg[1:]}".removesuffix(" at")
+        reading.report(NOT_JSON.at(pos, f"this is not JSON: {why}"))
         return None
     except (RecursionError, ValueError) as error:
         # Python refuses numbers of more than 4,300 digits with a ValueError.

@@ -27,7 +27,7 @@ SUFFIXES = (".yaml", ".yml", ".json", ".csv")
 """Of the files that a framework may be read from."""
 
 # Twice what 20,000 items take. YAML costs far more memory than JSON: every value keeps its place.
-LARGEST_YAML_BYTES = 16 << 20
+LARGEST_YAML_BYTES = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
