@@ -16,7 +16,7 @@ from scormkit.report import Input, Report
 if TYPE_CHECKING:
     from scormkit.course.crosswalk import Crosswalk
     from scormkit.course.framework import Framework
-    from scormkit.course.model import Course, CoveragePolicy
+    from scormkit.course.model import Course
     from scormkit.course.survey import Survey
     from scormkit.source import Loaded
     from scormkit.source.framework_files import FrameworkShelf
@@ -54,18 +54,28 @@ def coverage(
     """
     from scormkit.course.survey import survey
     from scormkit.source import courses_below, load_together
+    from scormkit.source.policies import demands_of, read_policy_file
     from scormkit.source.reading import Reading
 
     paths = tuple(paths)
     loaded = load_together((each for path in paths for each in courses_below(path)), overlays)
     courses = (*loaded.courses, *loaded.partial)
     reading = Reading()
-    chosen = loaded.shelf.named(reading, framework) if framework else _most_mapped(courses, loaded)
+    fields = read_policy_file(reading, policy) if policy else None
+    asked = fields.framework if fields and policy else None
+    if framework:
+        chosen = loaded.shelf.named(reading, framework)
+    elif asked and policy:
+        chosen = loaded.shelf.get(reading, asked, policy.parent)
+    else:
+        chosen = _most_mapped(courses, loaded)
     result = None
     if chosen:
         if level and level not in chosen.levels:
             raise MisuseError(f"{chosen.id} has no level “{level}”; it has: {', '.join(chosen.levels)}")
-        demands = _policy(reading, loaded.shelf, policy, chosen)
+        if asked and policy and (named := loaded.shelf.get(Reading(), asked, policy.parent)) and named.id != chosen.id:
+            raise MisuseError(f"{policy} is about {named.id}, and the report about {chosen.id}")
+        demands = demands_of(reading, chosen, fields) if fields else None
         walk = crosswalk_for(loaded.shelf, courses, chosen)
         result = survey(courses, chosen, walk, level=level, policy=demands, on=on, fail_under=fail_under)
     findings = in_order([*loaded.findings, *reading.findings])
@@ -83,20 +93,6 @@ def _most_mapped(courses: Sequence[Course], loaded: Loaded) -> Framework | None:
     if has_errors(loaded.findings):
         return None
     raise MisuseError("the courses map to no framework; name the one to report on with --framework")
-
-
-def _policy(reading: Reading, shelf: FrameworkShelf, path: Path | None, framework: Framework) -> CoveragePolicy | None:
-    """The policy of a file, for the framework that it names, which must be the one reported on."""
-    from scormkit.source.policies import demands_of, read_policy_file
-
-    fields = read_policy_file(reading, path) if path else None
-    if path is None or fields is None:
-        return None
-    if fields.framework is not None:
-        named = shelf.get(reading, fields.framework, path.parent)
-        if named and named.id != framework.id:
-            raise MisuseError(f"{path} is about {named.id}, and the report about {framework.id}")
-    return demands_of(reading, framework, fields)
 
 
 def crosswalk_for(shelf: FrameworkShelf, courses: Iterable[Course], framework: Framework) -> Crosswalk:

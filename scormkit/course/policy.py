@@ -58,9 +58,8 @@ def _holds(demand: CoverageDemand, row: ItemCoverage) -> bool:
 def _shortfall(demand: CoverageDemand, lacking: list[ItemCoverage], number: int) -> str:
     if demand.number <= 1:
         return f"not so for {len(lacking)} of {number}: {_names(tuple(row.item for row in lacking))}"
-    short = [
-        f"{row.item.code} has {row.measure(demand.measures[0]):.1f}".removesuffix(".0") for row in lacking[:_NAMED]
-    ]
+    measure = demand.measures[0]
+    short = [f"{row.item.code} has {row.measure(measure):.1f}".removesuffix(".0") for row in lacking[:_NAMED]]
     more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
     return f"too few for {len(lacking)} of {number}: {', '.join(short)}{more}"
 

@@ -11,6 +11,7 @@ from scormkit.source.reading import Reading, SourceFile
 
 # Enough to see what is wrong; the rest is counted. Every place costs a search through the whole file.
 _TOLD = 20
+_LONGEST = 400
 
 
 def place_of(file: SourceFile, text: str, occurrence: int = 1) -> SourcePos:
@@ -37,7 +38,9 @@ class Places:
         self._told[rule] += 1
         if self._told[rule] <= _TOLD:
             pos = place_of(self._file, identifier, occurrence) if identifier else SourcePos(self._file.name)
-            self._reading.report(rule.at(pos, message, where=where))
+            # An identifier may have any length.
+            short = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
+            self._reading.report(rule.at(pos, short, where=where))
 
     def close(self) -> None:
         """Says how many there were besides."""

@@ -14,10 +14,11 @@ from typing import Any
 
 from scormkit.course.framework import Association, Framework, FrameworkItem, guid, meant_by_iri
 from scormkit.findings import Origin, SourcePos
-from scormkit.source.bounded import open_bounded
+from scormkit.source.bounded import holds_too_much, open_bounded
 from scormkit.source.case_form import (
     OWN_KEY,
     STATUS_KEY,
+    UNKNOWN_TIME,
     association_of,
     child_of,
     document_of,
@@ -27,15 +28,13 @@ from scormkit.source.case_form import (
 )
 from scormkit.source.case_places import Places, place_of
 from scormkit.source.case_tree import CaseTree, RawItem
-from scormkit.source.faults.frameworks import CASE_PART_UNUSABLE, CODE_MADE, FILE_TOO_LARGE, NOT_CASE, NOT_JSON
+from scormkit.source.faults.frameworks import CASE_PART_UNUSABLE, CODE_MADE, NOT_CASE, NOT_JSON
 from scormkit.source.framework_draft import DraftFramework, DraftItem, code_from, is_code
 from scormkit.source.nearest import id_from, is_id
 from scormkit.source.reading import Reading, SourceFile
 
 Json = dict[str, Any]
 
-# Far more than 20,000 items with their associations have; each costs some hundred bytes of memory.
-_MOST_VALUES = 2_000_000
 # A lone half of a surrogate pair is allowed in JSON's escapes and in no file.
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -49,10 +48,7 @@ def read_case(reading: Reading, path: Path) -> DraftFramework | None:
 
 def _package(reading: Reading, file: SourceFile) -> Json | None:
     text = file.text
-    values = text.count(",") + text.count("[") + text.count("{")
-    if values > _MOST_VALUES:
-        message = f"the file holds {values:,} values; at most {_MOST_VALUES:,} are read"
-        reading.report(FILE_TOO_LARGE.at(file.pos(1, 1), message))
+    if holds_too_much(reading, file, ",[{"):
         return None
     try:
         package = json.loads(text, parse_constant=_refuse)
@@ -97,7 +93,7 @@ class _CaseReader:
         document = self._document
         tree = CaseTree(self._places, self._package)
         own = _own(document)
-        levels = own.levels if len(own.levels) >= tree.depth else tree.levels()
+        levels = own.levels if own.levels and len(own.levels) >= tree.depth else tree.levels()
         facts = Framework(
             id=own.id or _id_of(document, self._file.path),
             title=_text(document.get("title")) or "Untitled",
@@ -110,7 +106,7 @@ class _CaseReader:
             identifier=_text(document.get("identifier")),
             description=_text(document.get("description")),
             language=_text(document.get("language")) or "en",
-            changed=_text(document.get("lastChangeDateTime")),
+            changed=_text(document.get("lastChangeDateTime")).replace(UNKNOWN_TIME, ""),
             status=_text(document.get("adoptionStatus")),
             wording=_text(document.get("notes")),
             core=own.core,

@@ -7,23 +7,44 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scormkit.course.framework import DEEPEST, Association, Framework, FrameworkItem, default_iri, guid, item_iri
+from scormkit.course.framework import (
+    DEEPEST,
+    Association,
+    Framework,
+    FrameworkItem,
+    default_iri,
+    guid,
+    item_iri,
+    meant_by_iri,
+)
 from scormkit.findings import NOWHERE, Origin
 from scormkit.source.faults.mappings import FRAMEWORK_CODE_SHAPE, FRAMEWORK_CODE_TWICE, FRAMEWORK_LEVEL
-from scormkit.source.nearest import did_you_mean
+from scormkit.source.nearest import did_you_mean, is_id
 from scormkit.source.reading import Reading
 
-_CODE_BAD = re.compile(r"""[^!-~]+|[:,"'{}\[\]]+""")
+_CODE_BAD = re.compile(r"""[^!-~]+|[:;,"'{}\[\]]+""")
 
 
 def is_code(text: str) -> bool:
-    """Whether a mapping can name an item so: ASCII without blanks, colons, commas, quotes and brackets, 64 at most."""
+    """Whether a mapping can name an item so: 64 characters of ASCII, no blanks, quotes, brackets or : ; ,."""
     return 0 < len(text) <= 64 and not _CODE_BAD.search(text)
 
 
 def code_from(text: str) -> str:
     """The code nearest to a text; may be empty."""
     return _CODE_BAD.sub("-", text.strip()).strip("-")[:64]
+
+
+def association_with(kind: str, target: str, case: Mapping[str, Any] | None = None) -> Association | None:
+    """The association with an item as files name it, `mlcf:2.4` or an IRI; None where the target is neither."""
+    framework, _, code = target.partition(":")
+    if known := meant_by_iri(target):
+        return Association(kind, *known, target, case or {})
+    if target.startswith("urn:") or "://" in target:
+        return Association(kind, "", "", target, case or {})
+    if not is_id(framework) or not is_code(code):
+        return None
+    return Association(kind, framework, code, default_iri(framework, code), case or {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework, default_iri, meant_by_iri
+from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework
 from scormkit.errors import MisuseError
 from scormkit.resources import FRAMEWORKS
 from scormkit.source.authored_frameworks import AssociationFields, FrameworkFields, FrameworkItemFields
@@ -15,7 +15,14 @@ from scormkit.source.bounded import open_bounded
 from scormkit.source.case_reader import read_case
 from scormkit.source.faults.mappings import ASSOCIATION_NOT_UNDERSTOOD, FRAMEWORK_LOOP, UNKNOWN_FRAMEWORK
 from scormkit.source.fields import read_fields
-from scormkit.source.framework_draft import DraftFramework, DraftItem, FrameworkMaker, SameCodes, drafts_of
+from scormkit.source.framework_draft import (
+    DraftFramework,
+    DraftItem,
+    FrameworkMaker,
+    SameCodes,
+    association_with,
+    drafts_of,
+)
 from scormkit.source.framework_table import read_table
 from scormkit.source.nearest import did_you_mean
 from scormkit.source.overlays import Overlay, UsedOverlay, wordings_for
@@ -206,19 +213,8 @@ def _type(reading: Reading, name: PlacedText) -> str:
 
 
 def _association(reading: Reading, fields: AssociationFields) -> Association:
-    kind = _type(reading, fields.type)
-    return associated(reading, kind, fields.to, fields.case)
-
-
-def associated(reading: Reading, kind: str, to: PlacedText, case: dict[str, object]) -> Association:
-    """The association with an item as a file names it: `mlcf:2.4`, or an IRI."""
-    text = to.text
-    known = meant_by_iri(text)
-    if known:
-        return Association(kind, *known, text, case)
-    framework, colon, code = text.partition(":")
-    if "/" in text or text.startswith("urn:"):
-        return Association(kind, "", "", text, case)
-    if not colon or not framework or not code:
-        reading.report(ASSOCIATION_NOT_UNDERSTOOD.at(to.pos, f"“{text}” names neither an item nor an IRI"))
-    return Association(kind, framework, code, default_iri(framework, code), case)
+    kind, to = _type(reading, fields.type), fields.to
+    found = association_with(kind, to.text, fields.case)
+    if found is None:
+        reading.report(ASSOCIATION_NOT_UNDERSTOOD.at(to.pos, f"“{to.text}” names neither an item nor an IRI"))
+    return found or Association(kind, "", "", to.text, fields.case)

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scormkit.catalogue import Rule
-from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework, default_iri, meant_by_iri
+from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework
 from scormkit.findings import Origin, SourcePos
-from scormkit.source.bounded import is_too_large
+from scormkit.source.bounded import holds_too_much, is_too_large
 from scormkit.source.faults.frameworks import ITEMS_IN_CIRCLE, PARENT_MISSING, ROW_UNUSABLE, TABLE_WITHOUT_COLUMNS
 from scormkit.source.faults.mappings import ASSOCIATION_NOT_UNDERSTOOD
-from scormkit.source.framework_draft import DraftFramework, DraftItem
+from scormkit.source.framework_draft import DraftFramework, DraftItem, association_with
 from scormkit.source.nearest import id_from, nearest_code
 from scormkit.source.reading import Reading, SourceFile, display_name
 
@@ -57,9 +57,9 @@ _TOLD = 20
 def read_table(reading: Reading, path: Path) -> DraftFramework | None:
     """The framework in a CSV file; its id and title are made from the name of the file."""
     file = _open(reading, path)
-    if file is None:
+    if file is None or holds_too_much(reading, file, "".join(_DELIMITERS)):
         return None
-    rows = _rows(file)
+    rows = _rows(reading, file)
     header = next((row for _, row in rows if any(cell.strip() for cell in row)), [])
     columns = [_COLUMN_OF.get(re.sub(r"[^a-z]", "", cell.lower()), "") for cell in header]
     columns = [name if name not in columns[:at] else "" for at, name in enumerate(columns)]
@@ -97,7 +97,7 @@ def _utf_16(path: Path) -> str | None:
         return None
 
 
-def _rows(file: SourceFile) -> Iterator[tuple[int, list[str]]]:
+def _rows(reading: Reading, file: SourceFile) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line that it begins in."""
     first = next((line for line in file.text.split("\n") if line.strip()), "")
     delimiter = max(_DELIMITERS, key=first.count)
@@ -109,8 +109,9 @@ def _rows(file: SourceFile) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error:
-            # A cell beyond the module's limit: no framework has one, and what follows cannot be told apart.
-            yield line, ["", *[""] * 10_000]
+            # What follows cannot be told apart.
+            message = f"a cell has more than {csv.field_size_limit():,} characters; here and below nothing is read"
+            reading.report(ROW_UNUSABLE.at(file.pos(line, 1), message))
             return
         yield line, row
         line = reader.line_num + 1
@@ -155,7 +156,7 @@ class _TableReader:
         if not any(cell.strip() for cell in row):
             return None
         pos = self._file.pos(line, 1)
-        if any(cell.strip() for cell in row[len(self._columns) :]) or len(row) > 1000:
+        if any(cell.strip() for cell in row[len(self._columns) :]):
             self._report(ROW_UNUSABLE, pos, f"the row has {len(row):,} cells for {len(self._columns)} columns")
             return None
         cells = {name: cell.strip() for name, cell in zip(self._columns, row, strict=False) if name}
@@ -182,20 +183,21 @@ class _TableReader:
 
     def _associations(self, text: str, pos: SourcePos) -> Iterator[Association]:
         for each in filter(None, map(str.strip, text.split(";"))):
-            kind, blank, target = each.partition(" ")
-            framework, code = meant_by_iri(target) or (("", "") if "/" in target else target.partition(":")[::2])
-            if not blank or (kind not in ASSOCIATION_TYPES and not kind.startswith("ext:")):
+            kind, _, target = each.partition(" ")
+            known = kind in ASSOCIATION_TYPES or kind.startswith("ext:")
+            found = association_with(kind, target.strip()) if known else None
+            if found is None:
                 hint = "Write for example “exactMatch mlcf:2.4; closeMatch lf:2.4”."
                 self._report(ASSOCIATION_NOT_UNDERSTOOD, pos, f"“{each}” is not an association", hint)
-                continue
-            yield Association(kind, framework, code, default_iri(framework, code) if framework else target)
+            else:
+                yield found
 
     def _hang(self, every: list[DraftItem]) -> list[DraftItem]:
         has_parents = any(self._parents.values())
         roots = []
         above: dict[str, str] = {}
         for item in every:
-            parent = self._parents[item.code] if has_parents else self._by_code(item.code)
+            parent = self._parents[item.code] if has_parents else self._by_code(item)
             # A code that is there twice is reported when the tree is made.
             if not parent or item is not self._items[item.code]:
                 roots.append(item)
@@ -209,11 +211,12 @@ class _TableReader:
         self._report_circles(above)
         return roots
 
-    def _by_code(self, code: str) -> str:
-        """The longest beginning of a code, up to a dot, hyphen or slash, that is a code as well."""
-        for match in reversed(list(_SEPARATOR.finditer(code))):
-            if code[: match.start()] in self._items:
-                return code[: match.start()]
+    def _by_code(self, item: DraftItem) -> str:
+        """The longest beginning of a code, up to a dot, hyphen or slash, that is a code of another level too."""
+        for match in reversed(list(_SEPARATOR.finditer(item.code))):
+            above = self._items.get(item.code[: match.start()])
+            if above and (not item.level or above.level != item.level):
+                return above.code
         return ""
 
     def _report_circles(self, above: dict[str, str]) -> None:

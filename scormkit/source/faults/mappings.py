@@ -66,7 +66,7 @@ FRAMEWORK_CODE_SHAPE = RULES.declare(
     "SK5008",
     "code-shape",
     Severity.ERROR,
-    summary="A code is short and plain: ASCII without blanks, colons, commas, quotes or brackets, 64 at most.",
+    summary="A code is short and plain: 64 characters of ASCII at most, no blanks, quotes, brackets or : ; ,.",
     why="Mappings name it, and the oldest LMSs take nothing else in an identifier.",
     fix="Change the code.",
 )
