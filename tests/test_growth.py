@@ -114,6 +114,6 @@ def test_four_times_the_items_are_at_most_four_times_the_work(work: str, tmp_pat
     write_framework(tmp_path / "large", LARGE)
     # What is done once, whatever the size, is done before.
     WORK[work](tmp_path / "small")
-    small, large = (calls(lambda size=size: WORK[work](tmp_path / size)) for size in ("small", "large"))  # type: ignore[misc]
+    small, large = (calls(lambda size=size: WORK[work](tmp_path / size)) for size in ("small", "large"))
     assert large > small
     assert large <= small * LARGE / SMALL * 1.1

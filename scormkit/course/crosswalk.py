@@ -14,8 +14,8 @@ class Crosswalk:
     """What is the same, and what is part of what, over several frameworks.
 
     An exact match is one in both directions and passes on (SKOS Reference, S45 and S46 with 10.6.8); from the items
-    so found one step to a broader one is taken, for who serves a part serves the whole. A close match counts for
-    nothing: SKOS does not let it pass on, and a report that rests on it would promise too much.
+    so found one step to a broader one, and to all the same as that, is taken: who serves a part serves the whole. A
+    close match counts for nothing: SKOS does not let it pass on, and a report that rests on it would promise too much.
     """
 
     def __init__(self, frameworks: Iterable[Framework]) -> None:
@@ -57,14 +57,19 @@ class Crosswalk:
             yield code, f"{item.framework}:{item.code}"
 
     def _ways(self, start: Key, framework: Framework) -> Iterator[Key]:
-        alike = {start: None}
-        waiting = [start]
-        while waiting:
-            for other in self._same.get(waiting.pop(), ()):
-                if other not in alike:
-                    alike[other] = None
-                    waiting.append(other)
-        wider = {other: None for each in alike for other in self._broader.get(each, ())}
+        alike = self._alike([start])
+        wider = self._alike([other for each in alike for other in self._broader.get(each, ())])
         for each in {**alike, **wider}:
             if each[0] == framework.id and each[1] in framework.by_code:
                 yield each
+
+    def _alike(self, starts: list[Key]) -> dict[Key, None]:
+        """These and all that are the same as one of them, in the order in which they are found."""
+        found = dict.fromkeys(starts)
+        waiting = list(starts)
+        while waiting:
+            for other in self._same.get(waiting.pop(), ()):
+                if other not in found:
+                    found[other] = None
+                    waiting.append(other)
+        return found

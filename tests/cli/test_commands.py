@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["new", "check", "build", "validate", "inspect", "schema", "rules", "explain"]
+COMMANDS = ["new", "check", "build", "validate", "inspect", "coverage", "framework", "schema", "rules", "explain"]
 
 SESSION = """---
 title: Smallest

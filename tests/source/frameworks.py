@@ -46,7 +46,7 @@ def frameworks(draw: st.DrawFn, exclude: str = "") -> Framework:
         item = DraftItem(
             code=code,
             title=title,
-            description=draw(texts(exclude, empty=True).filter(lambda text, title=title: text != title)),  # type: ignore[misc]
+            description=draw(texts(exclude, empty=True).filter(lambda text, title=title: text != title)),
             iri=draw(st.sampled_from(["", f"https://example.org/items/{len(items)}"])),
             id=draw(st.sampled_from(["", f"00000000-0000-4000-8000-{len(items):012}"])),
             status=draw(st.sampled_from(["", "draft", "withdrawn"])),
