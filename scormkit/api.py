@@ -5,16 +5,27 @@ Nothing here prints or exits. Heavy modules are imported where they are used, so
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scormkit import __version__
+from scormkit.api_frameworks import (
+    CoverageResult,
+    FrameworkResult,
+    coverage,
+    coverage_page,
+    framework_check,
+    framework_import,
+    framework_list,
+    framework_show,
+    framework_text,
+    overlay_findings,
+    policy_findings,
+)
 from scormkit.errors import MisuseError, ScormkitError
 from scormkit.findings import Finding, SourcePos, has_errors, in_order
 from scormkit.report import Input, Report
@@ -23,11 +34,34 @@ from scormkit.report.inspection import Inspection
 if TYPE_CHECKING:
     from scormkit.catalogue import Rule
     from scormkit.course.model import Course
-    from scormkit.package.delivery import Delivery
     from scormkit.render.package import RenderedCourse
     from scormkit.source import Loaded
+    from scormkit.source.overlays import UsedOverlay
     from scormkit.targets.target import Target
-    from scormkit.xapi.samples import Sample
+
+__all__ = [
+    "BuildResult",
+    "BuiltPackage",
+    "CoverageResult",
+    "FrameworkResult",
+    "build",
+    "check",
+    "coverage",
+    "coverage_page",
+    "explain",
+    "failed",
+    "framework_check",
+    "framework_import",
+    "framework_list",
+    "framework_show",
+    "framework_text",
+    "inspect",
+    "new",
+    "rules",
+    "schema",
+    "target_names",
+    "validate",
+]
 
 DEFAULT_TARGET = "scorm12"
 DEFAULT_OUTPUT = Path("dist")
@@ -41,18 +75,21 @@ def failed(report: Report, *, strict: bool = False) -> bool:
     return has_errors(report.findings, strict=strict)
 
 
-def check(paths: Iterable[Path]) -> Report:
+def check(paths: Iterable[Path], *, overlays: Sequence[Path] = ()) -> Report:
     """Everything that can be known from the sources without building, for each COURSE path.
 
-    Raises MisuseError where a path holds nothing to check.
+    `overlays` are files with licensed wording. Raises MisuseError where a path holds nothing to check.
     """
+    return Report(tuple(Input(str(path), "unknown", _checked(path, overlays)) for path in paths), __version__)
+
+
+def _checked(path: Path, overlays: Sequence[Path]) -> tuple[Finding, ...]:
     from scormkit.source import load
 
-    return Report(tuple(Input(str(path), "unknown", _checked(load(path))) for path in paths), __version__)
-
-
-def _checked(loaded: Loaded) -> tuple[Finding, ...]:
-    return in_order([*_reading_findings(loaded), *(each for course in loaded.courses for each in _findings_of(course))])
+    loaded = load(path, overlays)
+    of_courses = [finding for course in loaded.courses for finding in _findings_of(course)]
+    beside = [*policy_findings(loaded), *overlay_findings([path, *overlays])]
+    return in_order([*_reading_findings(loaded), *of_courses, *beside])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +112,12 @@ class BuiltPackage:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """Every package that was made, the findings of the sources, and the lock files that were written."""
+    """Every package that was made, the findings of the sources, the lock files written and the overlays used."""
 
     packages: tuple[BuiltPackage, ...]
     report: Report
     locks: tuple[Path, ...]
+    overlays: tuple[UsedOverlay, ...] = ()
 
 
 def build(
@@ -90,20 +128,22 @@ def build(
     jobs: int | None = None,
     locked: bool = False,
     strict: bool = False,
+    overlays: Sequence[Path] = (),
     progress: Progress | None = None,
 ) -> BuildResult:
     """Builds each course below `paths` for each target into `output/<course>-<target>.zip`.
 
-    A course with errors (with `strict`, warnings too) is not built; the others are. A package is written aside,
-    judged as a stranger's would be, and only then moved into place. Lock files are written unless `locked`: then one
-    that would change is an error. Raises ScormkitError where `output` cannot be written.
+    A course with errors (with `strict`, warnings too) is not built; the others are. `overlays` are files with
+    licensed wording. A package is written aside, judged as a stranger's would be, and only then moved into place.
+    Lock files are written unless `locked`: then one that would change is an error. Raises ScormkitError where
+    `output` cannot be written.
     """
     from scormkit.source import load
 
     chosen = [_target(name) for name in targets]
     inputs: list[Input] = []
     locks: list[Path] = []
-    loaded_paths = [(path, load(path)) for path in paths]
+    loaded_paths = [(path, load(path, overlays)) for path in paths]
     _refuse_same_names(course for _, loaded in loaded_paths for course in loaded.courses)
     packages: list[BuiltPackage] = []
     for path, loaded in loaded_paths:
@@ -120,7 +160,8 @@ def build(
             packages += made
             findings += verdict
         inputs.append(Input(str(path), "unknown", in_order(findings)))
-    return BuildResult(tuple(packages), Report(tuple(inputs), __version__), tuple(locks))
+    used = {overlay.path: overlay for _, loaded in loaded_paths for overlay in loaded.overlays}
+    return BuildResult(tuple(packages), Report(tuple(inputs), __version__), tuple(locks), tuple(used.values()))
 
 
 def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding]:
@@ -146,51 +187,6 @@ def _reading_findings(loaded: Loaded) -> list[Finding]:
     from scormkit.rules import check_course
 
     return [*loaded.findings, *(finding for course in loaded.partial for finding in check_course(course))]
-
-
-def xapi_statements(path: Path, targets: Sequence[str] = ()) -> tuple[tuple[Sample, ...], Report]:
-    """A sample of each statement that packages of the course at `path` send, and what `check` finds there.
-
-    `targets` are all where none is named. Where the course has errors there are no samples. Raises MisuseError for a
-    path with several courses, and for a target that there is not.
-    """
-    from scormkit.xapi.samples import samples
-
-    deliveries = _deliveries(targets)
-    course, report = _one_course(path)
-    found = [sample for delivery in deliveries for sample in samples(course, delivery)] if course else []
-    unique: dict[str, Sample] = {}
-    for sample in found:
-        unique.setdefault(json.dumps(sample.statement, sort_keys=True), sample)
-    return tuple(unique.values()), report
-
-
-def xapi_profile(
-    path: Path, targets: Sequence[str] = (), generated: date | None = None
-) -> tuple[dict[str, Any] | None, Report]:
-    """The xAPI Profile of the course at `path` as a JSON value, None where the course has errors; as above."""
-    from scormkit.xapi.profile import profile
-
-    deliveries = _deliveries(targets)
-    course, report = _one_course(path)
-    return (profile(course, deliveries, generated) if course else None), report
-
-
-def _one_course(path: Path) -> tuple[Course | None, Report]:
-    from scormkit.source import load
-
-    loaded = load(path)
-    report = Report((Input(str(path), "unknown", _checked(loaded)),), __version__)
-    if failed(report):
-        return None, report
-    if len(loaded.courses) != 1:
-        raise MisuseError(f"{path} holds {len(loaded.courses)} courses; name the file of one of them")
-    return loaded.courses[0], report
-
-
-def _deliveries(targets: Sequence[str]) -> list[Delivery]:
-    names = [name for each in targets or ("all",) for name in (target_names() if each == "all" else (each,))]
-    return [_target(name).delivery for name in dict.fromkeys(names)]
 
 
 def _stale_locks(loaded: Loaded) -> list[Finding]:
@@ -345,8 +341,8 @@ def new(folder: Path, template: str = "session") -> tuple[Path, ...]:
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a source file kind: course, session, page or framework."""
-    from scormkit.source.authored import json_schema
+    """JSON Schema (2020-12) of a source file kind: course, session, page, framework, overlay or coverage."""
+    from scormkit.source.authored_frameworks import json_schema
 
     return json_schema(kind)
 
@@ -355,15 +351,13 @@ def rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
     from scormkit.render.rules import RENDER_RULES
     from scormkit.rules import COURSE_RULES
-    from scormkit.source import SOURCE_RULES
+    from scormkit.rules.coverage import POLICY_RULES
+    from scormkit.source import FRAMEWORK_RULES, SOURCE_RULES
     from scormkit.targets import PACKAGE_RULES
     from scormkit.xapi.rules import XAPI_RULES
 
-    found = {
-        rule.code: rule
-        for part in (SOURCE_RULES, COURSE_RULES, XAPI_RULES, RENDER_RULES, PACKAGE_RULES)
-        for rule in part
-    }
+    parts = (SOURCE_RULES, FRAMEWORK_RULES, COURSE_RULES, POLICY_RULES, XAPI_RULES, RENDER_RULES, PACKAGE_RULES)
+    found = {rule.code: rule for part in parts for rule in part}
     return tuple(found[code] for code in sorted(found))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from scormkit import api
 from scormkit.cli.group import COMMANDS
-from scormkit.source.authored import SOURCE_KINDS
+from scormkit.source.authored_frameworks import SOURCE_KINDS
 
 
 @pytest.mark.parametrize("kind", SOURCE_KINDS)

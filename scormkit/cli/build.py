@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scormkit.cli.options import ProgressLine, existing, human_size, painter, talking
+from scormkit.cli.options import ProgressLine, existing, human_size, overlaid, painter, talking
 from scormkit.report import counted
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def _lines(packages: Sequence[BuiltPackage]) -> Iterator[str]:
 @click.option("--locked", is_flag=True, help="Refuse to build if a lock file would change (for CI).")
 @click.option("--strict", is_flag=True, help="Do not build a course that has warnings.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="How many files to pack at once.  [default: all cores]")
+@overlaid
 @talking
 def command(
     courses: tuple[Path, ...],
@@ -63,6 +64,7 @@ def command(
     locked: bool,
     strict: bool,
     jobs: int | None,
+    overlays: tuple[Path, ...],
     quiet: bool,
     verbose: bool,
     colour: bool,
@@ -83,7 +85,9 @@ def command(
     names = tuple(dict.fromkeys(asked)) or (api.DEFAULT_TARGET,)
     progress = ProgressLine()
     try:
-        result = api.build(courses, names, output, jobs=jobs, locked=locked, strict=strict, progress=progress)
+        result = api.build(
+            courses, names, output, jobs=jobs, locked=locked, strict=strict, overlays=overlays, progress=progress
+        )
     finally:
         progress.clear()
     for line in _lines(result.packages):
@@ -92,6 +96,11 @@ def command(
         from scormkit.report.text import as_text
 
         click.echo(as_text(result.report, painter(colour, err=True)), err=True, nl=False)
+    for overlay in result.overlays:
+        words = f"words for {counted(overlay.items, 'item')} of {overlay.framework}"
+        click.echo(f"used overlay {overlay.path}: {words} ({overlay.rights})", err=True)
+    for path in set(overlays) - {overlay.path for overlay in result.overlays}:
+        click.echo(f"overlay {path} was not used: no course maps to its framework", err=True)
     for lock in () if quiet else result.locks:
         click.echo(f"wrote {lock}: commit it, it keeps learners' records when the course changes", err=True)
     if verbose:

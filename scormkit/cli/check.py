@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
-from scormkit.cli.options import existing, hand_out, painter, reporting, talking
+from scormkit.cli.options import existing, hand_out, overlaid, painter, reporting, talking
 
 
 @click.command("check")
 @existing("courses", "COURSE...")
+@overlaid
 @reporting
 @talking
 def command(
     courses: tuple[Path, ...],
+    overlays: tuple[Path, ...],
     format_name: str,
     output: Path | None,
     strict: bool,
@@ -34,7 +36,7 @@ def command(
     from scormkit import api
 
     del verbose
-    report = api.check(courses)
+    report = api.check(courses, overlays=overlays)
     if not (quiet and format_name == "text" and output is None and not report.findings):
         hand_out(report, format_name, output, painter(colour))
     return int(api.failed(report, strict=strict))

@@ -19,6 +19,8 @@ COMMANDS = {
     "build": "Make a package for each course and target.",
     "validate": "Judge a package, whoever made it.",
     "inspect": "Show what an LMS will see in a package.",
+    "coverage": "Show what of a framework is taught and assessed, and what is missing.",
+    "framework": "Show, check, import and export competency frameworks.",
     "xapi": "Statement templates, the xAPI profile, and speaking to an LRS.",
     "schema": "Print the JSON Schema of a source file kind.",
     "rules": "List every finding that check and validate can print.",

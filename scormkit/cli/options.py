@@ -57,6 +57,24 @@ def reporting(function: Command) -> Command:
     )(function)
 
 
+def written(what: str) -> Callable[[Command], Command]:
+    """`--output FILE`."""
+    path = click.Path(dir_okay=False, path_type=Path)
+    return click.option("--output", type=path, metavar="FILE", help=f"Write the {what} to FILE, not to the screen.")
+
+
+def overlaid(function: Command) -> Command:
+    """`--overlay`, once for each file."""
+    return click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Licensed wording for a framework; may be given several times.",
+    )(function)
+
+
 def existing(name: str, metavar: str) -> Callable[[Command], Command]:
     """One or more paths that must exist."""
     path = click.Path(exists=True, path_type=Path)
@@ -67,17 +85,17 @@ def hand_out(report: Report, format_name: str, output: Path | None, paint: Calla
     """Prints the report, or writes it to a file."""
     from scormkit.report import plain, write
 
-    hand_out_text(write(report, format_name, paint if output is None else plain), output)
+    give_out(write(report, format_name, paint if output is None else plain), output)
 
 
-def hand_out_text(text: str, output: Path | None) -> None:
-    """Prints a text, or writes it to a file: aside, and then moved into place."""
+def give_out(text: str, output: Path | None) -> None:
+    """Prints a text, or writes it to a file aside and moves it into place."""
     if output is None:
         click.echo(text, nl=False)
         return
     aside = output.with_name(f".{output.name}.{os.getpid()}")
     try:
-        aside.write_text(text, "utf-8")
+        aside.write_text(text, "utf-8", newline="\n")
         aside.replace(output)
     finally:
         aside.unlink(missing_ok=True)

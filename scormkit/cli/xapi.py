@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from scormkit.cli.options import existing, hand_out_text, painter, progress_bar, talking
+from scormkit.cli.options import existing, give_out, painter, progress_bar, talking
 from scormkit.report import counted
 
 if TYPE_CHECKING:
@@ -88,10 +88,10 @@ def statements(
     scormkit xapi statements courses/lead/by-domain.course.yaml
     scormkit xapi statements intro.md -t cmi5 --format json
     """
-    from scormkit import api
+    from scormkit import api_xapi
 
     del verbose
-    samples, report = api.xapi_statements(course, targets)
+    samples, report = api_xapi.statements(course, targets)
     if not _told(report, colour):
         return 1
     if not samples and not quiet:
@@ -101,7 +101,7 @@ def statements(
     else:
         paint = painter(colour and output is None)
         text = "\n".join(_shown(sample, paint) for sample in samples)
-    hand_out_text(text, output)
+    give_out(text, output)
     return 0
 
 
@@ -133,13 +133,13 @@ def profile(
     \b
     scormkit xapi profile courses/lead/by-domain.course.yaml -o lead.profile.jsonld
     """
-    from scormkit import api
+    from scormkit import api_xapi
 
     del quiet, verbose
-    document, report = api.xapi_profile(course, targets, day.date() if day else None)
+    document, report = api_xapi.profile(course, targets, day.date() if day else None)
     if not _told(report, colour):
         return 1
-    hand_out_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", output)
+    give_out(json.dumps(document, ensure_ascii=False, indent=2) + "\n", output)
     return 0
 
 

@@ -17,13 +17,16 @@ from scormkit.course.interaction import Interaction
 from scormkit.course.statements import NO_STATEMENTS, Block, Statements
 from scormkit.findings import NOWHERE, Origin, SourcePos
 
+Holder = Literal["course", "session", "objective", "page", "question"]
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A mapping to one item of a framework, and where it was written."""
+    """A mapping to one item of a framework, where it was written, and of what: an heir has that of its holder."""
 
     item: FrameworkItem
     pos: SourcePos = field(compare=False)
+    holder: Holder = field(default="session", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question."""
+    """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question.
+
+    `activities` is how many blocks ask for something to be done at work.
+    """
 
     id: str
     slot: int
@@ -108,6 +114,7 @@ class Page:
     """What `{xapi=…}` says of it: `on`, `off` or names of hooks."""
     blocks: tuple[Block, ...] = ()
     """The blocks that statements can be about, in reading order."""
+    activities: int = 0
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -213,8 +220,38 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageDemand:
+    """One line of a coverage policy.
+
+    At least `number` (percent with `share`) of what `measure` says (`taught`, `practised`, `assessed`, `covered`,
+    `minutes`, `points`) for each item of `level`, or with `share` of all items of it; with `unless` that no item that
+    shows `measure` lacks `unless`. `core` keeps to the framework's core.
+    """
+
+    text: str
+    level: str
+    measures: tuple[str, ...]
+    number: float = 1
+    core: bool = False
+    share: bool = False
+    unless: str = ""
+    pos: SourcePos = field(default=SourcePos(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePolicy:
+    """What must be covered of a framework."""
+
+    framework: Framework
+    demands: tuple[CoverageDemand, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
-    """A pathway, or one session by itself (`kind` says which): what one package is built from."""
+    """A pathway, or one session by itself (`kind` says which): what one package is built from.
+
+    `frameworks` are those that it or a session of it maps to, `policy` what it asks to be covered.
+    """
 
     kind: Literal["course", "session"]
     id: str
@@ -224,6 +261,8 @@ class Course:
     description: str
     sections: tuple[Section, ...]
     alignments: tuple[Alignment, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    policy: CoveragePolicy | None = None
     keywords: tuple[str, ...] = ()
     authors: tuple[Contributor, ...] = ()
     licence: str = ""

@@ -7,11 +7,11 @@ derives only from ids that the author controls. Own ids hold no underscore, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from scormkit.course.framework import FrameworkItem
+from scormkit.course.framework import Framework, FrameworkItem
 from scormkit.course.model import Alignment, Objective, Session
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
@@ -54,20 +54,25 @@ def alignments_of(session: Session) -> Iterator[Alignment]:
             yield from question.alignments
 
 
+def items_of(alignments: Iterable[Alignment], frameworks: Iterable[Framework]) -> tuple[FrameworkItem, ...]:
+    """The items that something maps to, each once, in the order of these frameworks and of their files."""
+    order = {framework.id: number for number, framework in enumerate(frameworks)}
+    found = {alignment.item.key: alignment.item for alignment in alignments if alignment.item.framework in order}
+    return tuple(sorted(found.values(), key=lambda item: (order[item.framework], item.index)))
+
+
 def lms_objectives(session: Session) -> tuple[LmsObjective, ...]:
     """The session's own objectives in its order, then each tracked item that anything maps to, in framework order."""
     own = [
         LmsObjective(session_objective_id(session.id, objective.id), objective.title, "session", objective=objective)
         for objective in session.objectives
     ]
-    mapped = {(alignment.item.framework, alignment.item.code) for alignment in alignments_of(session)}
     items: dict[str, LmsObjective] = {}
-    for framework in session.frameworks:
-        for item in framework.walk():
-            tracked = framework.tracked(item)
-            if tracked and (item.framework, item.code) in mapped:
-                found = LmsObjective(framework_objective_id(tracked), tracked.title, "framework", item=tracked)
-                items.setdefault(found.id, found)
+    frameworks = {framework.id: framework for framework in session.frameworks}
+    for item in items_of(alignments_of(session), session.frameworks):
+        if tracked := frameworks[item.framework].tracked(item):
+            found = LmsObjective(framework_objective_id(tracked), tracked.title, "framework", item=tracked)
+            items.setdefault(found.id, found)
     return (*own, *items.values())
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from scormkit.course.framework import FrameworkItem
+from scormkit.course.framework import FrameworkItem, meant_by_iri
 from scormkit.course.interaction import InteractionType
 from scormkit.course.model import Alignment, Course, Page, Question, Section, Session
 from scormkit.course.objectives import LmsObjective, framework_objective_id
@@ -83,9 +83,8 @@ class Activities:
 
     def item_iri(self, item: FrameworkItem) -> str:
         """The IRI of a framework's item: the framework's own, else one that ends in the id that SCORM has for it."""
-        own: str = getattr(item, "iri", "")
-        if own and not own.startswith("urn:x-scormkit:"):
-            return own
+        if item.iri and not meant_by_iri(item.iri):
+            return item.iri
         return f"{self.base}/objectives/{framework_objective_id(item)}"
 
     def objective_iri(self, objective: LmsObjective) -> str:

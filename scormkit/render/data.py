@@ -14,6 +14,7 @@ from scormkit.course.objectives import (
     LmsObjective,
     alignments_of,
     framework_objective_id,
+    items_of,
     lms_objectives,
     session_objective_id,
 )
@@ -95,14 +96,16 @@ def course_data(course: Course, texts: Texts, state_limit: int, xapi: XapiData |
 
 def session_data(session: Session, slot: int, texts: Texts) -> bytes:
     """The script with one session: the same bytes in every course that holds it under the same slot."""
-    competences = {
-        (alignment.item.framework, alignment.item.code): alignment.item for alignment in alignments_of(session)
-    }
-    ordered = [
-        {"code": item.code, "title": item.title, "framework": framework.title}
-        for framework in session.frameworks
-        for item in framework.walk()
-        if (framework.id, item.code) in competences
+    titles = {framework.id: framework.title for framework in session.frameworks}
+    competences = [
+        {
+            "code": item.code,
+            "title": item.title,
+            "description": item.description,
+            "framework": titles[item.framework],
+            "depth": len(item.path),
+        }
+        for item in items_of(alignments_of(session), session.frameworks)
     ]
     policy = session.assessment
     return _script(
@@ -121,7 +124,7 @@ def session_data(session: Session, slot: int, texts: Texts) -> bytes:
             "nextReview": session.next_review.isoformat() if session.next_review else "",
             "licence": session.licence,
             "certificate": session.certificate,
-            "competences": ordered,
+            "competences": competences,
             "goals": [objective.title for objective in session.objectives],
             "pages": [_page(session, page, texts) for page in session.pages],
             "completeWhen": session.complete_when,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from scormkit.course.framework import Framework
 from scormkit.course.model import Alignment, Contributor, Course, Session
-from scormkit.course.objectives import LmsObjective, alignments_of, lms_objectives
+from scormkit.course.objectives import LmsObjective, alignments_of, items_of, lms_objectives
 from scormkit.course.vocabulary import ACTIVITY_TYPES
 from scormkit.package.delivery import Delivery
 from scormkit.package.outline import (
@@ -33,19 +33,13 @@ def course_objectives(course: Course) -> tuple[LmsObjective, ...]:
 
 def _classifications(alignments: Iterable[Alignment], frameworks: Iterable[Framework]) -> tuple[Classification, ...]:
     titles = {framework.id: framework.title for framework in frameworks}
-    order = {
-        (framework.id, item.code): (number, place)
-        for number, framework in enumerate(frameworks)
-        for place, item in enumerate(framework.walk())
-    }
-    items = {(alignment.item.framework, alignment.item.code): alignment.item for alignment in alignments}
     return tuple(
         Classification(
             purpose="competency",
-            source=titles.get(items[key].framework, items[key].framework),
-            path=tuple(Taxon(step.code, step.title) for step in items[key].lineage()),
+            source=titles[item.framework],
+            path=tuple(Taxon(step.code, step.title) for step in item.lineage()),
         )
-        for key in sorted(items, key=lambda key: order.get(key, (len(titles), 0)))
+        for item in items_of(alignments, frameworks)
     )
 
 
@@ -73,7 +67,6 @@ def course_metadata(course: Course) -> Metadata:
     """What LOM says of a package, and of its one SCO."""
     sessions = course.sessions
     alignments = [*course.alignments, *(each for session in sessions for each in alignments_of(session))]
-    frameworks = {framework.id: framework for session in sessions for framework in session.frameworks}
     keywords = dict.fromkeys([*course.keywords, *(word for session in sessions for word in session.keywords)])
     return Metadata(
         identifier=course.id,
@@ -86,7 +79,7 @@ def course_metadata(course: Course) -> Metadata:
         audience=_audience(course),
         typical_learning_minutes=sum(session.minutes for session in sessions),
         rights=course.licence or ", ".join(dict.fromkeys(each.licence for each in sessions if each.licence)),
-        classifications=_classifications(alignments, tuple(frameworks.values())),
+        classifications=_classifications(alignments, course.frameworks),
     )
 
 

@@ -50,6 +50,11 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
+def render_report(name: str, **values: object) -> str:
+    """A report of its own, `templates/<name>/report.html`."""
+    return _template(f"{name}/report.html").render(**values)
+
+
 def render_question(session_id: str, question: Question, texts: Texts) -> str:
     """The form of one question, without what is right and without feedback."""
     return _template(f"questions/{question.type.value}/question.html").render(

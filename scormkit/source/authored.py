@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from scormkit.course.model import CompletionCondition, Reveal, Scorm12Status
+from scormkit.findings import Origin
 from scormkit.source.authored_fields import Authored
 from scormkit.source.scalars import (
     Codes,
@@ -26,6 +27,7 @@ from scormkit.source.scalars import (
     as_name,
 )
 from scormkit.source.statement_fields import AuthoredStatements
+from scormkit.source.yaml_reader import YamlMap, position_of
 
 
 class Person(Authored):
@@ -56,7 +58,7 @@ class AuthoredObjective(Authored):
 
     id: Identifier = Field(description="Permanent name; questions and pages refer to it.")
     title: Title = Field(description="What learners will be able to do.")
-    maps_to: Codes = Field(default=[], description="Codes of framework items.")
+    maps_to: Codes | None = Field(default=None, description="Codes of framework items; if left out, the session's.")
     pass_mark: Percent | None = Field(
         default=None, description="Percent; only if the LMS shall judge this objective alone."
     )
@@ -84,7 +86,9 @@ class SharedFields(Authored):
     framework: Placed | None = Field(
         default=None, description="Id of the framework that bare codes belong to, or the path of a framework file."
     )
-    maps_to: Codes = Field(default=[], description="Codes of framework items; mlcf:2.4 names another framework.")
+    maps_to: Codes | None = Field(
+        default=None, description="Codes of framework items; mlcf:2.4 names another framework."
+    )
     keywords: Texts = Field(default=[], description="Words to find it by.")
     authors: People = Field(default=[], description="Names, or name, role and organization of each.")
     licence: Text = Field(default="", description="For example CC BY 4.0.")
@@ -129,9 +133,32 @@ class AuthoredSection(Authored):
     )
 
 
+class CoverageFields(Authored):
+    """What a course must cover of a framework: a file of its own, or `coverage` in a course."""
+
+    framework: Placed | None = Field(
+        default=None, description="Id or file of the framework; if left out, the framework of the course."
+    )
+    policy: Codes = Field(description="Demands, one a line: “every element taught”.")
+
+
+def _as_policy(value: Any) -> Any:
+    """A policy written as a bare list of demands."""
+    if isinstance(value, YamlMap):
+        return value
+    fields = YamlMap(policy=as_list(value))
+    fields.origin = Origin(position_of(value))
+    return fields
+
+
 class CourseFields(SharedFields):
     """`course.yaml` or `NAME.course.yaml`."""
 
+    coverage: Annotated[
+        CoverageFields | None,
+        BeforeValidator(_as_policy),
+        WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "string"}}, CoverageFields.model_json_schema()]}),
+    ] = Field(default=None, description="What the course must cover, as a list of demands: “every element taught”.")
     sections: list[AuthoredSection] = Field(description="The sessions of the course, in order, under headings.")
 
 
@@ -139,45 +166,9 @@ class PageFields(Authored):
     """The front matter of a page, or the settings behind its heading."""
 
     id: Identifier | None = Field(default=None, description="Permanent name, if not the file name.")
-    maps_to: Codes = Field(default=[], description="Codes of framework items.")
+    maps_to: Codes | None = Field(default=None, description="Codes of framework items; if left out, the session's.")
     objectives: Ids = Field(default=[], description="Ids of objectives of the session.")
     kind: Annotated[Literal["page", "assessment"], Word] = Field(
         default="page", description="assessment for the page with the end-of-session assessment."
     )
     xapi: Texts = Field(default=[], description="on, off, or names of hooks: the xAPI statements of this page.")
-
-
-class FrameworkItemFields(Authored):
-    """One item of a framework, with those below it."""
-
-    code: Title = Field(description='Short code, in quotes: "2.4".')
-    title: Title = Field(description="The name of the item.")
-    description: Text = Field(default="", description="More words, if any.")
-    items: list[FrameworkItemFields] = Field(default=[], description="The items below this one.")
-
-
-class FrameworkFields(Authored):
-    """A competency framework."""
-
-    id: Identifier = Field(description="Permanent name of the framework.")
-    title: Title = Field(description="The framework's full name.")
-    publisher: Text = Field(default="", description="Who publishes it.")
-    levels: Texts = Field(description="Names of the levels, from the top: [domain, element, competence].")
-    tracked_level: Text = Field(description="The level that an LMS gets objectives for.")
-    wording: Text = Field(default="", description="Whose words the items are in.")
-    based_on: Placed | None = Field(default=None, description="Another framework whose items come first.")
-    items: list[FrameworkItemFields] = Field(default=[], description="The items of the highest level.")
-
-
-SOURCE_KINDS: dict[str, type[Authored]] = {
-    "course": CourseFields,
-    "session": SessionFields,
-    "page": PageFields,
-    "framework": FrameworkFields,
-}
-
-
-def json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a kind of source file; KeyError where `SOURCE_KINDS` has no such kind."""
-    schema = SOURCE_KINDS[kind].model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

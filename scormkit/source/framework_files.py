@@ -1,30 +1,40 @@
-"""Framework files → Framework, and codes → its items."""
+"""Framework files → Framework: one of ours in YAML, a CASE package in JSON, or a table in CSV."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scormkit.course.framework import Framework, FrameworkItem
-from scormkit.course.model import Alignment
-from scormkit.findings import Origin, SourcePos
+from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework
+from scormkit.errors import MisuseError
 from scormkit.resources import FRAMEWORKS
-from scormkit.source.authored import FrameworkFields, FrameworkItemFields
-from scormkit.source.faults.mappings import (
-    FRAMEWORK_CODE_TWICE,
-    FRAMEWORK_LEVEL,
-    FRAMEWORK_LOOP,
-    NO_FRAMEWORK,
-    UNKNOWN_CODE,
-    UNKNOWN_FRAMEWORK,
-)
+from scormkit.source.authored_frameworks import AssociationFields, FrameworkFields, FrameworkItemFields
+from scormkit.source.bounded import open_bounded
+from scormkit.source.case_reader import read_case
+from scormkit.source.faults.mappings import ASSOCIATION_NOT_UNDERSTOOD, FRAMEWORK_LOOP, UNKNOWN_FRAMEWORK
 from scormkit.source.fields import read_fields
-from scormkit.source.nearest import did_you_mean, nearest_code
+from scormkit.source.framework_draft import (
+    DraftFramework,
+    DraftItem,
+    FrameworkMaker,
+    SameCodes,
+    association_with,
+    drafts_of,
+)
+from scormkit.source.framework_table import read_table
+from scormkit.source.nearest import did_you_mean
+from scormkit.source.overlays import Overlay, UsedOverlay, wordings_for
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText
 from scormkit.source.yaml_reader import read_yaml
+
+SUFFIXES = (".yaml", ".yml", ".json", ".csv")
+"""Of the files that a framework may be read from."""
+
+# Twice what 20,000 items take. YAML costs far more memory than JSON: every value keeps its place.
+LARGEST_YAML_BYTES = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +51,12 @@ def bundled_ids() -> tuple[str, ...]:
 
 
 class FrameworkShelf:
-    """Reads each framework once for all sessions of a run."""
+    """Reads each framework once for all sessions of a run, with the words of the overlays."""
 
-    def __init__(self) -> None:
+    def __init__(self, overlays: Sequence[Overlay] = ()) -> None:
         self._shelved: dict[Path, _Shelved] = {}
+        self._overlays = overlays
+        self.used: dict[Path, UsedOverlay] = {}
 
     def get(self, reading: Reading, name: PlacedText, folder: Path) -> Framework | None:
         """The framework that `name` means, a bundled id or a path from `folder`; None where there is none.
@@ -52,6 +64,36 @@ class FrameworkShelf:
         What is wrong with the framework's own file is reported with every session that uses it.
         """
         return self._get(reading, name, folder, ())
+
+    def read(self, reading: Reading, path: Path, changes: Mapping[str, str]) -> Framework | None:
+        """The framework in a file, with another `id`, `title` or `tracked_level`; None where it cannot be read."""
+        return self._read(reading, path, (), changes)
+
+    @property
+    def frameworks(self) -> tuple[Framework, ...]:
+        """Every framework that was read so far."""
+        return tuple(each.framework for each in self._shelved.values() if each.framework)
+
+    def named(self, reading: Reading, name: str) -> Framework | None:
+        """A framework as a person names it: one read so far by its id, a bundled one, or a file.
+
+        None, and a finding, where its file cannot be read. Raises MisuseError where there is no such framework.
+        """
+        for framework in self.frameworks:
+            if framework.id == name:
+                return framework
+        path = self._find(name, Path())
+        if path is None:
+            hint = did_you_mean(name, bundled_ids())
+            raise MisuseError(
+                f"there is no framework “{name}”, and no file of that name that ends in {', '.join(SUFFIXES)}. {hint}"
+            )
+        return self._shelve(reading, path, ())
+
+    def bundled(self) -> tuple[Framework, ...]:
+        """The frameworks that come with scormkit, by id."""
+        found = (self._shelve(Reading(), FRAMEWORKS / f"{name}.yaml", ()) for name in bundled_ids())
+        return tuple(framework for framework in found if framework)
 
     def _get(self, reading: Reading, name: PlacedText, folder: Path, open_files: tuple[Path, ...]) -> Framework | None:
         path = self._find(name.text, folder)
@@ -62,6 +104,9 @@ class FrameworkShelf:
         if path in open_files:
             reading.report(FRAMEWORK_LOOP.at(name.pos, f"“{name.text}” is based on itself"))
             return None
+        return self._shelve(reading, path, open_files)
+
+    def _shelve(self, reading: Reading, path: Path, open_files: tuple[Path, ...]) -> Framework | None:
         if path not in self._shelved:
             own = Reading()
             framework = self._read(own, path, open_files)
@@ -73,10 +118,32 @@ class FrameworkShelf:
         if name in bundled_ids():
             return FRAMEWORKS / f"{name}.yaml"
         path = folder / posixpath.normpath(name)
-        return path if path.suffix == ".yaml" and path.is_file() else None
+        return path if path.suffix in SUFFIXES and path.is_file() else None
 
-    def _read(self, reading: Reading, path: Path, open_files: tuple[Path, ...]) -> Framework | None:
-        file = reading.open(path)
+    def _read(
+        self, reading: Reading, path: Path, open_files: tuple[Path, ...], changes: Mapping[str, str] | None = None
+    ) -> Framework | None:
+        if path.suffix == ".json":
+            draft = read_case(reading, path)
+        elif path.suffix == ".csv":
+            draft = read_table(reading, path)
+        else:
+            draft = self._read_yaml(reading, path, open_files)
+        if draft is None:
+            return None
+        for name, text in (changes or {}).items():
+            setattr(draft, name, text)
+        words = wordings_for(draft.id, self._overlays)
+        maker = FrameworkMaker(reading, draft, words.by_code)
+        framework = maker.make(words.rights)
+        for overlay in words.overlays:
+            overlay.report_unknown(reading, framework)
+            used = len(maker.used & set(overlay.wordings))
+            self.used[overlay.path] = UsedOverlay(overlay.path, framework.id, used, overlay.rights)
+        return framework
+
+    def _read_yaml(self, reading: Reading, path: Path, open_files: tuple[Path, ...]) -> DraftFramework | None:
+        file = open_bounded(reading, path, LARGEST_YAML_BYTES)
         if file is None:
             return None
         fields = read_fields(reading, FrameworkFields, read_yaml(reading, file, file.text))
@@ -86,126 +153,68 @@ class FrameworkShelf:
             if base is None:
                 # Half a framework would make good codes look unknown.
                 return None
-        if fields.tracked_level not in fields.levels and not reading.failed:
-            hint = did_you_mean(fields.tracked_level, fields.levels)
-            pos = fields.origin.at("tracked_level")
-            reading.report(
-                FRAMEWORK_LEVEL.at(pos, f"the tracked level “{fields.tracked_level}” is not a level", hint=hint)
+        return _draft(reading, fields, base)
+
+
+def _draft(reading: Reading, fields: FrameworkFields, base: Framework | None) -> DraftFramework:
+    return DraftFramework(
+        id=fields.id,
+        title=fields.title,
+        levels=fields.levels,
+        tracked_level=fields.tracked_level,
+        items=[*drafts_of(base.items if base else ()), *(_draft_item(reading, each) for each in fields.items)],
+        publisher=fields.publisher,
+        wording=fields.wording,
+        iri=fields.iri,
+        identifier=fields.identifier,
+        description=fields.description,
+        language=fields.language,
+        changed=fields.changed,
+        status=fields.status,
+        core=tuple(code.text for code in fields.core),
+        crosswalks=tuple(
+            SameCodes(
+                _type(reading, each.type) if each.type else "exactMatch",
+                each.to,
+                frozenset(code.text for code in each.within),
             )
-        builder = _Builder(reading, fields)
-        items = (*builder.copy(base.items if base else ()), *builder.build(fields.items))
-        return Framework(
-            id=fields.id,
-            title=fields.title,
-            publisher=fields.publisher,
-            levels=tuple(fields.levels),
-            tracked_level=fields.tracked_level,
-            items=items,
-            by_code=builder.by_code,
-            wording=fields.wording,
-            origin=fields.origin,
-        )
+            for each in fields.crosswalks
+        ),
+        case=fields.case,
+        origin=fields.origin,
+    )
 
 
-class _Builder:
-    """Builds the tree of one framework."""
-
-    def __init__(self, reading: Reading, fields: FrameworkFields) -> None:
-        self._reading = reading
-        self._fields = fields
-        self.by_code: dict[str, FrameworkItem] = {}
-
-    def build(
-        self, items: Sequence[FrameworkItemFields], path: tuple[FrameworkItem, ...] = ()
-    ) -> tuple[FrameworkItem, ...]:
-        """The items of one depth and all below."""
-        made = []
-        for fields in items:
-            item = self._item(fields.code, fields.title, fields.description, fields.origin, path)
-            _set_children(item, self.build(fields.items, (*path, item)))
-            made.append(item)
-        return tuple(made)
-
-    def copy(self, items: Iterable[FrameworkItem], path: tuple[FrameworkItem, ...] = ()) -> tuple[FrameworkItem, ...]:
-        """Items of another framework as items of this one."""
-        made = []
-        for source in items:
-            item = self._item(source.code, source.title, source.description, source.origin, path)
-            _set_children(item, self.copy(source.children, (*path, item)))
-            made.append(item)
-        return tuple(made)
-
-    def _item(
-        self, code: str, title: str, description: str, origin: Origin, path: tuple[FrameworkItem, ...]
-    ) -> FrameworkItem:
-        levels = self._fields.levels
-        if len(path) >= len(levels) and levels:
-            self._reading.report(
-                FRAMEWORK_LEVEL.at(origin.pos, f"“{code}” lies deeper than the {len(levels)} levels of the framework")
-            )
-        level = levels[len(path)] if len(path) < len(levels) else ""
-        item = FrameworkItem(self._fields.id, code, title, level, path, description, origin=origin)
-        if code in self.by_code:
-            first = self.by_code[code].origin.pos
-            self._reading.report(
-                FRAMEWORK_CODE_TWICE.at(
-                    origin.at("code"), f"the code “{code}” is there already ({first.file}, line {first.line})"
-                )
-            )
-        else:
-            self.by_code[code] = item
-        return item
+def _draft_item(reading: Reading, fields: FrameworkItemFields) -> DraftItem:
+    return DraftItem(
+        code=fields.code,
+        title=fields.title,
+        description=fields.description,
+        level=fields.level,
+        iri=fields.iri,
+        id=fields.identifier,
+        status=fields.status,
+        education_level=tuple(fields.education_level),
+        associations=tuple(_association(reading, each) for each in fields.associations),
+        case=fields.case,
+        parent_case=fields.parent_case,
+        children=[_draft_item(reading, each) for each in fields.items],
+        origin=fields.origin,
+    )
 
 
-def _set_children(item: FrameworkItem, children: tuple[FrameworkItem, ...]) -> None:
-    # Children hold their parent and the parent its children: one of the two must be set after the value is made.
-    object.__setattr__(item, "children", children)
+def _type(reading: Reading, name: PlacedText) -> str:
+    # CASE 1.1 lets everybody add types of their own behind “ext:”.
+    if name.text not in ASSOCIATION_TYPES and not name.text.startswith("ext:"):
+        hint = did_you_mean(name.text, ASSOCIATION_TYPES)
+        message = f"“{name.text}” is not a type of association"
+        reading.report(ASSOCIATION_NOT_UNDERSTOOD.at(name.pos, message, hint=hint))
+    return name.text
 
 
-class Mapper:
-    """Looks up the codes of one session or course. `frameworks` are those used, in the order of their first use."""
-
-    def __init__(self, reading: Reading, shelf: FrameworkShelf, default: PlacedText | None, folder: Path) -> None:
-        self._reading = reading
-        self._shelf = shelf
-        self._folder = folder
-        self._default_named = default is not None
-        self._default = shelf.get(reading, default, folder) if default else None
-        self._others: dict[str, Framework | None] = {}
-
-    @property
-    def frameworks(self) -> tuple[Framework, ...]:
-        """The framework of bare codes first, then others that codes name."""
-        found = (self._default, *self._others.values())
-        return tuple({each.id: each for each in found if each}.values())
-
-    def alignments(self, codes: Iterable[PlacedText]) -> tuple[Alignment, ...]:
-        """The items that the codes mean, each once; unknown ones are reported."""
-        found: dict[tuple[str, str], Alignment] = {}
-        for code in codes:
-            framework, bare = self._framework(code)
-            if framework is None:
-                continue
-            item = framework.by_code.get(bare)
-            if item is None:
-                self._report_unknown(framework, bare, code.pos)
-            else:
-                found.setdefault((item.framework, item.code), Alignment(item, code.pos))
-        return tuple(found.values())
-
-    def _framework(self, code: PlacedText) -> tuple[Framework | None, str]:
-        prefix, colon, bare = code.text.partition(":")
-        if not colon:
-            if not self._default_named:
-                self._reading.report(NO_FRAMEWORK.at(code.pos, f"nothing says which framework “{code.text}” is from"))
-            return self._default, code.text
-        if self._default is not None and prefix == self._default.id:
-            return self._default, bare
-        if prefix not in self._others:
-            self._others[prefix] = self._shelf.get(self._reading, PlacedText(prefix, code.pos), self._folder)
-        return self._others[prefix], bare
-
-    def _report_unknown(self, framework: Framework, code: str, pos: SourcePos) -> None:
-        near = nearest_code(code, list(framework.by_code))
-        hint = f"Did you mean {near} ({framework.by_code[near].title})?" if near else ""
-        self._reading.report(UNKNOWN_CODE.at(pos, f"“{code}” is not a code of {framework.id}", hint=hint))
+def _association(reading: Reading, fields: AssociationFields) -> Association:
+    kind, to = _type(reading, fields.type), fields.to
+    found = association_with(kind, to.text, fields.case)
+    if found is None:
+        reading.report(ASSOCIATION_NOT_UNDERSTOOD.at(to.pos, f"“{to.text}” names neither an item nor an IRI"))
+    return found or Association(kind, "", "", to.text, fields.case)

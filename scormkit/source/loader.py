@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from scormkit.course.model import Course, Section, Session
+from scormkit.course.framework import Framework
+from scormkit.course.model import Alignment, Course, Section, Session
 from scormkit.errors import MisuseError
 from scormkit.findings import Finding, in_order
 from scormkit.source.authored import CourseFields
 from scormkit.source.faults.structure import SECTION_EMPTY, SESSION_ID_TWICE, SESSION_NOT_FOUND, SESSION_TWICE
 from scormkit.source.fields import read_fields
-from scormkit.source.framework_files import FrameworkShelf, Mapper
+from scormkit.source.framework_files import FrameworkShelf
 from scormkit.source.identity import Lock, PendingLock
+from scormkit.source.mapper import Mapper
 from scormkit.source.nearest import id_from, nearest
+from scormkit.source.overlays import UsedOverlay, read_overlay
+from scormkit.source.policies import read_policy
 from scormkit.source.reading import Reading
 from scormkit.source.resolver import SessionResolver, contributors
 from scormkit.source.scalars import PlacedText
@@ -44,20 +49,43 @@ class Loaded:
     findings: tuple[Finding, ...]
     files_read: tuple[Path, ...]
     locks: tuple[PendingLock, ...]
+    overlays: tuple[UsedOverlay, ...] = ()
+    shelf: FrameworkShelf = field(default_factory=FrameworkShelf)
+    """The frameworks that were read, with the words of the overlays; more can be asked of it."""
 
 
-def load(path: Path) -> Loaded:
+def load(path: Path, overlays: Iterable[Path] = ()) -> Loaded:
     """Reads a folder, course file, session folder, `session.yaml` or single Markdown file.
 
-    Every fault in the sources is a finding. Raises MisuseError where the path does not exist or holds nothing to build.
+    `overlays` are files with licensed wording for frameworks. Every fault in the sources is a finding. Raises
+    MisuseError where the path does not exist or holds nothing to build.
     """
-    loader = _Loader()
-    for each in _inputs(path):
+    return load_together([path], overlays)
+
+
+def load_together(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> Loaded:
+    """Reads what several paths hold as `load` does, each file and each framework once."""
+    loader = _Loader(overlays)
+    for each in dict.fromkeys(found for path in paths for found in _inputs(path)):
         if is_session(each):
             loader.add_session(each)
         else:
             loader.add_course(each)
     return loader.loaded()
+
+
+def courses_below(path: Path) -> list[Path]:
+    """The folders nearest below a folder that hold courses; the path itself where it is no such folder of folders."""
+    if not path.is_dir() or _holds_something(path):
+        return [path]
+    found = []
+    for folder in sorted(each for each in path.iterdir() if each.is_dir() and not each.name.startswith((".", "_"))):
+        found += [each for each in courses_below(folder) if _holds_something(each)]
+    return found or [path]
+
+
+def _holds_something(folder: Path) -> bool:
+    return (folder / SESSION_FILE).is_file() or any(_is_course_file(each) for each in folder.iterdir())
 
 
 def _inputs(path: Path) -> list[Path]:
@@ -90,13 +118,25 @@ class _Resolved:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """What a session may inherit from its course: the framework of bare codes (a path from `folder`), and mappings."""
+
+    framework: PlacedText | None
+    folder: Path
+    alignments: tuple[Alignment, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+
+
 class _Loader:
     """Reads each file once, however many courses use it."""
 
-    def __init__(self) -> None:
-        self._shelf = FrameworkShelf()
+    def __init__(self, overlays: Iterable[Path] = ()) -> None:
+        self._words = Reading()
+        read = [overlay for path in overlays if (overlay := read_overlay(self._words, path))]
+        self._shelf = FrameworkShelf(read)
         self._drafts: dict[Path, DraftSession] = {}
-        self._resolved: dict[tuple[Path, str], _Resolved] = {}
+        self._resolved: dict[tuple[Path, str, str], _Resolved] = {}
         self._locks: dict[Path, Lock] = {}
         self._everything = Reading()
         self._courses: list[tuple[Course, bool]] = []
@@ -116,15 +156,19 @@ class _Loader:
             findings=in_order(self._everything.findings),
             files_read=tuple(sorted(self._everything.files)),
             locks=tuple(lock.pending() for lock in sorted(locks, key=lambda lock: lock.path)),
+            overlays=tuple(self._shelf.used.values()),
+            shelf=self._shelf,
         )
 
     def _add(self, course: Course, reading: Reading) -> None:
+        # Without the words that were asked for nothing may be built.
+        reading.take(self._words)
         self._everything.take(reading)
         self._courses.append((course, reading.failed))
 
     def add_session(self, path: Path) -> None:
         """A session by itself."""
-        resolved = self._session(path, None, path)
+        resolved = self._session(path, _Holder(None, path))
         session = resolved.session
         course = Course(
             kind="session",
@@ -135,6 +179,7 @@ class _Loader:
             description=session.description,
             sections=(Section("", (session,), (0,)),),
             alignments=session.alignments,
+            frameworks=session.frameworks,
             keywords=session.keywords,
             authors=session.authors,
             licence=session.licence,
@@ -160,7 +205,14 @@ class _Loader:
         fields = read_fields(reading, CourseFields, written)
         mapper = Mapper(reading, self._shelf, fields.framework, path.parent)
         lock = self._lock(path.with_name(f"{path.stem}.lock.yaml"))
-        sections = self._sections(reading, fields, path.parent, lock)
+        alignments = mapper.mapped(fields.maps_to, "course", ())
+        holder = _Holder(fields.framework, path.parent, alignments, mapper.frameworks)
+        sections = self._sections(reading, fields, holder, lock)
+        policy = read_policy(reading, self._shelf, fields, mapper, path.parent)
+        frameworks = [
+            *mapper.frameworks,
+            *(each for one in sections for session in one.sessions for each in session.frameworks),
+        ]
         reading.take(lock.reading)
         course = Course(
             kind="course",
@@ -170,7 +222,9 @@ class _Loader:
             language=fields.language,
             description=fields.description,
             sections=sections,
-            alignments=mapper.alignments(fields.maps_to),
+            alignments=alignments,
+            frameworks=tuple({each.id: each for each in frameworks}.values()),
+            policy=policy,
             keywords=tuple(fields.keywords),
             authors=contributors(fields.authors),
             licence=fields.licence,
@@ -187,9 +241,9 @@ class _Loader:
             draft = self._draft(path)
             # Without the course's framework, codes of a session that names none cannot be judged.
             judged = draft.fields.framework is not None or not draft.facts_known
-            self._everything.take(self._session(path, None, path).reading if judged else draft.reading)
+            self._everything.take(self._session(path, _Holder(None, path)).reading if judged else draft.reading)
 
-    def _sections(self, reading: Reading, fields: CourseFields, folder: Path, lock: Lock) -> tuple[Section, ...]:
+    def _sections(self, reading: Reading, fields: CourseFields, holder: _Holder, lock: Lock) -> tuple[Section, ...]:
         if not fields.sections and "sections" in fields.origin.keys:
             reading.report(SECTION_EMPTY.at(fields.origin.at("sections"), "the course has no sections"))
         by_path: dict[Path, PlacedText] = {}
@@ -200,7 +254,7 @@ class _Loader:
                 reading.report(SECTION_EMPTY.at(section.origin.at("sessions"), "the section has no sessions"))
             sessions = []
             for reference in section.sessions:
-                path = self._find(reading, reference, folder)
+                path = self._find(reading, reference, holder.folder)
                 if path is None:
                     continue
                 if first := by_path.get(path):
@@ -208,7 +262,7 @@ class _Loader:
                     reading.report(SESSION_TWICE.at(reference.pos, message))
                     continue
                 by_path[path] = reference
-                resolved = self._session(path, fields.framework, folder)
+                resolved = self._session(path, holder)
                 reading.take(resolved.reading)
                 session = resolved.session
                 if first := by_id.get(session.id):
@@ -232,19 +286,25 @@ class _Loader:
         reading.report(SESSION_NOT_FOUND.at(reference.pos, f"there is no session at “{reference.text}”", hint=hint))
         return None
 
-    def _session(self, path: Path, default: PlacedText | None, default_folder: Path) -> _Resolved:
-        """A session; `default` is the framework of a course, which counts where the session names none."""
+    def _session(self, path: Path, holder: _Holder) -> _Resolved:
+        """A session; the framework and the mappings of a course count where the session names none."""
         draft = self._draft(path)
-        if draft.fields.framework is not None:
-            default, default_folder = draft.fields.framework, draft.folder
-        key = (path, f"{default_folder}/{default.text}" if default else "")
+        fields = draft.fields
+        own = fields.framework is not None
+        default, folder = (fields.framework, draft.folder) if own else (holder.framework, holder.folder)
+        inherited = holder.alignments if fields.maps_to is None and draft.facts_known else ()
+        codes = " ".join(f"{each.item.framework}:{each.item.code}@{each.pos.file}" for each in inherited)
+        key = (path, f"{folder}/{default.text}" if default else "", codes)
         if key not in self._resolved:
             reading = Reading()
             reading.take(draft.reading)
             lock = self._lock(draft.lock_path)
+            used = {each.item.framework for each in inherited}
+            frameworks = tuple(each for each in holder.frameworks if each.id in used)
             # Nothing can be said of codes while the field that names their framework could not be read.
-            mapper = Mapper(reading if draft.facts_known else Reading(), self._shelf, default, default_folder)
-            session = SessionResolver(reading, draft, mapper, lock).resolve()
+            codes_reading = reading if draft.facts_known else Reading()
+            mapper = Mapper(codes_reading, self._shelf, default, folder, frameworks)
+            session = SessionResolver(reading, draft, mapper, lock, inherited).resolve()
             reading.take(lock.reading)
             self._resolved[key] = _Resolved(session, reading)
         return self._resolved[key]

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+_MANY_CODES = 2000
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
@@ -27,6 +28,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest_code(code: str, codes: Sequence[str]) -> str | None:
     """The code with the fewest edits from `code`; of equals, the one that shares the longest beginning."""
+    if len(codes) > _MANY_CODES:
+        # Each comparison takes a while: of very many, those of about the same length and beginning will do.
+        alike = [
+            each
+            for each in codes
+            if abs(len(each) - len(code)) < 2 and each[: len(code) // 2] == code[: len(code) // 2]
+        ]
+        codes = alike[:_MANY_CODES]
     if not codes:
         return None
 

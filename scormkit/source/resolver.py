@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from markdown_it.token import Token
 
 from scormkit.course.model import (
+    Alignment,
     AssessmentPolicy,
     Audience,
     Choice,
@@ -25,9 +26,9 @@ from scormkit.source.authored import AuthoredAssessment, Person
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.mappings import UNKNOWN_OBJECTIVE
 from scormkit.source.faults.markdown import QUESTION_IN_QUESTION
-from scormkit.source.framework_files import Mapper
 from scormkit.source.identity import Lock, NewAnswer
 from scormkit.source.links import Links
+from scormkit.source.mapper import Mapper
 from scormkit.source.markdown_reader import matching_close, plain_text
 from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.page_writer import PageWriter, SessionFacts, made
@@ -42,7 +43,9 @@ from scormkit.source.statement_templates import block_hooks, resolve_statements
 class SessionResolver:
     """Resolves one session. What cannot be resolved is reported and left out."""
 
-    def __init__(self, reading: Reading, draft: DraftSession, mapper: Mapper, lock: Lock) -> None:
+    def __init__(
+        self, reading: Reading, draft: DraftSession, mapper: Mapper, lock: Lock, inherited: tuple[Alignment, ...] = ()
+    ) -> None:
         self._reading = reading
         self._draft = draft
         self._fields = draft.fields
@@ -51,18 +54,18 @@ class SessionResolver:
         self._assets = SessionAssets(reading, draft.fields.id, draft.folder)
         links = Links(reading, draft.fields.id, draft.pages, self._assets)
         self._facts = SessionFacts(draft.fields.id, draft.fields.language, self._assets, links)
+        self._alignments = mapper.mapped(draft.fields.maps_to, "session", inherited)
         self._policy = draft.fields.assessment or AuthoredAssessment.model_construct()
 
     def resolve(self) -> Session:
         """The session, complete as far as its sources are."""
         fields = self._fields
-        alignments = self._mapper.alignments(fields.maps_to)
         objectives = tuple(
             Objective(
                 id=each.id,
                 slot=self._lock.slot("objectives", session_objective_id(fields.id, each.id)),
                 title=each.title,
-                alignments=self._mapper.alignments(each.maps_to),
+                alignments=self._mapper.mapped(each.maps_to, "objective", self._alignments),
                 pass_mark=each.pass_mark,
                 origin=each.origin,
             )
@@ -82,7 +85,7 @@ class SessionResolver:
             minutes=fields.minutes,
             pages=pages,
             objectives=objectives,
-            alignments=alignments,
+            alignments=self._alignments,
             frameworks=self._mapper.frameworks,
             assets=self._assets.assets,
             complete_when=self._complete_when(has_assessment),
@@ -120,7 +123,7 @@ class SessionResolver:
     def _page(self, draft: DraftPage) -> Page:
         fields = draft.fields
         slot = self._lock.slot("pages", draft.id)
-        alignments = self._mapper.alignments(fields.maps_to)
+        alignments = self._mapper.mapped(fields.maps_to, "page", self._alignments)
         objectives = self._objectives(fields.objectives)
         is_assessment = fields.kind == "assessment"
         writer = PageWriter(self._reading, draft, self._facts)
@@ -137,6 +140,7 @@ class SessionResolver:
             objectives=objectives,
             headings=tuple(draft.headings),
             hooks=block_hooks(fields.xapi),
+            activities=sum(_is_activity(token) for token in draft.tokens),
             origin=draft.origin,
         )
         questions = tuple(self._question(each, page, writer) for each in drafts)
@@ -206,7 +210,7 @@ class SessionResolver:
             attempts=draft.attempts,
             shuffle=shuffle_default if draft.shuffle is None else draft.shuffle,
             interaction=kind.interaction(choices),
-            alignments=page.alignments if draft.maps_to is None else self._mapper.alignments(draft.maps_to),
+            alignments=self._mapper.mapped(draft.maps_to, "question", page.alignments),
             objectives=page.objectives if draft.objectives is None else self._objectives(draft.objectives),
             state_marks=fixed or self._lock.marks_ever(draft.id),
             hooks=block_hooks(draft.hooks),
@@ -237,6 +241,10 @@ class SessionResolver:
                 if meant := nearest(name.text, known):
                     found[meant] = None
         return tuple(found)
+
+
+def _is_activity(token: Token) -> bool:
+    return token.type == "colon_block_open" and token.meta["opening"].kind == "activity"
 
 
 def contributors(people: Iterable[Person]) -> tuple[Contributor, ...]:

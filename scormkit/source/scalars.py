@@ -170,6 +170,19 @@ def as_name(value: Any) -> Any:
     return value
 
 
+def _plain(value: YamlValue) -> Any:
+    if isinstance(value, YamlMap):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, YamlList) else value.value
+
+
+def _anything(value: YamlValue, info: ValidationInfo) -> dict[str, Any]:
+    if not isinstance(value, YamlMap):
+        raise unusable(info, WRONG_KIND, position_of(value), f"“{info.field_name}” takes fields")
+    plain: dict[str, Any] = _plain(value)
+    return plain
+
+
 _STRING = {"type": "string"}
 _CODE = {"type": ["string", "number"]}
 
@@ -184,6 +197,7 @@ Percent = Annotated[float, BeforeValidator(_percent), Field(ge=0, le=100)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Day = Annotated[date, BeforeValidator(_day)]
+Anything = Annotated[dict[str, Any], PlainValidator(_anything), WithJsonSchema({"type": "object"})]
 Texts = Annotated[
     list[Text], BeforeValidator(as_list), WithJsonSchema({"anyOf": [_STRING, {"type": "array", "items": _STRING}]})
 ]

@@ -22,7 +22,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOLEAN = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 # Far deeper than any source file, and shallow enough for Python's stack.
-_DEEPEST = 40
+_DEEPEST = 100
 # A number with more digits than this is a text somebody forgot to quote, and Python may refuse to convert it.
 _LONGEST_NUMBER = 40
 

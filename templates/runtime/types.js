@@ -149,7 +149,8 @@
  * @property {string} nextReview           YYYY-MM-DD or ""
  * @property {string} licence
  * @property {boolean} certificate
- * @property {{code: string, title: string, framework: string}[]} competences  framework items that the session maps to
+ * @property {{code: string, title: string, description: string, framework: string, depth: number}[]} competences
+ *                                         framework items that the session maps to; depth 0 is the framework's highest level
  * @property {string[]} goals              titles of the session's own objectives
  * @property {PageData[]} pages            in reading order; at most one is the assessment
  * @property {("pages" | "checks" | "assessment" | "passed")[]} completeWhen

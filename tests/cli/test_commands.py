@@ -14,7 +14,9 @@ import pytest
 
 from scormkit.targets import TARGETS
 
-COMMANDS = ["new", "check", "build", "validate", "inspect", "xapi", "schema", "rules", "explain"]
+COMMANDS = [
+    "new", "check", "build", "validate", "inspect", "coverage", "framework", "xapi", "schema", "rules", "explain",
+]  # fmt: skip
 
 SESSION = """---
 title: Smallest
@@ -173,7 +175,7 @@ def test_inspect_tells_what_an_lms_sees(smallest: Path) -> None:
     assert document["outline"]["items"][0]["identifier"] == "ITEM-smallest"
 
 
-@pytest.mark.parametrize("kind", ["course", "session", "page", "framework"])
+@pytest.mark.parametrize("kind", ["course", "session", "page", "framework", "overlay", "coverage"])
 def test_schema_prints_a_json_schema(kind: str, tmp_path: Path) -> None:
     schema = json.loads(scormkit("schema", kind, cwd=tmp_path).stdout)
     assert schema["type"] == "object"

@@ -2,7 +2,9 @@
 
 `bad/` holds the files that differ from the complete, sound course in `base/`; `bad.out` all that is found, one
 a line. Where there is an `ok/`, it shows what stands close to the fault and is right: nothing of the rule's code is
-reported. A file `NAME.size` stands for a file NAME of so many bytes. `UPDATE_CASES=1` writes the `bad.out` files.
+reported. A file `NAME.size` stands for a file NAME of so many bytes, `NAME.laid` for NAME: what this repository must
+not seem to hold. Files `*.overlay.yaml` are overlays of the run, files in `frameworks/` are checked by themselves as
+well, and where there is a `.tracked`, Git keeps the files that it names. `UPDATE_CASES=1` writes the `bad.out` files.
 """
 
 from __future__ import annotations
@@ -10,17 +12,21 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from scormkit import api
 from scormkit.findings import Finding, in_order
-from scormkit.rules import COURSE_RULES, check_course
-from scormkit.source import SOURCE_RULES, load
-from scormkit.xapi.rules import XAPI_RULES, check_statements
+from scormkit.rules import COURSE_RULES
+from scormkit.rules.coverage import POLICY_RULES
+from scormkit.source import FRAMEWORK_RULES, SOURCE_RULES
+from scormkit.xapi.rules import XAPI_RULES
 
 HERE = Path(__file__).parent
-CODES = sorted(rule.code for catalogue in (SOURCE_RULES, COURSE_RULES, XAPI_RULES) for rule in catalogue)
+RULES = (*SOURCE_RULES, *FRAMEWORK_RULES, *COURSE_RULES, *POLICY_RULES, *XAPI_RULES)
+CODES = sorted(rule.code for rule in RULES)
 RIGHT = sorted(path.parent.name for path in HERE.glob("SK*/ok"))
 
 
@@ -32,14 +38,20 @@ def lay_over(target: Path, *layers: Path) -> None:
         with path.with_suffix("").open("wb") as file:
             file.truncate(int(path.read_text()))
         path.unlink()
+    for path in sorted(target.rglob("*.laid")):
+        path.rename(path.with_suffix(""))
+    tracked = target / ".tracked"
+    if tracked.is_file():
+        subprocess.run(["git", "init", "-q"], cwd=target, check=True)
+        subprocess.run(["git", "add", "--", *tracked.read_text("utf-8").split()], cwd=target, check=True)
 
 
 def findings_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, ...]:
     monkeypatch.chdir(folder)
-    loaded = load(Path())
-    found = [finding for course in (*loaded.courses, *loaded.partial) for finding in check_course(course)]
-    found += [finding for course in loaded.courses for finding in check_statements(course)]
-    return in_order([*loaded.findings, *found])
+    overlays = sorted(Path().glob("*.overlay.yaml"))
+    frameworks = [str(path) for path in sorted(Path("frameworks").glob("*"))]
+    reports = (api.check([Path()], overlays=overlays), api.framework_check(frameworks, overlays))
+    return in_order(finding for report in reports for finding in report.findings)
 
 
 def line_of(finding: Finding) -> str:
@@ -57,7 +69,7 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_every_rule_explains_itself() -> None:
-    for rule in (*SOURCE_RULES, *COURSE_RULES, *XAPI_RULES):
+    for rule in RULES:
         assert rule.code[:3] in {"SK1", "SK3", "SK4", "SK5", "SK6", "SK9"}
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
         for sentence in (rule.summary, rule.why, rule.fix):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scormkit.source.authored import SOURCE_KINDS, CourseFields, SessionFields, json_schema
+from scormkit.source.authored import CourseFields, SessionFields
+from scormkit.source.authored_frameworks import SOURCE_KINDS, json_schema
 from scormkit.source.fields import read_fields
 from scormkit.source.reading import Reading, SourceFile
 from scormkit.source.yaml_reader import read_yaml

@@ -62,3 +62,30 @@ UNKNOWN_OBJECTIVE = RULES.declare(
     why="What the question shows could not be counted towards anything.",
     fix="Correct the id, or add the objective to the session.",
 )
+FRAMEWORK_CODE_SHAPE = RULES.declare(
+    "SK5008",
+    "code-shape",
+    Severity.ERROR,
+    summary="A code is short and plain: 64 characters of ASCII at most, no blanks, quotes, brackets or : ; ,.",
+    why="Mappings name it, and the oldest LMSs take nothing else in an identifier.",
+    fix="Change the code.",
+)
+ASSOCIATION_NOT_UNDERSTOOD = RULES.declare(
+    "SK5009",
+    "association-not-understood",
+    Severity.ERROR,
+    summary="An association has a known type, and names an item of another framework or an IRI.",
+    why="A crosswalk that cannot be followed would be missing in every report.",
+    fix="Write for example {type: exactMatch, to: mlcf:2.4}.",
+)
+POLICY_NOT_UNDERSTOOD = RULES.declare(
+    "SK5010",
+    "policy-not-understood",
+    Severity.ERROR,
+    summary="Each line of a coverage policy is of a form that can be judged.",
+    why="A demand that nobody checks is worse than none.",
+    fix=(
+        "Write one of: “every element taught”, “at least 3 assessed questions for each core domain”, "
+        "“no competence assessed that is not taught”, “at least 60 % of competences taught”."
+    ),
+)

@@ -96,7 +96,7 @@ export function wayOn(player, session, page) {
  * @param {boolean} all
  */
 export function competenceLists(items, all) {
-  const depths = items.map(({ code }) => code.split(".").length);
+  const depths = items.map(({ depth }) => depth);
   const top = Math.min(...depths);
   let depth = Math.max(...depths);
   while (!all && depth > top && depths.filter((one) => one <= depth).length > 8) depth -= 1;
@@ -107,7 +107,8 @@ export function competenceLists(items, all) {
     lists: frameworks.flatMap((framework) => [
       make("p", "framework", framework),
       make("ul", "coded", ...shown.filter((item) => item.framework === framework)
-        .map(({ code, title }) => make("li", {}, make("span", "code", code), make("span", {}, title)))),
+        .map(({ code, title, description }) => make("li", {}, make("span", "code", code),
+          make("span", {}, title, all && description && make("span", "coded-more", description))))),
     ]),
   };
 }

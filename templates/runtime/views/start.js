@@ -76,7 +76,7 @@ function competenceSection({ words }, { competences }) {
   if (competences.length === 0) return null;
   const { lists, whole } = competenceLists(competences, false);
   return titled("competences", words.say("competences"),
-    ...(whole ? lists : [...lists, make("details", "expand",
+    ...(whole && !competences.some(({ description }) => description) ? lists : [...lists, make("details", "expand",
       make("summary", {}, words.count("all_competences", competences.length)),
       make("div", "expand-body", ...competenceLists(competences, true).lists))]));
 }

@@ -1,0 +1,85 @@
+"""CSV tables as spreadsheets write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scormkit import api
+from scormkit.course.framework import Framework
+
+
+def read(content: str | bytes, folder: Path) -> Framework:
+    path = folder / "our-skills.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    result = api.framework_import(path)
+    assert result.framework
+    assert not result.report.findings, result.report.findings
+    return result.framework
+
+
+def outline(framework: Framework) -> list[tuple[str, str, str]]:
+    return [(item.code, item.title, item.path[-1].code if item.path else "") for item in framework.walk()]
+
+
+LAST = "Listens; to the end, and answers"
+EXPECTED = [("1", "Working together", ""), ("1.1", "Listening", "1"), ("1.1.1", LAST, "1.1")]
+ROWS = ["1,Working together", "1.1,Listening", f'1.1.1,"{LAST}"']
+TABLES: dict[str, str | bytes] = {
+    "code and title": "\n".join(["code,title", *ROWS]),
+    "semicolons, other names, other order": (
+        f'Label;Comment;Notation\nWorking together;x;1\nListening;;1.1\n"{LAST}";;1.1.1\n'
+    ),
+    "tabs": f"Code\tName\n1\tWorking together\n1.1\tListening\n1.1.1\t{LAST}\n",
+    "a byte order mark and CR LF": ("\ufeff" + "\r\n".join(["code,title", *ROWS]) + "\r\n").encode(),
+    "Unicode text": f"code\ttitle\r\n1\tWorking together\r\n1.1\tListening\r\n1.1.1\t{LAST}".encode("utf-16"),
+    "children before parents": f'code,parent,title\n1.1.1,1.1,"{LAST}"\n1.1,1,Listening\n1,,Working together\n',
+    "empty lines and cells": f'\n,,\nCode,,Title\n1,,Working together\n\n1.1,,Listening,\n1.1.1,,"{LAST}"\n',
+    "full statements only": (f"Human Coding Scheme|Full Statement\n1|Working together\n1.1|Listening\n1.1.1|{LAST}\n"),
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_is_read_however_it_was_written(table: str, tmp_path: Path) -> None:
+    framework = read(TABLES[table], tmp_path)
+    assert outline(framework) == EXPECTED
+    assert (framework.id, framework.levels) == ("our-skills", ("level 1", "level 2", "level 3"))
+
+
+def test_levels_status_education_and_associations_have_columns(tmp_path: Path) -> None:
+    framework = read(
+        "Code,Type,Title,Education Level,Status,URI,Mappings\n"
+        "A,Theme,One,F1; ST3,draft,https://example.org/a,exactMatch clcf:2.2; broader https://example.org/b\n"
+        "A.1,Skill,Two,,,,\n",
+        tmp_path,
+    )
+    item = framework.by_code["A"]
+    assert framework.levels == ("Theme", "Skill")
+    assert (item.education_level, item.status, item.iri) == (("F1", "ST3"), "draft", "https://example.org/a")
+    assert [(each.type, each.target) for each in item.associations] == [
+        ("exactMatch", "clcf:2.2"),
+        ("broader", "https://example.org/b"),
+    ]
+
+
+FAULTS = {
+    "no header": ("A,One\n", "SK5111", 1),
+    "nothing": ("", "SK5111", 1),
+    "no title": ("code,title\nA,\n", "SK5112", 2),
+    "parent that is not there": ("code,parent,title\nA,,One\nA1,B,Two\n", "SK5106", 3),
+    "circle": ("code,parent,title\nA,B,One\nB,A,Two\n", "SK5107", 2),
+    "code twice": ("code,title\nA,One\nA,Two\n", "SK5004", 3),
+    "association": ("code,title,associations\nA,One,sameAs clcf:2\n", "SK5009", 2),
+    "a cell without end": ('code,title\nA,One\nB,"' + "x" * 200_000, "SK5112", 3),
+    "Latin-1": ("code,title\nA,Pflegeführung\n".encode("latin-1"), "SK1001", 2),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_told_with_its_line(fault: str, tmp_path: Path) -> None:
+    content, code, line = FAULTS[fault]
+    path = tmp_path / "t.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    findings = api.framework_import(path).report.findings
+    assert [(finding.code, finding.pos.line) for finding in findings] == [(code, line)]

@@ -1,0 +1,143 @@
+"""The codes that the sources name are the codes in the packages, no more and no fewer: counted by other readers.
+
+The sources are read here with regular expressions and plain YAML, the packages with the standard library.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scormkit import api
+from scormkit.course.mapped import mapped_in_course, mapped_items
+from scormkit.source import load
+
+COURSES = ("by-domain", "first-steps")
+QUESTION = re.compile(r"^:+ question \{#(\S+)([^}]*)\}", re.MULTILINE)
+MAPS_TO = re.compile(r'maps_to=(?:"([^"]*)"|(\S+))')
+
+
+@dataclass
+class Written:
+    """What the sources of a pathway say: every code, and those that hold for each page and question."""
+
+    codes: set[str] = field(default_factory=set)
+    pages: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    questions: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+
+
+def as_codes(value: Any) -> set[str]:
+    return {str(each) for each in (value if isinstance(value, list) else [value])} if value is not None else set()
+
+
+def facts(text: str) -> Any:
+    """YAML with every scalar as text, for 2.1 is a code and no number."""
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+def read_sources(course_file: Path) -> Written:
+    course, written = facts(course_file.read_text("utf-8")), Written()
+    written.codes |= as_codes(course.get("maps_to"))
+    for section in course["sections"]:
+        for name in section["sessions"]:
+            read_session(course_file.parent / name, written)
+    return written
+
+
+def read_session(folder: Path, written: Written) -> None:
+    session = facts((folder / "session.yaml").read_text("utf-8"))
+    own = as_codes(session.get("maps_to"))
+    written.codes |= own.union(*(as_codes(each.get("maps_to")) for each in session.get("objectives", ())))
+    for path in folder.glob("*.md"):
+        _, front, text = path.read_text("utf-8").split("---\n", 2)
+        fields = facts(front)
+        of_page = as_codes(fields["maps_to"]) if "maps_to" in fields else own
+        written.codes |= of_page
+        written.pages[(session["id"], re.sub(r"^\d+-", "", path.stem))] = of_page
+        for question, settings in QUESTION.findall(text):
+            found = MAPS_TO.search(settings)
+            codes = set((found[1] or found[2]).split()) if found else of_page
+            written.codes |= codes
+            written.questions[(session["id"], question)] = codes
+
+
+def elements(codes: set[str]) -> set[str]:
+    """LMS ids of the elements of the CLCF at or above these codes."""
+    return {f"clcf_{'-'.join(code.split('.')[:2])}" for code in codes if "." in code}
+
+
+def local(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[2].lower()
+
+
+def read_package(path: Path) -> tuple[ET.Element, dict[str, Any], dict[str, Any]]:
+    """The manifest, the course as the player gets it, and the sessions by id."""
+    with zipfile.ZipFile(path) as package:
+        scripts = [name for name in package.namelist() if name == "course.js" or name.startswith("content/")]
+        found = [json.loads(re.search(rb"push\((.*)\);", package.read(name), re.DOTALL)[1]) for name in scripts]
+        manifest = ET.fromstring(package.read("imsmanifest.xml"))
+    (course,) = [data for kind, data in found if kind == "course"]
+    return manifest, course, {data["id"]: data for kind, data in found if kind == "session"}
+
+
+@pytest.fixture(scope="module")
+def built(lead: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
+    result = api.build([lead], api.target_names(), tmp_path_factory.mktemp("dist"))
+    return {(package.course, package.target): package.path for package in result.packages}
+
+
+@pytest.mark.parametrize("target", api.target_names())
+@pytest.mark.parametrize("name", COURSES)
+def test_the_codes_in_the_sources_are_the_codes_in_the_package(
+    name: str, target: str, lead: Path, built: dict[tuple[str, str], Path]
+) -> None:
+    written = read_sources(lead / f"{name}.course.yaml")
+    manifest, course, sessions = read_package(built[(f"lead-{name}", target)])
+    assert len(written.codes) > 80
+
+    paths = [each for each in manifest.iter() if local(each) == "taxonpath"]
+    taxa = [[entry.text or "" for entry in path.iter() if local(entry) == "id"] for path in paths]
+    assert {codes[-1] for codes in taxa} == written.codes
+    for codes in taxa:
+        assert codes == [".".join(codes[-1].split(".")[: depth + 1]) for depth in range(len(codes))]
+
+    served = {item["code"] for session in sessions.values() for item in session["competences"]}
+    assert served == written.codes
+
+    tracked = elements(written.codes)
+    assert {each["id"] for each in course["objectives"] if each["kind"] == "framework"} == tracked
+    if target.startswith("scorm2004"):
+        ids = {each.get("objectiveID", "") for each in manifest.iter() if local(each) == "objective"}
+        assert {each for each in ids if each.startswith("clcf_")} == tracked
+
+    for (session, question), codes in written.questions.items():
+        (data,) = [each for page in sessions[session]["pages"] for each in page["questions"] if each["id"] == question]
+        assert {each for each in data["objectives"] if each.startswith("clcf_")} == elements(codes)
+    for (session, page), codes in written.pages.items():
+        if not next(each for each in sessions[session]["pages"] if each["id"] == page)["isAssessment"]:
+            taught = {each["id"] for each in sessions[session]["objectives"] if page in each["pages"]}
+            assert {each for each in taught if each.startswith("clcf_")} == elements(codes)
+
+
+def test_other_targets_get_the_same_by_iri(lead: Path) -> None:
+    """What a target without manifest metadata is given to say."""
+    (course,) = load(lead / "by-domain.course.yaml").courses
+    written = read_sources(lead / "by-domain.course.yaml")
+    mapped = mapped_in_course(course)
+    assert {item.code for item in mapped} == written.codes
+    assert {item.objective_id for item in mapped} - {""} == elements(written.codes)
+    assert all(item.iri == f"urn:x-scormkit:framework:clcf:{item.code}" for item in mapped)
+    for session in course.sessions:
+        for page in session.pages:
+            for question in page.questions:
+                found = mapped_items(question.alignments, session.frameworks)
+                assert {item.code for item in found} == written.questions[(session.id, question.id)]
+                assert all(item.title and item.framework_iri and item.path[-1] == item.code for item in found)
