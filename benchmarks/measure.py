@@ -15,7 +15,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from workloads import write_session
+from workloads import write_framework, write_session
 
 SCORMKIT = str(Path(sys.executable).with_name("scormkit"))
 PYTHON = [sys.executable, "-c", "pass"]
@@ -83,6 +83,11 @@ def run(work: Path, rounds: int) -> None:
     compare("P2  build M / zip -r -6 -n .jpg of the tree", build("M"), zip_tree("M", "-n", ".jpg"), rounds)
     validate = [SCORMKIT, "validate", str(out / "workload-300-scorm12.zip")]
     compare("    validate M's package / bare Python", validate, PYTHON, rounds)
+    write_framework(work / "5k", 5_000)
+    write_framework(work / "20k", 20_000)
+    for what, name in (("framework show", "big.yaml"), ("check", "session.md"), ("coverage", "session.md")):
+        large, small = ([SCORMKIT, *what.split(), str(work / size / name)] for size in ("20k", "5k"))
+        compare(f"    {what}: 20,000 items / 5,000 items", large, small, rounds)
     once(zip_tree("M"))
     ratio = (out / "workload-300-scorm12.zip").stat().st_size / (work / "yardstick.zip").stat().st_size
     print(f"R5  size of M's package / zip -r -6 of the tree: {ratio:.3f}")

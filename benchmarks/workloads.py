@@ -1,4 +1,4 @@
-"""Courses made by a seed: S (20 pages) and M (300 pages, 200 pictures of 100 kB, 40 questions)."""
+"""Courses made by a seed: S (20 pages) and M (300 pages, 200 pictures of 100 kB, 40 questions). Frameworks by size."""
 
 from __future__ import annotations
 
@@ -45,3 +45,21 @@ def write_session(folder: Path, pages: int, pictures: int, questions: int, seed:
         if number < questions:
             blocks.append("\n" + _question(number, words))
         (folder / f"{number:03}-page-{number}.md").write_text("\n".join(blocks))
+
+
+def write_framework(folder: Path, number: int) -> None:
+    """Writes a framework of so many items, ten below each of the two upper levels, and a course mapped to it."""
+    folder.mkdir(parents=True)
+    lines = ["id: big", "title: Big", "levels: [domain, element, competence]", "tracked_level: element", "items:"]
+    for at in range(number * 100 // 111):
+        domain, element, competence = at // 100 + 1, at // 10 % 10 + 1, at % 10 + 1
+        if at % 100 == 0:
+            lines += [f'  - code: "{domain}"', f"    title: Domain {domain}", "    items:"]
+        if at % 10 == 0:
+            lines += [f'      - code: "{domain}.{element}"', f"        title: Element {element}", "        items:"]
+        code = f"{domain}.{element}.{competence}"
+        lines.append(f'          - {{code: "{code}", title: "Does what the competence {code} asks for"}}')
+    (folder / "big.yaml").write_text("\n".join(lines) + "\n")
+    (folder / "session.md").write_text(
+        "---\ntitle: One\nid: one\nminutes: 5\nframework: big.yaml\nmaps_to: 1.1.1\n---\n\n# A page\n\nText.\n"
+    )

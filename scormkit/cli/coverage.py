@@ -71,7 +71,7 @@ def command(
         on=today.date() if today else date.today(),
         fail_under=fail_under,
     )
-    if result.report.findings and not quiet:
+    if result.report.findings and not (quiet and not api.failed(result.report)):
         click.echo(text.as_text(result.report, painter(colour, err=True)), err=True, nl=False)
     if result.survey:
         if format_name == "text":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from scormkit.source.framework_draft import (
     drafts_of,
 )
 from scormkit.source.framework_table import read_table
-from scormkit.source.nearest import did_you_mean
+from scormkit.source.nearest import did_you_mean, is_id
 from scormkit.source.overlays import Overlay, UsedOverlay, wordings_for
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText
@@ -33,6 +34,8 @@ from scormkit.source.yaml_reader import read_yaml
 SUFFIXES = (".yaml", ".yml", ".json", ".csv")
 """Of the files that a framework may be read from."""
 
+# From a session's folder to its course's, and some more.
+_LEVELS_ABOVE = 3
 # Twice what 20,000 items take. YAML costs far more memory than JSON: every value keeps its place.
 LARGEST_YAML_BYTES = 16_000_000
 
@@ -118,7 +121,12 @@ class FrameworkShelf:
         if name in bundled_ids():
             return FRAMEWORKS / f"{name}.yaml"
         path = folder / posixpath.normpath(name)
-        return path if path.suffix in SUFFIXES and path.is_file() else None
+        if path.suffix in SUFFIXES:
+            return path if path.is_file() else None
+        # An id: the file of that name in the nearest folder `frameworks`.
+        above = (folder, *Path(os.path.abspath(folder)).parents[:_LEVELS_ABOVE]) if is_id(name) else ()
+        named = (place / "frameworks" / f"{name}{suffix}" for place in above for suffix in SUFFIXES)
+        return next((path for path in named if path.is_file()), None)
 
     def _read(
         self, reading: Reading, path: Path, open_files: tuple[Path, ...], changes: Mapping[str, str] | None = None

@@ -30,7 +30,7 @@ def test_the_frameworks_that_come_along(tmp_path: Path) -> None:
 
 def test_show_is_a_tree_with_search(tmp_path: Path) -> None:
     text = scormkit("framework", "show", "lf", cwd=tmp_path).stdout
-    assert "\n    2.2.1  Listens so that others feel heard  = clcf:2.2.1\n" in text
+    assert "\n    2.2.1  Listens so that others feel heard  = clcf:2.2.1, mlcf:2.2.1\n" in text
     assert text.endswith("115 items\n")
     found = scormkit("framework", "show", "clcf", "--search", "LISTENS heard", cwd=tmp_path).stdout
     tree = found.split("\n\n")[1].splitlines()

@@ -103,3 +103,14 @@ def test_a_session_by_itself_inherits_nothing(write: Write) -> None:
     (course,) = load(write("one.md", SESSION.format(maps="framework: clcf\n"))).courses
     assert course.kind == "session"
     assert everything(course)["session"] == []
+
+
+def test_codes_of_a_second_framework_of_ones_own(write: Write) -> None:
+    """Its file stands in the nearest folder `frameworks`, under its id."""
+    write("frameworks/ours.csv", "code,title\nA,One\nA.1,Two\n")
+    write("sessions/deep/one.md", SESSION.format(maps="maps_to: [2.2, ours:A.1]\n"))
+    loaded = load(write("course.yaml", COURSE.format(maps="").replace("one.md", "sessions/deep/one.md")))
+    assert not loaded.findings
+    (session,) = only_course(loaded).sessions
+    assert [each.item.key for each in session.alignments] == [("clcf", "2.2"), ("ours", "A.1")]
+    assert [framework.id for framework in session.frameworks] == ["clcf", "ours", "mlcf"]

@@ -26,9 +26,9 @@ UNKNOWN_FRAMEWORK = RULES.declare(
     "SK5003",
     "unknown-framework",
     Severity.ERROR,
-    summary="Every framework that is named is bundled with scormkit or a file beside the course.",
+    summary="Every framework that is named is bundled with scormkit, or a file beside the course.",
     why="Without the framework its codes cannot be checked.",
-    fix="Correct the name, or give the path of the framework's file.",
+    fix="Correct the name, give the path of the framework's file, or put it at frameworks/ID.yaml.",
 )
 FRAMEWORK_CODE_TWICE = RULES.declare(
     "SK5004",
