@@ -13,12 +13,17 @@ from typing import Generic, TypeVar
 
 from scormkit.findings import Finding, Severity, SourcePos
 
+FIRST_RELEASE = "0.1.0"
+
 Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One fault that can be found. `why` says what comes of it, `fix` what to do; both are whole sentences."""
+    """One fault that can be found. `why` says what comes of it, `fix` what to do; both are whole sentences.
+
+    `since` is the first version of scormkit that reports it.
+    """
 
     code: str
     name: str
@@ -27,6 +32,7 @@ class Rule:
     why: str
     fix: str
     reference: str = ""
+    since: str = FIRST_RELEASE
 
     def at(self, pos: SourcePos, message: str, *, hint: str = "", where: str = "") -> Finding:
         """A finding of this rule. `hint` replaces the general `fix` where the case allows a better one."""
@@ -66,26 +72,41 @@ class Catalogue(Generic[Subject]):
         self._rules[rule.code] = rule
 
     def declare(
-        self, code: str, name: str, severity: Severity, *, summary: str, why: str, fix: str, reference: str = ""
+        self,
+        code: str,
+        name: str,
+        severity: Severity,
+        *,
+        summary: str,
+        why: str,
+        fix: str,
+        reference: str = "",
+        since: str = FIRST_RELEASE,
     ) -> Rule:
         """A rule that a reader reports as it reads."""
-        rule = Rule(code, name, severity, summary, why, fix, reference)
+        rule = Rule(code, name, severity, summary, why, fix, reference, since)
         self._add(rule)
         return rule
 
     def check(
-        self, code: str, severity: Severity, *, why: str, fix: str, reference: str = ""
+        self, code: str, severity: Severity, *, why: str, fix: str, reference: str = "", since: str = FIRST_RELEASE
     ) -> Callable[[Check[Subject]], Check[Subject]]:
         """Decorates a function that finds one fault; its name is the rule's name, its docstring the summary."""
 
         def register(function: Check[Subject]) -> Check[Subject]:
             summary = " ".join((inspect.getdoc(function) or "").split())
             name = function.__name__.replace("_", "-")
-            rule = self.declare(code, name, severity, summary=summary, why=why, fix=fix, reference=reference)
+            rule = self.declare(
+                code, name, severity, summary=summary, why=why, fix=fix, reference=reference, since=since
+            )
             self._checks.append((rule, function))
             return function
 
         return register
+
+    def checks(self) -> Iterator[tuple[Rule, Check[Subject]]]:
+        """The rules that run over a subject, with their functions."""
+        yield from self._checks
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         """Every fault that the rules of this catalogue find in the subject."""

@@ -36,6 +36,15 @@ class Origin:
         return self.keys.get(key, self.pos)
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of one line of a file; `start` and `length` say which characters of it are meant, from 0."""
+
+    text: str
+    start: int
+    length: int
+
+
 NOWHERE = Origin(SourcePos(""))
 
 
@@ -44,6 +53,7 @@ class Finding:
     """One fault: what is wrong, where, and what to do (contract: `scormkit-findings/1`).
 
     `where` is an XPath in a manifest or the id of a block in a source; `reference` the clause of the standard.
+    `excerpt` shows the place and takes no part in comparison.
     """
 
     code: str
@@ -54,6 +64,7 @@ class Finding:
     pos: SourcePos
     where: str = ""
     reference: str = ""
+    excerpt: Excerpt | None = field(default=None, compare=False)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

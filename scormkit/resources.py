@@ -9,3 +9,4 @@ _ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
 TEMPLATES = _ROOT / "templates"
 SCHEMAS = _ROOT / "schemas"
 FRAMEWORKS = _ROOT / "frameworks"
+PROFILES = _ROOT / "profiles"

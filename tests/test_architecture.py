@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "package": {"catalogue", "findings", "errors", "resources"},
     "rules": {"course", "questions", "catalogue", "findings"},
     "render": {"course", "package", "catalogue", "findings", "resources"},
-    "targets": {"package", "catalogue", "findings", "resources"},
+    "targets": {"package", "catalogue", "findings", "errors", "resources"},
     "report": {"package", "findings"},
     "api": {
         "catalogue", "course", "errors", "findings", "package", "render", "report", "resources", "rules", "source",

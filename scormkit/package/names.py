@@ -11,6 +11,7 @@ from scormkit.findings import Finding, SourcePos
 from scormkit.package.rules import (
     BACKSLASH_IN_NAME,
     FILE_TWICE,
+    FILE_TYPE_REFUSED,
     MANIFEST_IN_FOLDER,
     MANIFEST_IN_OTHER_CASE,
     MANIFEST_MISSING,
@@ -24,6 +25,10 @@ from scormkit.package.rules import (
 MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "tincan.xml")
 AICC_ENDINGS = (".crs", ".au", ".des", ".cst")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_REFUSED = re.compile(
+    r"\.ht(access|passwd)|web\.config"
+    r"|.*\.(php[0-9]?|phtml|asp|aspx|ashx|jsp|jspx|cgi|pl|py|rb|sh|bash|bat|cmd|ps1|vbs|hta|exe|com|scr|msi|dll|so|app)"
+)
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
 
 
@@ -38,6 +43,10 @@ def name_findings(names: Collection[str], unmarked: Collection[str] = ()) -> Ite
             yield BACKSLASH_IN_NAME.at(pos, f"“{name}” has a backslash")
         if _ABSOLUTE.match(name) or ".." in name.replace("\\", "/").split("/"):
             yield NAME_LEAVES_PACKAGE.at(pos, f"“{name}” leads out of the package")
+        if _REFUSED.fullmatch(name.rpartition("/")[2].lower()):
+            yield FILE_TYPE_REFUSED.at(pos, f"{name} is a file that servers or desktops run")
+        if any(part in ("", ".") for part in name.lstrip("/").split("/")):
+            yield NAME_NOT_PORTABLE.at(pos, f"“{name}” has an empty step in its path")
         if _CONTROL.search(name):
             yield NAME_NOT_PORTABLE.at(pos, f"{name!r} has control characters")
     for name in dict.fromkeys(unmarked):
@@ -45,11 +54,25 @@ def name_findings(names: Collection[str], unmarked: Collection[str] = ()) -> Ite
             yield NAME_NOT_PORTABLE.at(
                 SourcePos(name), f"“{name}” is not ASCII, and the zip does not say in which encoding"
             )
+    yield from _collisions(sorted(set(names)))
+
+
+def _collisions(names: Collection[str]) -> Iterator[Finding]:
+    """Names that are one on hosts without case or with other accents, and files that are folders too."""
     seen: dict[str, str] = {}
-    for name in sorted(set(names)):
-        other = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+    folders: dict[str, str] = {}
+    for name in names:
+        folded = unicodedata.normalize("NFC", name).casefold()
+        other = seen.setdefault(folded, name)
         if other != name:
             yield NAMES_COLLIDE.at(SourcePos(name), f"“{other}” and “{name}” are one file on some hosts")
+        at = folded.find("/")
+        while at >= 0:
+            folders.setdefault(folded[:at], name)
+            at = folded.find("/", at + 1)
+    for folded in sorted(seen.keys() & folders.keys()):
+        message = f"“{seen[folded]}” is a file, and “{folders[folded]}” needs a folder of that name"
+        yield NAMES_COLLIDE.at(SourcePos(seen[folded]), message)
 
 
 def find_manifest(names: Collection[str], package: str) -> tuple[str | None, tuple[Finding, ...]]:

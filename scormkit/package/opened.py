@@ -1,22 +1,24 @@
 """A package of anybody's, opened with suspicion: a zip, an unpacked folder, or a bare manifest.
 
-Nothing is unpacked to disk, nothing read beyond a limit; whatever is wrong is a finding, never a traceback.
+What cannot be opened or read is a finding too, never a traceback; only a path that holds nothing is misuse. Nothing is
+unpacked to disk, nothing read beyond a limit.
 """
 
 from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, Protocol
 
 import deflate
 
-from scormkit.errors import MisuseError, ScormkitError
+from scormkit.catalogue import Rule
+from scormkit.errors import MisuseError
 from scormkit.findings import Finding, SourcePos, in_order
 from scormkit.package.names import name_findings
 from scormkit.package.rules import (
@@ -25,6 +27,7 @@ from scormkit.package.rules import (
     EXPANDS_MUCH,
     EXPANDS_TOO_MUCH,
     METHOD_UNUSUAL,
+    NAME_NOT_PORTABLE,
     NOT_A_PACKAGE,
     SPECIAL_FILE,
 )
@@ -36,10 +39,28 @@ Progress = Callable[[int, int], None]
 BUFFER = 256 << 10
 MOST_FILES = 200_000
 SUSPICIOUS_RATIO = 100
+DEEPEST_FOLDER = 100
 # Below this an odd ratio hurts nobody; above the other, unpacking would.
 SUSPICIOUS_SIZE = 64 << 20
 LARGEST_EXPANSION = 8 << 30
 LARGEST_READ = 64 << 20
+
+
+def _packed(file: BinaryIO, size: int) -> bytes:
+    try:
+        return file.read(size)
+    except OSError as error:
+        raise DamagedError(f"it cannot be read: {error.strerror or error}") from error
+
+
+class Look(Protocol):
+    """Somebody who looks at contents as they come by."""
+
+    def wants(self, name: str, size: int) -> bool:
+        """Whether the content of a file is to be kept for `look`; `size` in bytes."""
+
+    def look(self, name: str, data: bytes) -> Iterable[Finding]:
+        """What is to be said of a file."""
 
 
 @dataclass
@@ -54,7 +75,7 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
     _file: BinaryIO | None = None
 
     def read(self, name: str) -> bytes:
-        """One file; DamagedError where it is not what the directory says or larger than LARGEST_READ."""
+        """One file; DamagedError where it cannot be read, is not what the directory says or exceeds LARGEST_READ."""
         if self.sizes[name] > LARGEST_READ:
             raise DamagedError(f"it is larger than {LARGEST_READ >> 20} MB")
         if self.kind == "zip":
@@ -63,19 +84,27 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
         try:
             return path.read_bytes()
         except OSError as error:
-            raise ScormkitError(f"cannot read {path}: {error.strerror or error}") from error
+            raise DamagedError(f"it cannot be read: {error.strerror or error}") from error
 
-    def damage(self, progress: Progress | None = None) -> Iterator[Finding]:
-        """Reads every file of a zip to its end and reports each that is not what the directory says."""
-        total, done = sum(entry.packed for entry in self._entries.values()), 0
-        for name, entry in self._entries.items():
-            if entry.method in (STORED, DEFLATED) and not entry.is_encrypted:
-                try:
+    def look_through(self, look: Look | None = None, progress: Progress | None = None) -> Iterator[Finding]:
+        """Reads every file of a zip to its end; reports what is not as the directory says, and what `look` finds.
+
+        `look` is asked first whether it wants the content of a file, which is then kept in memory and handed to it.
+        """
+        total, done = sum(entry.packed for entry in self._entries.values()) or len(self.sizes), 0
+        for name, size in self.sizes.items():
+            entry = self._entries.get(name)
+            is_wanted = look is not None and look.wants(name, size)
+            is_readable = entry is None or (entry.method in (STORED, DEFLATED) and not entry.is_encrypted)
+            try:
+                if is_wanted and look is not None and is_readable:
+                    yield from look.look(name, self.read(name))
+                elif entry is not None and is_readable:
                     for _ in self._blocks(entry):
                         pass
-                except DamagedError as error:
-                    yield ARCHIVE_DAMAGED.at(SourcePos(name), f"{name}: {error}")
-            done += entry.packed
+            except DamagedError as error:
+                yield ARCHIVE_DAMAGED.at(SourcePos(name), f"{name}: {error}")
+            done += 1 if entry is None else entry.packed
             if progress:
                 progress(done, total)
 
@@ -87,9 +116,12 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
         if file is None:
             raise ValueError("the package is closed")
         inflate = zlib.decompressobj(-zlib.MAX_WBITS) if entry.method == DEFLATED else None
-        at, left, size, crc = data_offset(file, entry), entry.packed, 0, 0
-        file.seek(at)
-        while left and (packed := file.read(min(left, BUFFER))):
+        left, size, crc = entry.packed, 0, 0
+        try:
+            file.seek(data_offset(file, entry))
+        except OSError as error:
+            raise DamagedError(f"it cannot be read: {error.strerror or error}") from error
+        while left and (packed := _packed(file, min(left, BUFFER))):
             left -= len(packed)
             while packed:
                 try:
@@ -120,30 +152,57 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
 
 
 def open_package(path: Path) -> OpenedPackage:
-    """Opens whatever is at `path`. MisuseError if nothing is there, ScormkitError if it may not be read."""
-    if not path.exists():
+    """Opens whatever is at `path`. MisuseError if nothing is there."""
+    if not os.path.lexists(path) or (path.is_symlink() and not path.exists()):
         raise MisuseError(f"there is no {path}")
     try:
         if path.is_dir():
             return _open_folder(path)
-        if path.suffix.lower() == ".xml":
+        if not path.is_file():
+            # A pipe or a device may never come to an end.
+            return _refused(path, NOT_A_PACKAGE, "it is neither a file nor a folder")
+        if path.suffix.lower() == ".xml" or _begins_as_xml(path):
             return OpenedPackage(path, "manifest", {path.name: path.stat().st_size})
         return _open_zip(path)
     except OSError as error:
-        raise ScormkitError(f"cannot read {path}: {error.strerror or error}") from error
+        return _refused(path, NOT_A_PACKAGE, f"it cannot be read: {error.strerror or error}")
+
+
+def _refused(path: Path, rule: Rule, reason: str) -> OpenedPackage:
+    return OpenedPackage(path, "zip", findings=(rule.at(SourcePos(path.name), f"{path.name}: {reason}"),))
+
+
+def _begins_as_xml(path: Path) -> bool:
+    """Whether it is a manifest under a name of its own: cmi5 allows that for a course structure (14.2)."""
+    with path.open("rb") as file:
+        return file.read(200).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml")
 
 
 def _open_folder(path: Path) -> OpenedPackage:
-    sizes, findings = {}, []
-    for folder, folders, files in os.walk(path, followlinks=False):
+    sizes: dict[str, int] = {}
+    findings: list[Finding] = []
+
+    def unreadable(error: OSError) -> None:
+        inside = Path(error.filename or path).relative_to(path).as_posix()
+        message = f"the folder {inside} cannot be read: {error.strerror or error}"
+        findings.append(ARCHIVE_DAMAGED.at(SourcePos(inside), message))
+
+    for folder, folders, files in os.walk(path, followlinks=False, onerror=unreadable):
         folders.sort()
         for name in sorted(files) + [name for name in folders if os.path.islink(os.path.join(folder, name))]:
             file = Path(folder, name)
+            # A name that is no text comes as lone surrogates, which no report can hold.
             inside = file.relative_to(path).as_posix()
+            shown = inside.encode("utf-8", "replace").decode("utf-8")
             if file.is_symlink() or not file.is_file():
-                findings.append(SPECIAL_FILE.at(SourcePos(inside), f"{inside} is a link or a special file"))
+                findings.append(SPECIAL_FILE.at(SourcePos(shown), f"{shown} is a link or a special file"))
+            elif shown != inside:
+                findings.append(NAME_NOT_PORTABLE.at(SourcePos(shown), f"“{shown}” is not UTF-8"))
             else:
                 sizes[inside] = file.stat().st_size
+        if len(sizes) > MOST_FILES:
+            findings.append(EXPANDS_TOO_MUCH.at(SourcePos(path.name), f"{path.name} has over {MOST_FILES:,} files"))
+            return OpenedPackage(path, "folder", findings=in_order(findings))
     return OpenedPackage(path, "folder", sizes, in_order([*findings, *name_findings(sizes)]))
 
 
@@ -151,12 +210,9 @@ def _open_zip(path: Path) -> OpenedPackage:
     file = path.open("rb")
     try:
         entries = read_directory(file)
-    except NotAZipError as error:
-        file.close()
-        return OpenedPackage(path, "zip", findings=(NOT_A_PACKAGE.at(SourcePos(path.name), f"{path.name}: {error}"),))
     except DamagedError as error:
         file.close()
-        return OpenedPackage(path, "zip", findings=(ARCHIVE_DAMAGED.at(SourcePos(path.name), f"{path.name}: {error}"),))
+        return _refused(path, NOT_A_PACKAGE if isinstance(error, NotAZipError) else ARCHIVE_DAMAGED, str(error))
     except BaseException:
         file.close()
         raise
@@ -191,6 +247,9 @@ def _expansion_findings(path: Path, entries: tuple[ListedEntry, ...]) -> Iterato
     if size > LARGEST_EXPANSION and size > packed * SUSPICIOUS_RATIO:
         yield EXPANDS_TOO_MUCH.at(whole, f"{path.name} unpacks from {packed:,} to {size:,} bytes")
     for entry in entries:
+        if entry.name.count("/") > DEEPEST_FOLDER:
+            shown = f"{entry.name[:60]}…"
+            yield EXPANDS_TOO_MUCH.at(SourcePos(shown), f"{shown} lies more than {DEEPEST_FOLDER} folders deep")
         if entry.size > SUSPICIOUS_SIZE and entry.size > entry.packed * SUSPICIOUS_RATIO:
             message = f"{entry.name} unpacks from {entry.packed:,} to {entry.size:,} bytes"
             yield EXPANDS_MUCH.at(SourcePos(entry.name), message)

@@ -68,7 +68,7 @@ NAMES_COLLIDE = RULES.declare(
     "names-differ-in-case-only",
     Severity.WARNING,
     summary="No two names are the same but for case or the composition of accents.",
-    why="On Windows and macOS hosts one file overwrites the other.",
+    why="On Windows and macOS hosts one overwrites the other; a file and a folder of one name cannot both be.",
     fix="Rename one of the two.",
 )
 BACKSLASH_IN_NAME = RULES.declare(
@@ -121,6 +121,15 @@ EXPANDS_TOO_MUCH = RULES.declare(
     summary="A package has a sane number of files and a sane size when unpacked, and its files do not overlap.",
     why="This is how a zip bomb is made; nothing of it was unpacked.",
     fix="Do not upload it. If it is yours, split it.",
+)
+FILE_TYPE_REFUSED = RULES.declare(
+    "SK7014",
+    "file-type-refused",
+    Severity.WARNING,
+    summary="A package holds nothing that a web server or a desktop would run.",
+    why="Many LMSs refuse the whole package because of one such file, others drop the file.",
+    fix="Take the file out; content in a browser has no use for it.",
+    reference="help.docebo.com 360020128479; peritus 103000041770",
 )
 MANIFEST_MISSING = RULES.declare(
     "SK7020",
@@ -183,6 +192,24 @@ ENTITIES = RULES.declare(
     why="Entities can read files of the server or fill its memory; they are not expanded here, nor by careful LMSs.",
     fix="Write the characters themselves.",
     reference="XML 1.0, 4.2",
+)
+ENCODING_DISAGREES = RULES.declare(
+    "SK7033",
+    "encoding-disagrees",
+    Severity.ERROR,
+    summary="The encoding that the XML declaration names is the one that the file has.",
+    why="One reader believes the declaration, another the bytes; accents break, or the manifest is refused.",
+    fix='Save the manifest as UTF-8 and declare encoding="UTF-8", or declare none.',
+    reference="XML 1.0, 4.3.3",
+)
+ENCODING_UNUSUAL = RULES.declare(
+    "SK7034",
+    "encoding-unusual",
+    Severity.ERROR,
+    summary="The manifest is in an encoding that every reader of XML knows.",
+    why="Readers need to know UTF-8 and UTF-16 only; the file was not read in any other but the common one-byte ones.",
+    fix="Save the manifest as UTF-8.",
+    reference="XML 1.0, 4.3.3",
 )
 STANDARD_UNKNOWN = RULES.declare(
     "SK7040",

@@ -155,22 +155,32 @@ def _fault(message: str, element: etree._Element | None, line: int, prefixes: Ma
 
 def _undeclared(root: etree._Element, schemas: SchemaSet, tolerated: frozenset[str]) -> Iterator[SchemaFault]:
     """Names of known name spaces that no schema declares, where a wildcard let them in."""
+    prefixes: dict[str, str] = {}
     for element in root.iter(etree.Element):
         name = str(element.tag)
-        if _is_guest(element) and namespace_of(name) in schemas.namespaces and name not in schemas.elements:
+        is_ours = namespace_of(name) in schemas.namespaces and name not in schemas.elements
+        # What a vendor puts into an element of its own is the vendor's business.
+        if is_ours and _is_guest(element) and _host(element) in schemas.namespaces:
             yield _no_element(element)
         for attribute in map(str, element.attrib):
             is_known = attribute in schemas.attributes or attribute in tolerated
             if namespace_of(attribute) in schemas.namespaces and not is_known:
-                short = _QUALIFIED.sub(lambda found: _short(found[1], _prefixes(root)), attribute)
+                # A manifest of many items may have as many faults: the prefixes are looked up once.
+                prefixes = prefixes or _prefixes(root)
+                short = f"{_short(namespace_of(attribute), prefixes)}{attribute.rpartition('}')[2]}"
                 message = f"<{local_name(element)}>: {short} is no attribute of its standard"
                 yield SchemaFault(SchemaFaultKind.ATTRIBUTE, element, line_of(element) or 1, message)
 
 
 def _is_guest(element: etree._Element) -> bool:
     """Whether it stands in an element of another name space."""
+    return element.getparent() is not None and _host(element) != namespace_of(str(element.tag))
+
+
+def _host(element: etree._Element) -> str:
+    """The name space of the parent."""
     parent = element.getparent()
-    return parent is not None and namespace_of(str(parent.tag)) != namespace_of(str(element.tag))
+    return "" if parent is None else namespace_of(str(parent.tag))
 
 
 def _no_element(element: etree._Element) -> SchemaFault:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from scormkit.findings import Finding, SourcePos
-from scormkit.package.rules import DOCTYPE, ENTITIES, NOT_WELL_FORMED
+from scormkit.package.encodings import encoding_fault
+from scormkit.package.rules import DOCTYPE, ENCODING_DISAGREES, ENCODING_UNUSUAL, ENTITIES, NOT_WELL_FORMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class ParsedXml:
 
 def parse_xml(data: bytes, file: str) -> ParsedXml:
     """Parses a document; faults become findings with the line and column where the parser met them."""
+    disagreement, is_readable = encoding_fault(data)
+    if not is_readable:
+        return ParsedXml(None, (ENCODING_UNUSUAL.at(SourcePos(file, 1), disagreement),))
     # Entities must not reach the parser: it expands those in attributes. NULs are the other half of UTF-16.
     bare = data.replace(b"\0", b"") if b"\0" in data else data
     has_doctype = b"<!DOCTYPE" in bare
@@ -33,11 +38,16 @@ def parse_xml(data: bytes, file: str) -> ParsedXml:
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
+        if disagreement:
+            # What the parser stumbles over follows from that.
+            return ParsedXml(None, (ENCODING_DISAGREES.at(SourcePos(file, 1), disagreement),), _remains(data))
         line, column = error.position
         # libxml2 counts the column of what it read, 0 where it read nothing.
         pos = SourcePos(file, max(line, 1), column if column > 0 else None)
         return ParsedXml(None, (NOT_WELL_FORMED.at(pos, _reason(error)),), _remains(data))
-    findings = [DOCTYPE.at(_line_with(bare, b"<!DOCTYPE", file), "the document has a DOCTYPE")] if has_doctype else []
+    findings = [ENCODING_DISAGREES.at(SourcePos(file, 1), disagreement)] if disagreement else []
+    if has_doctype:
+        findings.append(DOCTYPE.at(_line_with(bare, b"<!DOCTYPE", file), "the document has a DOCTYPE"))
     for reference in root.iter(etree.Entity):
         pos = SourcePos(file, line_of(reference))
         findings.append(ENTITIES.at(pos, f"the entity {reference.text} is not one of XML's five"))
@@ -101,10 +111,30 @@ def text_of(element: etree._Element | None) -> str:
 
 def xpath_of(element: etree._Element) -> str:
     """The path of an element in the prefixes of its document, names of the default name space bare."""
-    steps = []
-    for step in (element, *element.iterancestors()):
-        name = f"{step.prefix}:{local_name(step)}" if step.prefix else local_name(step)
+    return Paths().of(element)
+
+
+class Paths:
+    """The paths of elements; siblings are counted once, so that a fault at every item stays linear."""
+
+    def __init__(self) -> None:
+        self._steps: dict[etree._Element, str] = {}
+
+    def of(self, element: etree._Element) -> str:
+        """The path of one element."""
+        steps = []
+        for step in (element, *element.iterancestors()):
+            if step not in self._steps:
+                self._count(step)
+            steps.append(self._steps[step])
+        return "/" + "/".join(reversed(steps))
+
+    def _count(self, step: etree._Element) -> None:
         parent = step.getparent()
-        twins = [] if parent is None else list(parent.iterchildren(tag=step.tag))
-        steps.append(f"{name}[{twins.index(step) + 1}]" if len(twins) > 1 else name)
-    return "/" + "/".join(reversed(steps))
+        siblings = [step] if parent is None else list(elements(parent))
+        twins = Counter(sibling.tag for sibling in siblings)
+        seen: Counter[object] = Counter()
+        for sibling in siblings:
+            seen[sibling.tag] += 1
+            name = f"{sibling.prefix}:{local_name(sibling)}" if sibling.prefix else local_name(sibling)
+            self._steps[sibling] = f"{name}[{seen[sibling.tag]}]" if twins[sibling.tag] > 1 else name

@@ -51,6 +51,7 @@ class ListedEntry:
     size: int
     offset: int
     mode: int
+    raw_name: bytes = b""
 
     @property
     def is_folder(self) -> bool:
@@ -91,6 +92,9 @@ def data_offset(file: BinaryIO, entry: ListedEntry) -> int:
     fields = LOCAL.unpack(head)
     if fields[3] != entry.method:
         raise DamagedError("its header and the directory name different methods")
+    # One unpacker goes by the header, another by the directory: what was checked must be what is unpacked.
+    if file.read(int(fields[9])) != entry.raw_name:
+        raise DamagedError("its header and the directory name different files")
     return entry.offset + LOCAL.size + int(fields[9]) + int(fields[10])
 
 
@@ -136,7 +140,8 @@ def _listed(directory: bytes, count: int, shift: int) -> Iterator[ListedEntry]:
         mode = fields[17] >> 16 if fields[2] == 3 else 0
         flags = fields[5]
         name = raw.decode("utf-8", errors="replace") if flags & _UTF_8 else _guessed(raw)
-        yield ListedEntry(name, bool(flags & _UTF_8), fields[6], flags, fields[9], packed, size, offset + shift, mode)
+        is_utf_8 = bool(flags & _UTF_8) and "\N{REPLACEMENT CHARACTER}" not in name
+        yield ListedEntry(name, is_utf_8, fields[6], flags, fields[9], packed, size, offset + shift, mode, raw)
 
 
 def _guessed(raw: bytes) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import local_name, namespace_of, text_of
+from scormkit.targets.circles import circles
 from scormkit.targets.hrefs import XML, Href, base_of, resolve
 from scormkit.targets.manifest import XSI, Manifest, identifier, reference
 
@@ -189,9 +190,12 @@ def base_malformed(manifest: Manifest) -> Faults:
 )
 def dependency_cycle(manifest: Manifest) -> Faults:
     """No resource depends on itself, directly or round a circle."""
-    for name, resource in manifest.resources.items():
-        if name in _dependencies(manifest, name):
-            yield manifest.fault(resource, f"the resource “{name}” depends on itself")
+    references = {
+        name: frozenset(reference(dependency) for dependency in manifest.children(resource, "dependency"))
+        for name, resource in manifest.resources.items()
+    }
+    for name in circles(references):
+        yield manifest.fault(manifest.resources[name], f"the resource “{name}” depends on itself")
 
 
 @RULES.check(
@@ -231,8 +235,7 @@ def launch_file_not_listed(manifest: Manifest) -> Faults:
         href = manifest.href(resource)
         if not resource.get("href") or not href.path:
             continue
-        owners = [resource, *(manifest.resources[other] for other in sorted(_dependencies(manifest, name)))]
-        if not any(href.path in manifest.files(owner) for owner in owners):
+        if not any(href.path in manifest.files(owner) for owner in _with_dependencies(manifest, name)):
             yield manifest.fault(resource, f"{href.path}, the launch file of “{name}”, is not listed among its files")
 
 
@@ -273,18 +276,17 @@ def _named_paths(manifest: Manifest) -> Iterator[tuple[etree._Element, str]]:
                 yield element, href.path
 
 
-def _dependencies(manifest: Manifest, name: str) -> set[str]:
-    """Every resource that one depends on, at any depth."""
-    found: set[str] = set()
-    waiting = [name]
+def _with_dependencies(manifest: Manifest, name: str) -> Iterator[etree._Element]:
+    """A resource, then every resource that it depends on, at any depth."""
+    found, waiting = {name}, [name]
     while waiting:
-        resource = manifest.resources.get(waiting.pop())
-        for dependency in [] if resource is None else manifest.children(resource, "dependency"):
+        resource = manifest.resources[waiting.pop()]
+        yield resource
+        for dependency in manifest.children(resource, "dependency"):
             wanted = reference(dependency)
             if wanted in manifest.resources and wanted not in found:
                 found.add(wanted)
                 waiting.append(wanted)
-    return found
 
 
 def _schema_locations(manifest: Manifest) -> Iterator[tuple[etree._Element, list[str]]]:

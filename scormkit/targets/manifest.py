@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
@@ -11,7 +11,8 @@ from lxml import etree
 
 from scormkit.catalogue import Fault
 from scormkit.findings import Origin, SourcePos
-from scormkit.package.xml_reader import elements, line_of, local_name, namespace_of, text_of, xpath_of
+from scormkit.package.positions import element_positions
+from scormkit.package.xml_reader import Paths, elements, line_of, local_name, namespace_of, text_of
 from scormkit.targets.hrefs import Href, base_of, resolve
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -19,11 +20,18 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 @dataclass(frozen=True)
 class Manifest:
-    """`names` are the files of the package with their exact names; None where only the manifest is there to judge."""
+    """`names` are the files of the package with their exact names; None where only the manifest is there to judge.
+
+    `data` are the bytes that were parsed; `read` gives another file of the package, None where it cannot be read.
+    """
 
     root: etree._Element
     file: str
     names: frozenset[str] | None = None
+    data: bytes = b""
+    read: Callable[[str], bytes | None] = lambda name: None
+    _paths: Paths = field(default_factory=Paths, compare=False, repr=False)
+    _files: dict[etree._Element, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _hrefs: dict[etree._Element, Href] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -75,20 +83,39 @@ class Manifest:
         return href
 
     def files(self, resource: etree._Element) -> tuple[str, ...]:
-        """The paths of the files that a resource lists, from the root of the package."""
-        return tuple(path for file in self.children(resource, "file") if (path := self.href(file).path))
+        """The paths of the files that a resource lists, from the root of the package; worked out once."""
+        found = self._files.get(resource)
+        if found is None:
+            paths = (self.href(file).path for file in self.children(resource, "file"))
+            found = self._files[resource] = tuple(path for path in paths if path)
+        return found
 
     def fault(self, element: etree._Element, message: str, *, hint: str = "") -> Fault:
-        """A fault at an element, with its line and its path."""
-        return Fault(self.pos(element), message, hint, xpath_of(element))
+        """A fault at an element, with its line, its column and its path."""
+        return Fault(self.pos(element), message, hint, self.where(element))
+
+    def where(self, element: etree._Element) -> str:
+        """The path of an element."""
+        return self._paths.of(element)
 
     def pos(self, element: etree._Element) -> SourcePos:
-        """Where an element begins: its line. A parser of XML keeps no column, so there is none."""
-        return SourcePos(self.file, line_of(element))
+        """Where the start tag of an element begins; its line alone where the column cannot be told."""
+        line, column = self._positions.get(element, (line_of(element), None))
+        return SourcePos(self.file, line, column)
+
+    @cached_property
+    def _positions(self) -> dict[etree._Element, tuple[int | None, int | None]]:
+        """Element → line and column; empty where the two parsers do not see the same elements."""
+        places = element_positions(self.data) or []
+        found = list(self.root.iter(etree.Element)) if places else []
+        return dict(zip(found, places, strict=True)) if len(found) == len(places) else {}
 
     def origin(self, element: etree._Element) -> Origin:
-        """As `pos`, and of the children by their local names."""
-        return Origin(self.pos(element), {local_name(child): self.pos(child) for child in elements(element)})
+        """The lines of an element and of its children by their local names; columns would cost a second parse."""
+        return Origin(self._line(element), {local_name(child): self._line(child) for child in elements(element)})
+
+    def _line(self, element: etree._Element) -> SourcePos:
+        return SourcePos(self.file, line_of(element))
 
 
 def identifier(element: etree._Element) -> str:

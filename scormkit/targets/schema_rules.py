@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from scormkit.catalogue import Catalogue
 from scormkit.findings import Finding, Severity, SourcePos
 from scormkit.package.schemas import SchemaFaultKind, SchemaSet, schema_faults
-from scormkit.package.xml_reader import xpath_of
 from scormkit.targets.manifest import Manifest
 
 RULES: Catalogue[Manifest] = Catalogue()
 
-_REFERENCE = "the XML Schema of the standard (1.2: CAM 2.3; 2004: CAM 3.4 and 5)"
+_REFERENCE = "the XML Schema of the standard (1.2: CAM 2.3; 2004: CAM 3.4 and 5; cmi5: 13)"
 _WHY = "LMSs that check a manifest against the schema refuse it; the others pass over what they do not expect."
 
 _OF_KIND = {
@@ -69,5 +68,6 @@ def schema_findings(
 ) -> Iterator[Finding]:
     """Every place where the manifest does not fit. `tolerated` are attributes that it may have all the same."""
     for fault in schema_faults(manifest.root, schemas, tolerated):
-        where = "" if fault.element is None else xpath_of(fault.element)
-        yield _OF_KIND[fault.kind].at(SourcePos(manifest.file, fault.line), fault.message, where=where)
+        where = "" if fault.element is None else manifest.where(fault.element)
+        pos = SourcePos(manifest.file, fault.line) if fault.element is None else manifest.pos(fault.element)
+        yield _OF_KIND[fault.kind].at(pos, fault.message, where=where)

@@ -245,18 +245,6 @@ def repeated_on_item(manifest: Manifest, names: tuple[str, ...]) -> Faults:
                 yield manifest.fault(element, f"{local_name(element)} is there twice")
 
 
-def several_scos(manifest: Manifest, scorm_type: str) -> Faults:
-    """One SCO is launched."""
-    launched = {reference(item) for item in manifest.all("item")}
-    scos = [
-        resource
-        for name, resource in manifest.resources.items()
-        if name in launched and resource.get(scorm_type) == "sco" and manifest.href(resource).url
-    ]
-    if len(scos) > 1:
-        yield manifest.fault(scos[1], f"{len(scos)} SCOs are launched")
-
-
 def _head(manifest: Manifest, local: str) -> Iterator[etree._Element]:
     head = manifest.child(manifest.root, "metadata")
     element = None if head is None else manifest.child(head, local)

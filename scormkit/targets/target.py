@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scormkit.catalogue import Catalogue
 from scormkit.package.outline import Outline
 from scormkit.resources import SCHEMAS
+from scormkit.targets.standard import Standard
 
 if TYPE_CHECKING:
     from scormkit.targets.manifest import Manifest
@@ -35,6 +36,11 @@ class Target:
     rules: Callable[[], Catalogue[Manifest]]
     schema_entry: str
     manifest: str = "imsmanifest.xml"
+
+    @property
+    def standard(self) -> Standard:
+        """What of it serves to judge anybody's package."""
+        return Standard(self.name, self.title, self.manifest, self.recognises, self.read, self.rules, self.schema)
 
     @property
     def schemas(self) -> tuple[Path, ...]:

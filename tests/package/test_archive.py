@@ -59,7 +59,7 @@ def test_same_bytes_for_any_order_and_everything_reads_back(files: dict[str, byt
             assert package.testzip() is None
             assert {info.filename: package.read(info) for info in package.infolist()} == files
         with open_package(folder / "package.zip") as opened:
-            assert list(opened.damage()) == []
+            assert list(opened.look_through()) == []
             assert {path: opened.read(path) for path in opened.sizes} == files
 
 

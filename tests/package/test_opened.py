@@ -36,7 +36,7 @@ def codes(folder: Path, data: bytes) -> list[str]:
     path = folder / "package.zip"
     path.write_bytes(data)
     with open_package(path) as package:
-        return [finding.code for finding in (*package.findings, *package.damage())]
+        return [finding.code for finding in (*package.findings, *package.look_through())]
 
 
 def test_a_sound_zip_has_no_findings_and_reads(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ OUTLINE = Outline(
     resources=(Resource("RES-lead-1", "sco", "index.html", ("index.html", "media/a.png"), metadata=METADATA),),
     metadata=METADATA,
 )
-CONTENT = {"index.html": b"<!doctype html><title>t</title>", "media/a.png": b"\x89PNG"}
+CONTENT = {"index.html": b'<!doctype html><html lang="en"><title>t</title>', "media/a.png": b"\x89PNG"}
 
 NAMES = st.from_regex(r"[A-Za-z_][A-Za-z0-9_.-]{0,12}", fullmatch=True)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40).map(str.strip)

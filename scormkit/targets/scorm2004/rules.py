@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import text_of
-from scormkit.targets import file_rules, lms_rules, schema_rules, structure_rules
+from scormkit.targets import file_rules, metadata_rules, namespace_rules, schema_rules, structure_rules
 from scormkit.targets.manifest import Manifest
-from scormkit.targets.scorm2004 import lom_rules, sequencing_rules
+from scormkit.targets.scorm2004 import behaviour_rules, lom_rules, objective_rules, placement_rules, sequencing_rules
 from scormkit.targets.scorm2004.writer import ADLCP, ADLNAV, FOURTH, IMSSS
 
 RULES: Catalogue[Manifest] = Catalogue(
     schema_rules.RULES,
+    namespace_rules.RULES,
     structure_rules.RULES,
     file_rules.RULES,
-    lms_rules.RULES,
+    metadata_rules.RULES,
+    placement_rules.RULES,
     sequencing_rules.RULES,
+    objective_rules.RULES,
+    behaviour_rules.RULES,
     lom_rules.RULES,
 )
 Faults = Iterator[Fault]
@@ -140,15 +144,3 @@ def title_long(manifest: Manifest) -> Faults:
         length = len(text_of(title))
         if length > LONGEST_TITLE:
             yield manifest.fault(title, f"the title has {length} characters")
-
-
-@RULES.check(
-    "SK8213",
-    Severity.WARNING,
-    why="In Moodle only the first SCO of a visit can talk to the LMS; Open edX and Opigno show one SCO.",
-    fix="Put the navigation inside one SCO, or use SCORM 1.2 for Moodle.",
-    reference="Moodle 5.1 mod/scorm/datamodels/scorm_13.js; openedx-scorm-xblock#53",
-)
-def several_scos(manifest: Manifest) -> Faults:
-    """One SCO is launched."""
-    yield from structure_rules.several_scos(manifest, FOURTH.scorm_type)

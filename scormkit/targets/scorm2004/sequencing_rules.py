@@ -111,20 +111,6 @@ def referenced_objective_unknown(manifest: Manifest) -> Faults:
                 yield manifest.fault(condition, f"the activity has no objective “{wanted.strip()}”")
 
 
-@RULES.check(
-    "SK8225",
-    Severity.WARNING,
-    why="Moodle up to 5.1 refuses any manifest that has one.",
-    fix="Keep what SCOs share inside one SCO.",
-    reference="Moodle 5.1 mod/scorm/datamodels/scormlib.php:378",
-)
-def global_objectives(manifest: Manifest) -> Faults:
-    """No objective is mapped to a global one."""
-    first = next(manifest.root.iter(f"{{{IMSSS}}}mapInfo"), None)
-    if first is not None:
-        yield manifest.fault(first, "an objective is mapped to a global one")
-
-
 def _collected(manifest: Manifest) -> Iterator[etree._Element]:
     for collection in manifest.root.iter(_COLLECTION):
         yield from collection.iterchildren(_SEQUENCING)
