@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scormkit.catalogue import Rule
     from scormkit.course.model import Course
     from scormkit.render.package import RenderedCourse
+    from scormkit.selection import Selection
     from scormkit.source import Loaded
     from scormkit.targets.target import Target
 
@@ -29,12 +30,12 @@ DEFAULT_TARGET = "scorm12"
 DEFAULT_OUTPUT = Path("dist")
 
 Progress = Callable[[str, int, int], None]
-"""(what, bytes done, bytes in all)"""
+"""(what, bytes done, bytes in all); of “packages”, how many."""
 
 
 def failed(report: Report, *, strict: bool = False) -> bool:
     """Whether the report fails a run; with `strict`, warnings do too."""
-    return has_errors(report.findings, strict=strict)
+    return has_errors((*report.findings, *report.omitted), strict=strict)
 
 
 def check(paths: Iterable[Path]) -> Report:
@@ -235,29 +236,58 @@ def _write_package(
         aside.unlink(missing_ok=True)
 
 
-def validate(paths: Iterable[Path]) -> Report:
-    """Judges packages (zip, unpacked folder or bare manifest), one's own or another tool's."""
-    from scormkit.targets.verify import judge
+def validate(
+    paths: Iterable[Path],
+    *,
+    lms: Sequence[str] = (),
+    selection: Selection | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Judges packages (zip, unpacked folder or bare manifest), one's own or another tool's, each path once.
 
-    judged = [(path, judge(path)) for path in paths]
-    return Report(
-        tuple(Input(str(path), one.standard, in_order(one.findings)) for path, one in judged),
-        __version__,
-    )
+    `lms` names LMS profiles whose rules are asked too, `all` every one. `selection` says which findings are told.
+    `jobs` is the number of processes, all cores if None; `progress` is told of the bytes of a package or of how many
+    packages are done. Raises MisuseError where a path holds nothing or a name is none.
+    """
+    from scormkit.targets.verify_many import judge_many
+
+    judged = judge_many(tuple(dict.fromkeys(paths)), lms=lms, jobs=jobs, progress=progress)
+    inputs = tuple(Input(str(one.path), one.standard, one.findings, is_package=True) for one in judged)
+    if selection is None:
+        return Report(inputs, __version__)
+    return _selected(inputs, selection, asked_lms=bool(lms))
+
+
+def _selected(inputs: Sequence[Input], selection: Selection, *, asked_lms: bool) -> Report:
+    """The report of what a selection leaves, and an input more for each file of settings that something is wrong in."""
+    from scormkit.selection import apply
+
+    known = rules()
+    unasked = frozenset() if asked_lms else frozenset(rule.code for rule in known if rule.code.startswith("SK71"))
+    selected = apply(selection, {one.path: one.findings for one in inputs}, known, unasked)
+    kept = [
+        replace(one, findings=selected.told[one.path], omitted=selected.omitted.get(one.path, ())) for one in inputs
+    ]
+    about = [Input(path, "unknown", findings) for path, findings in selected.about.items() if findings]
+    return Report((*kept, *about), __version__, selected.known, selected.silenced)
+
+
+def lms_names() -> tuple[str, ...]:
+    """The LMSs that there are profiles of."""
+    from scormkit.targets.lms.profile import profile_names
+
+    return profile_names()
 
 
 def inspect(path: Path) -> Inspection:
     """Reads a package as an LMS would."""
-    from scormkit.package.opened import open_package
     from scormkit.targets.verify import judge
 
     one = judge(path)
-    report = Report((Input(str(path), one.standard, in_order(one.findings)),), __version__)
-    with open_package(path) as package:
-        unpacked = sum(package.sizes.values())
-        files = len(package.sizes)
-    size = path.stat().st_size if path.is_file() else unpacked
-    return Inspection(path, one.standard, one.outline, files, size, unpacked, report)
+    report = Report((Input(str(path), one.standard, one.findings, is_package=True),), __version__)
+    size = path.stat().st_size if path.is_file() else one.unpacked_size
+    return Inspection(path, one.standard, one.outline, one.files, size, one.unpacked_size, report)
 
 
 def new(folder: Path, template: str = "session") -> tuple[Path, ...]:
@@ -294,10 +324,12 @@ def rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
     from scormkit.render.rules import RENDER_RULES
     from scormkit.rules import COURSE_RULES
+    from scormkit.selection.rules import RULES as SELECTION_RULES
     from scormkit.source import SOURCE_RULES
     from scormkit.targets import PACKAGE_RULES
 
-    found = {rule.code: rule for part in (SOURCE_RULES, COURSE_RULES, RENDER_RULES, PACKAGE_RULES) for rule in part}
+    parts = (SOURCE_RULES, COURSE_RULES, RENDER_RULES, PACKAGE_RULES, SELECTION_RULES)
+    found = {rule.code: rule for part in parts for rule in part}
     return tuple(found[code] for code in sorted(found))
 
 

@@ -43,9 +43,11 @@ class ProgressLine:
         share = done / total if total else 1.0
         filled = round(share * 30)
         bar = "█" * filled + "░" * (30 - filled)
-        click.echo(
-            f"\r\x1b[2K{bar} {share:4.0%}  {what}  {human_size(done)} of {human_size(total)}", err=True, nl=False
-        )
+        click.echo(f"\r\x1b[2K{bar} {share:4.0%}  {self.told(what, done, total)}", err=True, nl=False)
+
+    def told(self, what: str, done: int, total: int) -> str:
+        """What stands beside the bar."""
+        return f"{what}  {human_size(done)} of {human_size(total)}"
 
     def clear(self) -> None:
         """Takes the bar off the screen."""

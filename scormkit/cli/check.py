@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from scormkit.cli.options import existing, hand_out, painter, reporting, talking
+from scormkit.cli.options import existing, painter, talking
+from scormkit.cli.reports import ReportingCommand, Wanted, hand_out, reporting
 
 
-@click.command("check")
+@click.command("check", cls=ReportingCommand)
 @existing("courses", "COURSE...")
 @reporting
 @talking
 def command(
     courses: tuple[Path, ...],
-    format_name: str,
-    output: Path | None,
+    reports: tuple[Wanted, ...],
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -35,6 +35,5 @@ def command(
 
     del verbose
     report = api.check(courses)
-    if not (quiet and format_name == "text" and output is None and not report.findings):
-        hand_out(report, format_name, output, painter(colour))
+    hand_out(report, reports, painter(colour), quiet=quiet)
     return int(api.failed(report, strict=strict))

@@ -1,4 +1,4 @@
-"""Options that several commands take, and how findings get out. The same words mean the same thing everywhere."""
+"""Options that several commands take. The same words mean the same thing everywhere."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
-
-if TYPE_CHECKING:
-    from scormkit.report import Report
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,34 +37,7 @@ def talking(function: Command) -> Command:
     return click.option("--no-color", "colour", flag_value=False, default=True, help="No colours.")(function)
 
 
-def reporting(function: Command) -> Command:
-    """`--format`, `--output` and `--strict` of the commands that judge."""
-    formats = click.Choice(["text", "json", "sarif", "junit", "github"])
-    function = click.option("--strict", is_flag=True, help="Let warnings fail the run too.")(function)
-    function = click.option(
-        "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to FILE.", metavar="FILE"
-    )(function)
-    return click.option(
-        "--format", "format_name", type=formats, default="text", show_default=True, help="Form of the report."
-    )(function)
-
-
-def existing(name: str, metavar: str) -> Callable[[Command], Command]:
-    """One or more paths that must exist."""
-    path = click.Path(exists=True, path_type=Path)
+def existing(name: str, metavar: str, *, readable: bool = True) -> Callable[[Command], Command]:
+    """One or more paths that must exist; not `readable`: one that cannot be read is a finding of the command's."""
+    path = click.Path(exists=True, readable=readable, path_type=Path)
     return click.argument(name, nargs=-1, required=True, type=path, metavar=metavar)
-
-
-def hand_out(report: Report, format_name: str, output: Path | None, paint: Callable[[str, str], str]) -> None:
-    """Prints the report, or writes it to a file aside and moves it into place."""
-    from scormkit.report import plain, write
-
-    if output is None:
-        click.echo(write(report, format_name, paint), nl=False)
-        return
-    aside = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        aside.write_text(write(report, format_name, plain), "utf-8")
-        aside.replace(output)
-    finally:
-        aside.unlink(missing_ok=True)
