@@ -20,12 +20,30 @@ from lxml import etree
 from scormkit.package.xml_reader import elements, line_of, local_name, namespace_of
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+# XML Schema 1, 3.2.7: there are no others.
+_XSI_ATTRIBUTES = {f"{{{_XSI}}}{local}" for local in ("type", "nil", "schemaLocation", "noNamespaceSchemaLocation")}
 _QUALIFIED = re.compile(r"\{([^}]*)\}")
 _STRICT_WILDCARD = "demanded by the strict wildcard"
 _MESSAGE = re.compile(r"Element '(.+?)'(?:, attribute '(.+?)')?: (.*)", re.DOTALL)
 _BAD_ID = re.compile(r"'(.*)' is not a valid value of the atomic type 'xs:ID'", re.DOTALL)
 _STEP = re.compile(r"([^\[]+)(?:\[(\d+)\])?")
 _NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
+_BAD_VALUE = re.compile(
+    r"'(.*)' is not a valid value of the (?:local )?(?:atomic|list|union) type '(xs:\w+)'", re.DOTALL
+)
+_NO_VALUE = {
+    "xs:boolean": "is neither true nor false",
+    "xs:IDREF": "is no identifier that could be referred to",
+    "xs:NCName": "is no name: begin with a letter, go on with letters, digits, '.', '-' or '_'",
+    "xs:anyURI": "is no URI",
+    "xs:decimal": "is no number",
+    "xs:integer": "is no whole number",
+    "xs:nonNegativeInteger": "is no whole number from 0",
+    "xs:duration": "is no duration such as PT1H30M",
+    "xs:dateTime": "is no date and time such as 2026-01-31T12:00:00",
+    "xs:language": "is no language such as en or de-AT",
+}
 
 
 class SchemaFaultKind(Enum):
@@ -142,6 +160,8 @@ def _fault(message: str, element: etree._Element | None, line: int, prefixes: Ma
             kind, rest = SchemaFaultKind.DUPLICATE_ID, f"the identifier “{value[1].strip()}” is taken already"
         else:
             rest = f"“{value[1]}” is no identifier: begin with a letter, go on with letters, digits, '.', '-' or '_'"
+    elif (value := _BAD_VALUE.match(rest)) and value[2] in _NO_VALUE:
+        rest = f"“{value[1]}” {_NO_VALUE[value[2]]}"
     elif "is required but missing" in rest:
         kind = SchemaFaultKind.MISSING_ATTRIBUTE
     elif attribute and "is not allowed" in rest:
@@ -163,11 +183,12 @@ def _undeclared(root: etree._Element, schemas: SchemaSet, tolerated: frozenset[s
         if is_ours and _is_guest(element) and _host(element) in schemas.namespaces:
             yield _no_element(element)
         for attribute in map(str, element.attrib):
-            is_known = attribute in schemas.attributes or attribute in tolerated
-            if namespace_of(attribute) in schemas.namespaces and not is_known:
+            is_known = attribute in schemas.attributes or attribute in tolerated or attribute in _XSI_ATTRIBUTES
+            space = namespace_of(attribute)
+            if (space in schemas.namespaces or space == _XSI) and not is_known:
                 # A manifest of many items may have as many faults: the prefixes are looked up once.
                 prefixes = prefixes or _prefixes(root)
-                short = f"{_short(namespace_of(attribute), prefixes)}{attribute.rpartition('}')[2]}"
+                short = f"{_short(space, prefixes)}{attribute.rpartition('}')[2]}"
                 message = f"<{local_name(element)}>: {short} is no attribute of its standard"
                 yield SchemaFault(SchemaFaultKind.ATTRIBUTE, element, line_of(element) or 1, message)
 

@@ -127,13 +127,15 @@ def url_parameter_reserved(manifest: Manifest) -> Faults:
 )
 def launch_file_missing(manifest: Manifest) -> Faults:
     """A relative url has its file in the package."""
+    if manifest.names is None:
+        return
+    folded = {name.casefold(): name for name in manifest.names}
     for element, _, href in _urls(manifest):
-        if manifest.names is not None and href.path and not href.is_malformed and not href.leaves_package:
-            folded = {name.casefold(): name for name in manifest.names}
-            if href.path not in manifest.names:
-                other = folded.get(href.path.casefold())
-                there = f"; there is {other}" if other else ""
-                yield manifest.fault(element, f"{href.path} is not in the package{there}")
+        is_inside = href.path and not href.is_malformed and not href.leaves_package
+        if is_inside and href.path not in manifest.names:
+            other = folded.get(href.path.casefold())
+            there = f"; there is {other}" if other else ""
+            yield manifest.fault(element, f"{href.path} is not in the package{there}")
 
 
 @RULES.check(
