@@ -95,7 +95,10 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
         for name, size in self.sizes.items():
             entry = self._entries.get(name)
             is_wanted = look is not None and look.wants(name, size)
-            is_readable = entry is None or (entry.method in (STORED, DEFLATED) and not entry.is_encrypted)
+            # What expands without measure was reported, and is not unpacked.
+            is_readable = entry is None or (
+                entry.method in (STORED, DEFLATED) and not entry.is_encrypted and not _expands_much(entry)
+            )
             try:
                 if is_wanted and look is not None and is_readable:
                     yield from look.look(name, self.read(name))
@@ -250,6 +253,10 @@ def _expansion_findings(path: Path, entries: tuple[ListedEntry, ...]) -> Iterato
         if entry.name.count("/") > DEEPEST_FOLDER:
             shown = f"{entry.name[:60]}…"
             yield EXPANDS_TOO_MUCH.at(SourcePos(shown), f"{shown} lies more than {DEEPEST_FOLDER} folders deep")
-        if entry.size > SUSPICIOUS_SIZE and entry.size > entry.packed * SUSPICIOUS_RATIO:
+        if _expands_much(entry):
             message = f"{entry.name} unpacks from {entry.packed:,} to {entry.size:,} bytes"
             yield EXPANDS_MUCH.at(SourcePos(entry.name), message)
+
+
+def _expands_much(entry: ListedEntry) -> bool:
+    return entry.size > SUSPICIOUS_SIZE and entry.size > entry.packed * SUSPICIOUS_RATIO

@@ -232,7 +232,7 @@ JUDGING_FAILED = RULES.declare(
     "SK7042",
     "judging-failed",
     Severity.ERROR,
-    summary="scormkit can judge the package to its end.",
+    summary="The package can be judged to its end.",
     why="The package met a fault of scormkit itself; nothing is known of what was not judged.",
     fix="Report it with the package, or with its manifest if that is enough to show the fault.",
 )

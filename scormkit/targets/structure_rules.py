@@ -229,8 +229,11 @@ def parameters_malformed(manifest: Manifest) -> Faults:
 def sco_elements_on_other_items(manifest: Manifest, names: tuple[str, ...], scorm_type: str) -> Faults:
     """What an LMS hands to a SCO is said of items that launch one. `names` are qualified."""
     for item in manifest.all("item"):
-        resource = manifest.resources.get(reference(item))
-        if resource is not None and (resource.get(scorm_type) or "").strip() == "sco":
+        wanted = reference(item)
+        resource = manifest.resources.get(wanted)
+        # What a reference that leads nowhere was to launch, nobody knows: SK8022.
+        is_sco = resource is not None and (resource.get(scorm_type) or "").strip() == "sco"
+        if is_sco or (wanted and resource is None):
             continue
         for name in names:
             for element in item.findall(name):
