@@ -49,7 +49,7 @@ def test_the_text_shows_the_place_with_a_marker(scormkit: Scormkit) -> None:
     assert "error SK8033 file-missing" in lines[0]
     number = lines[0].split(":")[1]
     assert lines[2] == f'    {number} │ <file href="two.html"/>'
-    assert lines[3] == f"    {' ' * len(number)} │ {'^' * len('<file href=“two.html”/>')}"
+    assert lines[3] == f"    {' ' * len(number)} │ {' ' * len('<file ')}{'^' * len('href=“two.html”')}"
     assert lines[-2:] == ["✗ bad.zip  scorm12", "1 input: 1 error"]
 
 
