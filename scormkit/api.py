@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scormkit.selection import Selection
     from scormkit.source import Loaded
     from scormkit.targets.target import Target
+    from scormkit.targets.verify import Judged
 
 DEFAULT_TARGET = "scorm12"
 DEFAULT_OUTPUT = Path("dist")
@@ -241,22 +242,48 @@ def validate(
     *,
     lms: Sequence[str] = (),
     selection: Selection | None = None,
+    fix: bool = False,
+    fix_folder: Path | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Judges packages (zip, unpacked folder or bare manifest), one's own or another tool's, each path once.
 
     `lms` names LMS profiles whose rules are asked too, `all` every one. `selection` says which findings are told.
-    `jobs` is the number of processes, all cores if None; `progress` is told of the bytes of a package or of how many
-    packages are done. Raises MisuseError where a path holds nothing or a name is none.
+    With `fix` what can be mended with certainty is, into `<name>-fixed.zip` in `fix_folder` or beside the old package,
+    which stays as it is; the report is then about the new one. `jobs` is the number of processes, all cores if None;
+    `progress` is told of the bytes of a package or of how many packages are done. Raises MisuseError where a path holds
+    nothing or a name is none, ScormkitError where a zip cannot be written.
     """
     from scormkit.targets.verify_many import judge_many
 
     judged = judge_many(tuple(dict.fromkeys(paths)), lms=lms, jobs=jobs, progress=progress)
-    inputs = tuple(Input(str(one.path), one.standard, one.findings, is_package=True) for one in judged)
+    inputs = tuple(_mended(one, fix_folder, lms) if fix else _input(one) for one in judged)
     if selection is None:
         return Report(inputs, __version__)
     return _selected(inputs, selection, asked_lms=bool(lms))
+
+
+def _input(one: Judged) -> Input:
+    return Input(str(one.path), one.standard, one.findings, is_package=True)
+
+
+def _mended(one: Judged, folder: Path | None, lms: Sequence[str]) -> Input:
+    """The new package judged, if one was made; else the old one, with the reason if there was something to mend."""
+    from scormkit.targets.mending import mend
+    from scormkit.targets.verify_many import judge_safely
+
+    mended = mend(one, folder)
+    if mended.path is None:
+        is_told = bool(mended.reason) and bool(one.findings)
+        return replace(_input(one), mended_from=str(one.path) if is_told else "", changed=(mended.reason,) * is_told)
+    new = judge_safely(_as_given(mended.path, one.path), lms)
+    return replace(_input(new), mended_from=str(one.path), changed=mended.done)
+
+
+def _as_given(new: Path, old: Path) -> Path:
+    """The path of the new package in the words in which the old one's was given."""
+    return old.parent / new.name if new.parent == old.absolute().parent and old.name else new
 
 
 def _selected(inputs: Sequence[Input], selection: Selection, *, asked_lms: bool) -> Report:

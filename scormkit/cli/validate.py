@@ -29,6 +29,14 @@ class JudgingLine(ProgressLine):
     metavar="NAMES",
     help="Ask what these LMSs are known to fail on too: names with commas, or all.",
 )
+@click.option("--fix", is_flag=True, help="Mend what is certain, into NAME-fixed.zip; the old package stays as it is.")
+@click.option(
+    "--fix-to",
+    "fix_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder for mended packages.  [default: beside the old one]",
+)
 @reporting
 @choosing
 @click.option("-j", "--jobs", type=click.IntRange(1), help="How many packages to judge at once.  [default: all cores]")
@@ -36,6 +44,8 @@ class JudgingLine(ProgressLine):
 def command(
     packages: tuple[Path, ...],
     lms: tuple[str, ...],
+    fix: bool,
+    fix_folder: Path | None,
     reports: tuple[Wanted, ...],
     strict: bool,
     selection: Selection,
@@ -54,6 +64,7 @@ def command(
     scormkit validate upload.zip --lms moodle,docebo
     scormkit validate upload.zip --format sarif --output findings.sarif
     scormkit validate old/*.zip --baseline known.json --update-baseline
+    scormkit validate upload.zip --fix
     """
     from scormkit import api
 
@@ -61,7 +72,15 @@ def command(
     progress = JudgingLine()
     names = [name for text in lms for name in text.split(",") if name.strip()]
     try:
-        report = api.validate(packages, lms=names, selection=selection, jobs=jobs, progress=progress)
+        report = api.validate(
+            packages,
+            lms=names,
+            selection=selection,
+            fix=fix or fix_folder is not None,
+            fix_folder=fix_folder,
+            jobs=jobs,
+            progress=progress,
+        )
     finally:
         progress.clear()
     hand_out(report, reports, painter(colour), quiet=quiet)

@@ -74,6 +74,11 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
     _entries: Mapping[str, ListedEntry] = field(default_factory=dict)
     _file: BinaryIO | None = None
 
+    @property
+    def has_backslashes(self) -> bool:
+        """Whether names in the zip have backslashes, which `sizes` shows as slashes."""
+        return any("\\" in entry.name for entry in self._entries.values())
+
     def read(self, name: str) -> bytes:
         """One file; DamagedError where it cannot be read, is not what the directory says or exceeds LARGEST_READ."""
         if self.sizes[name] > LARGEST_READ:
@@ -85,6 +90,24 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
             return path.read_bytes()
         except OSError as error:
             raise DamagedError(f"it cannot be read: {error.strerror or error}") from error
+
+    def packed(self, name: str) -> tuple[ListedEntry, Iterator[bytes]]:
+        """A file of a zip as it is packed: its record and its bytes; DamagedError where they are not there."""
+        entry, file = self._entries[name], self._file
+        if file is None:
+            raise ValueError("the package is closed")
+        start = data_offset(file, entry)
+
+        def blocks() -> Iterator[bytes]:
+            left = entry.packed
+            file.seek(start)
+            while left and (block := _packed(file, min(left, BUFFER))):
+                left -= len(block)
+                yield block
+            if left:
+                raise DamagedError(f"{name} is cut off")
+
+        return entry, blocks()
 
     def look_through(self, look: Look | None = None, progress: Progress | None = None) -> Iterator[Finding]:
         """Reads every file of a zip to its end; reports what is not as the directory says, and what `look` finds.

@@ -18,7 +18,8 @@ class Input:
     """One thing that was judged. `standard` is a target's name, `scorm2004-2`, `cmi5`, `xapi`, `aicc` or `unknown`.
 
     `is_package` says that the files of its findings lie inside of `path`. `omitted` are findings that count and are
-    not told.
+    not told. `mended_from` is the package that this one was made of by mending, with what was `changed`; or the package
+    itself, with the reason why nothing was.
     """
 
     path: str
@@ -26,6 +27,8 @@ class Input:
     findings: tuple[Finding, ...]
     is_package: bool = False
     omitted: tuple[Finding, ...] = ()
+    mended_from: str = ""
+    changed: tuple[str, ...] = ()
 
     @property
     def valid(self) -> bool:

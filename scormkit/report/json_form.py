@@ -36,6 +36,7 @@ def as_json(report: Report) -> str:
                 "standard": one.standard,
                 "valid": one.valid,
                 "findings": [finding_as_json(finding) for finding in one.findings],
+                **({"mended": {"from": one.mended_from, "changes": one.changed}} if one.mended_from else {}),
             }
             for one in report.inputs
         ],

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from collections.abc import Iterator
 
 from scormkit.findings import Excerpt, Finding, Severity
-from scormkit.report import Paint, Report, counted
+from scormkit.report import Input, Paint, Report, counted
 
 _WIDTH = 100
 # What a terminal obeys instead of showing it, and what turns the direction of the text around it.
@@ -87,9 +88,16 @@ def summary(report: Report, paint: Paint) -> str:
 def as_text(report: Report, paint: Paint) -> str:
     """The findings, a blank line between them, then a line for each input and the sum."""
     blocks = [one_finding(finding, paint, path) for path, finding in report.placed]
-    verdicts = [
-        f"{paint('✓', 'good') if one.valid else paint('✗', 'error')} {printable(one.path)}"
-        + (f"  {one.standard}" if one.standard != "unknown" else "")
-        for one in report.inputs
-    ]
+    verdicts = [line for one in report.inputs for line in _verdict(one, paint)]
     return "\n\n".join([*blocks, "\n".join([*verdicts, summary(report, paint)])]) + "\n"
+
+
+def _verdict(one: Input, paint: Paint) -> Iterator[str]:
+    """A line for an input; more where it was mended."""
+    standard = f"  {one.standard}" if one.standard != "unknown" else ""
+    yield f"{paint('✓', 'good') if one.valid else paint('✗', 'error')} {printable(one.path)}{standard}"
+    if one.mended_from:
+        is_new = one.mended_from != one.path
+        yield f"  {'mended from' if is_new else 'not mended:'} {printable(one.mended_from) if is_new else ''}".rstrip()
+        for change in one.changed:
+            yield from textwrap.wrap(printable(change), _WIDTH, initial_indent="    • ", subsequent_indent="      ")
