@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from scormkit.selection import Selection
     from scormkit.source import Loaded
     from scormkit.targets.target import Target
-    from scormkit.targets.verify import Judged
 
 DEFAULT_TARGET = "scorm12"
 DEFAULT_OUTPUT = Path("dist")
@@ -255,49 +254,12 @@ def validate(
     `progress` is told of the bytes of a package or of how many packages are done. Raises MisuseError where a path holds
     nothing or a name is none, ScormkitError where a zip cannot be written.
     """
-    from scormkit.targets.verify_many import judge_many
+    from scormkit.validation import inputs_of, selected
 
-    judged = judge_many(tuple(dict.fromkeys(paths)), lms=lms, jobs=jobs, progress=progress)
-    inputs = tuple(_mended(one, fix_folder, lms) if fix else _input(one) for one in judged)
+    inputs = inputs_of(tuple(dict.fromkeys(paths)), lms, fix=fix, fix_folder=fix_folder, jobs=jobs, progress=progress)
     if selection is None:
         return Report(inputs, __version__)
-    return _selected(inputs, selection, asked_lms=bool(lms))
-
-
-def _input(one: Judged) -> Input:
-    return Input(str(one.path), one.standard, one.findings, is_package=True)
-
-
-def _mended(one: Judged, folder: Path | None, lms: Sequence[str]) -> Input:
-    """The new package judged, if one was made; else the old one, with the reason if there was something to mend."""
-    from scormkit.targets.mending import mend
-    from scormkit.targets.verify_many import judge_safely
-
-    mended = mend(one, folder)
-    if mended.path is None:
-        is_told = bool(mended.reason) and bool(one.findings)
-        return replace(_input(one), mended_from=str(one.path) if is_told else "", changed=(mended.reason,) * is_told)
-    new = judge_safely(_as_given(mended.path, one.path), lms)
-    return replace(_input(new), mended_from=str(one.path), changed=mended.done)
-
-
-def _as_given(new: Path, old: Path) -> Path:
-    """The path of the new package in the words in which the old one's was given."""
-    return old.parent / new.name if new.parent == old.absolute().parent and old.name else new
-
-
-def _selected(inputs: Sequence[Input], selection: Selection, *, asked_lms: bool) -> Report:
-    """The report of what a selection leaves, and an input more for each file of settings that something is wrong in."""
-    from scormkit.selection import apply
-
-    known = rules()
-    unasked = frozenset() if asked_lms else frozenset(rule.code for rule in known if rule.code.startswith("SK71"))
-    selected = apply(selection, {one.path: one.findings for one in inputs}, known, unasked)
-    kept = [
-        replace(one, findings=selected.told[one.path], omitted=selected.omitted.get(one.path, ())) for one in inputs
-    ]
-    about = [Input(path, "unknown", findings) for path, findings in selected.about.items() if findings]
-    return Report((*kept, *about), __version__, selected.known, selected.silenced)
+    return selected(inputs, selection, rules(), asked_lms=bool(lms))
 
 
 def lms_names() -> tuple[str, ...]:

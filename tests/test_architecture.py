@@ -27,9 +27,10 @@ MAY_IMPORT = {
     "targets": {"package", "catalogue", "findings", "errors", "resources"},
     "selection": {"catalogue", "findings", "errors"},
     "report": {"package", "catalogue", "findings"},
+    "validation": {"catalogue", "report", "selection", "targets"},
     "api": {
         "catalogue", "course", "errors", "findings", "package", "render", "report", "resources", "rules",
-        "selection", "source", "targets",
+        "selection", "source", "targets", "validation",
     },
     "cli": {"api", "report", "selection", "findings", "errors"},
 }  # fmt: skip

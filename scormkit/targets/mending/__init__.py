@@ -61,10 +61,12 @@ def _mend_opened(package: OpenedPackage, target: Path) -> Mended:
     folder, _, last = name.rpartition("/")
     prefix, exact = (f"{folder}/" if folder else ""), last.lower()
     inside = [each for each in package.sizes if each.startswith(prefix)]
-    outside = [each for each in package.sizes if not each.startswith(prefix) and not _is_litter(each)]
+    litter = [each for each in package.sizes if not each.startswith(prefix) and _is_litter(each)]
+    outside = [each for each in package.sizes if not each.startswith(prefix) and each not in litter]
     if outside:
         return Mended(None, reason=f"the manifest is in {prefix}, and other files, such as {outside[0]}, are not")
     done = list(_moves(prefix, last, exact, package.has_backslashes))
+    done += [f"Left {', '.join(sorted(litter)[:5])} out."] if litter else []
     kept = {each.removeprefix(prefix): each for each in inside if each != name}
     if exact in kept:
         return Mended(None, reason=f"there is a file {exact} already")

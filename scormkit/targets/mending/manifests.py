@@ -15,7 +15,6 @@ from scormkit.targets import TARGETS
 from scormkit.targets.file_rules import unlisted_files, with_dependencies
 from scormkit.targets.hrefs import base_of, resolve
 from scormkit.targets.manifest import XSI, Manifest, identifier
-from scormkit.targets.scorm12.writer import IMSCP as IMSCP_12
 
 _IN_PATH = "/-._~!$&'()*+,;=:@"
 _XS = "{http://www.w3.org/2001/XMLSchema}"
@@ -36,7 +35,7 @@ def mended_manifest(data: bytes, name: str, names: frozenset[str], read: Callabl
     target = next((one for one in TARGETS.values() if manifest is not None and one.recognises(manifest)), None)
     if manifest is None or target is None:
         return data, {}, ()
-    changes = [*_version(manifest), *_cases(manifest)]
+    changes = [*_version(manifest, target.name), *_cases(manifest)]
     # What follows looks at addresses anew.
     manifest = Manifest(manifest.root, name, names, data, read)
     changes += [*_launch_files(manifest), *_repeated(manifest)]
@@ -50,7 +49,7 @@ def mended_manifest(data: bytes, name: str, names: frozenset[str], read: Callabl
     return body + b"\n", schemas, (*changes, *told)
 
 
-def _version(manifest: Manifest) -> Iterator[str]:
+def _version(manifest: Manifest, standard: str) -> Iterator[str]:
     """The schema version in its exact spelling, where there is no doubt what was meant."""
     head = manifest.child(manifest.root, "metadata")
     element = None if head is None else manifest.child(head, "schemaversion")
@@ -58,7 +57,7 @@ def _version(manifest: Manifest) -> Iterator[str]:
         return
     meant = " ".join((element.text or "").split())
     exact = ""
-    if manifest.namespace == IMSCP_12:
+    if standard == "scorm12":
         exact = "1.2" if _VERSIONS_12.fullmatch(meant) else ""
     elif found := _EDITIONS.fullmatch(meant):
         exact = f"2004 {'3rd' if found[3][0] == '3' else '4th'} Edition"
