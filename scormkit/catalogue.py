@@ -15,6 +15,18 @@ from scormkit.findings import Finding, Severity, SourcePos
 
 FIRST_RELEASE = "0.1.0"
 
+AREAS = {
+    "SK1": "Reading sources",
+    "SK3": "Structure of courses and sessions",
+    "SK4": "Questions and assessment",
+    "SK5": "Frameworks, mappings and objectives",
+    "SK6": "Links, media and accessibility",
+    "SK7": "Packages: archive, XML, content, LMSs",
+    "SK8": "Manifests of SCORM",
+    "SK9": "cmi5, TinCan and statements",
+}
+"""The beginnings of codes, and what the rules of each are about."""
+
 Subject = TypeVar("Subject")
 
 

@@ -45,7 +45,7 @@ def schema_version_unknown(manifest: Manifest) -> Faults:
     Severity.WARNING,
     why="LMSs compare the text as it is: with a blank or line break Moodle takes it for SCORM 1.2, Open edX for 2004.",
     fix="Write the version without blanks and line breaks around it.",
-    reference="field-notes: Moodle scormlib.php, Open edX scormxblock.py",
+    reference="Moodle mod/scorm/datamodels/scormlib.php; openedx-scorm-xblock scormxblock.py",
 )
 def schema_version_padded(manifest: Manifest) -> Faults:
     """There is no white space around the schema version."""
