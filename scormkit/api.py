@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from scormkit.catalogue import Rule
     from scormkit.course.model import Course
     from scormkit.render.package import RenderedCourse
+    from scormkit.selection import Selection
     from scormkit.source import Loaded
     from scormkit.source.overlays import UsedOverlay
     from scormkit.targets.target import Target
@@ -67,12 +68,12 @@ DEFAULT_TARGET = "scorm12"
 DEFAULT_OUTPUT = Path("dist")
 
 Progress = Callable[[str, int, int], None]
-"""(what, bytes done, bytes in all)"""
+"""(what, bytes done, bytes in all); of “packages”, how many."""
 
 
 def failed(report: Report, *, strict: bool = False) -> bool:
     """Whether the report fails a run; with `strict`, warnings do too."""
-    return has_errors(report.findings, strict=strict)
+    return has_errors((*report.findings, *report.omitted), strict=strict)
 
 
 def check(paths: Iterable[Path], *, overlays: Sequence[Path] = ()) -> Report:
@@ -292,29 +293,47 @@ def _write_package(
         aside.unlink(missing_ok=True)
 
 
-def validate(paths: Iterable[Path]) -> Report:
-    """Judges packages (zip, unpacked folder or bare manifest), one's own or another tool's."""
-    from scormkit.targets.verify import judge
+def validate(
+    paths: Iterable[Path],
+    *,
+    lms: Sequence[str] = (),
+    selection: Selection | None = None,
+    fix: bool = False,
+    fix_folder: Path | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Judges packages (zip, unpacked folder or bare manifest), one's own or another tool's, each path once.
 
-    judged = [(path, judge(path)) for path in paths]
-    return Report(
-        tuple(Input(str(path), one.standard, in_order(one.findings)) for path, one in judged),
-        __version__,
-    )
+    `lms` names LMS profiles whose rules are asked too, `all` every one. `selection` says which findings are told.
+    With `fix` what can be mended with certainty is, into `<name>-fixed.zip` in `fix_folder` or beside the old package,
+    which stays as it is; the report is then about the new one. `jobs` is the number of processes, all cores if None;
+    `progress` is told of the bytes of a package or of how many packages are done. Raises MisuseError where a path holds
+    nothing or a name is none, ScormkitError where a zip cannot be written.
+    """
+    from scormkit.validation import inputs_of, selected
+
+    inputs = inputs_of(tuple(dict.fromkeys(paths)), lms, fix=fix, fix_folder=fix_folder, jobs=jobs, progress=progress)
+    if selection is None:
+        return Report(inputs, __version__)
+    return selected(inputs, selection, rules(), asked_lms=bool(lms))
+
+
+def lms_names() -> tuple[str, ...]:
+    """The LMSs that there are profiles of."""
+    from scormkit.targets.lms.profile import profile_names
+
+    return profile_names()
 
 
 def inspect(path: Path) -> Inspection:
     """Reads a package as an LMS would."""
-    from scormkit.package.opened import open_package
     from scormkit.targets.verify import judge
 
     one = judge(path)
-    report = Report((Input(str(path), one.standard, in_order(one.findings)),), __version__)
-    with open_package(path) as package:
-        unpacked = sum(package.sizes.values())
-        files = len(package.sizes)
-    size = path.stat().st_size if path.is_file() else unpacked
-    return Inspection(path, one.standard, one.outline, files, size, unpacked, report)
+    report = Report((Input(str(path), one.standard, one.findings, is_package=True),), __version__)
+    size = path.stat().st_size if path.is_file() else one.unpacked_size
+    return Inspection(path, one.standard, one.outline, one.files, size, one.unpacked_size, report)
 
 
 def new(folder: Path, template: str = "session") -> tuple[Path, ...]:
@@ -352,11 +371,13 @@ def rules() -> tuple[Rule, ...]:
     from scormkit.render.rules import RENDER_RULES
     from scormkit.rules import COURSE_RULES
     from scormkit.rules.coverage import POLICY_RULES
+    from scormkit.selection.rules import RULES as SELECTION_RULES
     from scormkit.source import FRAMEWORK_RULES, SOURCE_RULES
     from scormkit.targets import PACKAGE_RULES
     from scormkit.xapi.rules import XAPI_RULES
 
-    parts = (SOURCE_RULES, FRAMEWORK_RULES, COURSE_RULES, POLICY_RULES, XAPI_RULES, RENDER_RULES, PACKAGE_RULES)
+    of_courses = (SOURCE_RULES, FRAMEWORK_RULES, COURSE_RULES, POLICY_RULES, XAPI_RULES, RENDER_RULES)
+    parts = (*of_courses, PACKAGE_RULES, SELECTION_RULES)
     found = {rule.code: rule for part in parts for rule in part}
     return tuple(found[code] for code in sorted(found))
 

@@ -15,6 +15,18 @@ from scormkit.findings import Finding, Severity, SourcePos
 
 FIRST_RELEASE = "0.1.0"
 
+AREAS = {
+    "SK1": "Reading sources",
+    "SK3": "Structure of courses and sessions",
+    "SK4": "Questions and assessment",
+    "SK5": "Frameworks, mappings and objectives",
+    "SK6": "Links, media and accessibility",
+    "SK7": "Packages: archive, XML, content, LMSs",
+    "SK8": "Manifests of SCORM",
+    "SK9": "cmi5, TinCan and statements",
+}
+"""The beginnings of codes, and what the rules of each are about."""
+
 Subject = TypeVar("Subject")
 
 
@@ -22,7 +34,7 @@ Subject = TypeVar("Subject")
 class Rule:
     """One fault that can be found. `why` says what comes of it, `fix` what to do; both are whole sentences.
 
-    `since` is the first version of scormkit that reports it.
+    `since` is the first version of scormkit that reports it. One that is `final` can be neither ignored nor silenced.
     """
 
     code: str
@@ -33,6 +45,7 @@ class Rule:
     fix: str
     reference: str = ""
     since: str = FIRST_RELEASE
+    final: bool = False
 
     def at(self, pos: SourcePos, message: str, *, hint: str = "", where: str = "") -> Finding:
         """A finding of this rule. `hint` replaces the general `fix` where the case allows a better one."""
@@ -82,9 +95,10 @@ class Catalogue(Generic[Subject]):
         fix: str,
         reference: str = "",
         since: str = FIRST_RELEASE,
+        final: bool = False,
     ) -> Rule:
         """A rule that a reader reports as it reads."""
-        rule = Rule(code, name, severity, summary, why, fix, reference, since)
+        rule = Rule(code, name, severity, summary, why, fix, reference, since, final)
         self._add(rule)
         return rule
 

@@ -27,15 +27,17 @@ MAY_IMPORT = {
     "rules": {"course", "questions", "catalogue", "findings"},
     "render": {"course", "package", "catalogue", "findings", "resources"},
     "targets": {"package", "catalogue", "findings", "errors", "resources", "secret_scan", "iris"},
-    "report": {"course", "package", "findings"},
+    "selection": {"catalogue", "findings", "errors"},
+    "report": {"course", "package", "catalogue", "findings"},
+    "validation": {"catalogue", "report", "selection", "targets"},
     "xapi": {"catalogue", "course", "errors", "findings", "iris", "package", "render"},
     "api_frameworks": {"course", "errors", "findings", "render", "report", "rules", "source"},
     "api": {
         "api_frameworks", "catalogue", "course", "errors", "findings", "package", "render", "report", "resources",
-        "rules", "source", "targets", "xapi",
+        "rules", "selection", "source", "targets", "validation", "xapi",
     },
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
-    "cli": {"api", "api_xapi", "report", "findings", "errors", "xapi"},
+    "cli": {"api", "api_xapi", "report", "selection", "findings", "errors", "xapi"},
 }  # fmt: skip
 
 # Third-party package → the only modules that may import it.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 from pathlib import Path
 
 import pytest
 
 from scormkit import api
+from scormkit.catalogue import AREAS
 from scormkit.cli.group import COMMANDS
 from scormkit.source.authored_frameworks import SOURCE_KINDS
 
@@ -50,3 +52,15 @@ def test_every_rule_tells_why_and_what_to_do() -> None:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
         for text in (rule.summary, rule.why, rule.fix):
             assert text.endswith((".", "!", "?")), f"{rule.code}: {text!r}"
+
+
+def test_the_pages_of_the_rules_are_current(root: Path) -> None:
+    """Made anew by: python tools/rule_pages.py"""
+    made = runpy.run_path(str(root / "tools" / "rule_pages.py"))["pages"]()
+    assert {path.name for path in (root / "docs" / "rules").glob("*.md")} == set(made)
+    for name, text in made.items():
+        assert (root / "docs" / "rules" / name).read_text("utf-8") == text, f"{name} is out of date"
+
+
+def test_every_rule_belongs_to_an_area() -> None:
+    assert all(rule.code[:3] in AREAS for rule in api.rules())

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from scormkit.cli.options import existing, hand_out, overlaid, painter, reporting, talking
+from scormkit.cli.options import existing, overlaid, painter, talking
+from scormkit.cli.reports import ReportingCommand, Wanted, hand_out, reporting
 
 
-@click.command("check")
+@click.command("check", cls=ReportingCommand)
 @existing("courses", "COURSE...")
 @overlaid
 @reporting
@@ -17,8 +18,7 @@ from scormkit.cli.options import existing, hand_out, overlaid, painter, reportin
 def command(
     courses: tuple[Path, ...],
     overlays: tuple[Path, ...],
-    format_name: str,
-    output: Path | None,
+    reports: tuple[Wanted, ...],
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -37,6 +37,5 @@ def command(
 
     del verbose
     report = api.check(courses, overlays=overlays)
-    if not (quiet and format_name == "text" and output is None and not report.findings):
-        hand_out(report, format_name, output, painter(colour))
+    hand_out(report, reports, painter(colour), quiet=quiet)
     return int(api.failed(report, strict=strict))

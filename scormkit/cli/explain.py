@@ -24,7 +24,8 @@ def command(code: str, quiet: bool, verbose: bool, colour: bool) -> None:
     paint = painter(colour)
     rule = api.explain(code)
     click.echo(f"{paint(f'{rule.code} {rule.name}', 'bold')}  {paint(rule.severity.value, rule.severity.value)}")
-    parts = [("What", rule.summary), ("Why", rule.why), ("What to do", rule.fix), ("Reference", rule.reference)]
+    parts = [("What", rule.summary), ("Why", rule.why), ("What to do", rule.fix)]
+    parts += [("Reference", rule.reference), ("Since", f"scormkit {rule.since}")]
     for title, text in parts:
         if text:
             click.echo(f"\n{paint(title, 'bold')}")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from scormkit.cli.options import give_out, hand_out, overlaid, painter, reporting, talking, written
+from scormkit.cli.options import give_out, overlaid, painter, talking, written
+from scormkit.cli.reports import ReportingCommand, Wanted, hand_out, reporting
 
 _FORM = click.Choice(["text", "json"])
 
@@ -70,7 +71,7 @@ def show(
     return int(result.failed)
 
 
-@command.command("check")
+@command.command("check", cls=ReportingCommand)
 @click.argument("frameworks", nargs=-1, required=True, metavar="FRAMEWORK...")
 @overlaid
 @reporting
@@ -78,8 +79,7 @@ def show(
 def check(
     frameworks: tuple[str, ...],
     overlays: tuple[Path, ...],
-    format_name: str,
-    output: Path | None,
+    reports: tuple[Wanted, ...],
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -95,8 +95,7 @@ def check(
 
     del verbose
     report = api.framework_check(frameworks, overlays)
-    if not (quiet and format_name == "text" and output is None and not report.findings):
-        hand_out(report, format_name, output, painter(colour))
+    hand_out(report, reports, painter(colour), quiet=quiet)
     return int(api.failed(report, strict=strict))
 
 

@@ -1,4 +1,4 @@
-"""Options that several commands take, and how findings get out. The same words mean the same thing everywhere."""
+"""Options that several commands take. The same words mean the same thing everywhere."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
-
-if TYPE_CHECKING:
-    from scormkit.report import Report
 
 PATIENCE_SECONDS = 1.0
 """How long nothing is shown of work that goes on."""
@@ -45,18 +42,6 @@ def talking(function: Command) -> Command:
     return click.option("--no-color", "colour", flag_value=False, default=True, help="No colours.")(function)
 
 
-def reporting(function: Command) -> Command:
-    """`--format`, `--output` and `--strict` of the commands that judge."""
-    formats = click.Choice(["text", "json", "sarif", "junit", "github"])
-    function = click.option("--strict", is_flag=True, help="Let warnings fail the run too.")(function)
-    function = click.option(
-        "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the report to FILE.", metavar="FILE"
-    )(function)
-    return click.option(
-        "--format", "format_name", type=formats, default="text", show_default=True, help="Form of the report."
-    )(function)
-
-
 def written(what: str) -> Callable[[Command], Command]:
     """`--output FILE`."""
     path = click.Path(dir_okay=False, path_type=Path)
@@ -75,17 +60,10 @@ def overlaid(function: Command) -> Command:
     )(function)
 
 
-def existing(name: str, metavar: str) -> Callable[[Command], Command]:
-    """One or more paths that must exist."""
-    path = click.Path(exists=True, path_type=Path)
+def existing(name: str, metavar: str, *, readable: bool = True) -> Callable[[Command], Command]:
+    """One or more paths that must exist; not `readable`: one that cannot be read is a finding of the command's."""
+    path = click.Path(exists=True, readable=readable, path_type=Path)
     return click.argument(name, nargs=-1, required=True, type=path, metavar=metavar)
-
-
-def hand_out(report: Report, format_name: str, output: Path | None, paint: Callable[[str, str], str]) -> None:
-    """Prints the report, or writes it to a file."""
-    from scormkit.report import plain, write
-
-    give_out(write(report, format_name, paint if output is None else plain), output)
 
 
 def give_out(text: str, output: Path | None) -> None:
@@ -126,11 +104,13 @@ class ProgressLine:
         share = done / total if total else 1.0
         filled = round(share * 30)
         bar = "█" * filled + "░" * (30 - filled)
+        click.echo(f"\r\x1b[2K{bar} {share:4.0%}  {self.told(what, done, total)}", err=True, nl=False)
+
+    def told(self, what: str, done: int, total: int) -> str:
+        """What stands beside the bar."""
         if self._unit == "bytes":
-            counts = f"{human_size(done)} of {human_size(total)}"
-        else:
-            counts = f"{done:,} of {total:,} {self._unit}"
-        click.echo(f"\r\x1b[2K{bar} {share:4.0%}  {what}  {counts}", err=True, nl=False)
+            return f"{what}  {human_size(done)} of {human_size(total)}"
+        return f"{what}  {done:,} of {total:,} {self._unit}"
 
     def clear(self) -> None:
         """Takes the bar off the screen."""

@@ -50,12 +50,13 @@ OTHER_ORIGIN = RULES.declare(
     summary="A package brings all that it loads.",
     why="It fails behind firewalls and offline, changes without notice, and tells a third party who learns what.",
     fix="Put the file into the package.",
-    reference="field-notes 16, 64",
+    reference="adaptlearning/adapt_framework#1214; my.esr.nhs.uk e-learning technical information",
 )
 SECRET = RULES.declare(
     "SK7055",
     "secret-in-package",
-    Severity.WARNING,
+    Severity.ERROR,
+    final=True,
     summary="No password and no key is in a package.",
     why="Every learner can read it, and write whatever they like into the record store that it opens.",
     fix="Revoke it now, and let the LMS hand over credentials at launch.",
@@ -77,7 +78,7 @@ HUGE_FILE = RULES.declare(
     summary="No single file is larger than 500 MB.",
     why="Uploads run into limits and time out, and learners wait.",
     fix="Compress the video, or cut it into parts.",
-    reference="field-notes 41, 44",
+    reference="help.csod.com, Course Publisher; broadspectrumhrs.zohodesk.com developer guide",
 )
 HTML_WITHOUT_LANGUAGE = RULES.declare(
     "SK7058",

@@ -41,9 +41,13 @@ _UNLOAD = re.compile(
     r"""|\.on\(\s*["'](?:[\w.]{1,40} ){0,4}unload\b|\)\.unload\(\s*\w"""
 )
 _LEAVES_WELL = re.compile(r"pagehide|visibilitychange")
+_LONGEST_TAG = 4000
+_TAG_END = re.compile(r"[<>]")
 _TAG = re.compile(r"<(script|img|iframe|frame|embed|object|video|audio|source|track|link|a|area|form|applet)\b", re.I)
 _ADDRESS = re.compile(r"""\s(src|href|data|action|poster)\s*=\s*["']?\s*((?:https?:)?//[^\s"'>]+)""", re.I)
-_LOADED_LINK = re.compile(r"""\srel\s*=\s*["']?[^"'>]*\b(stylesheet|icon|preload|modulepreload|manifest)\b""", re.I)
+_LOADED_LINK = re.compile(
+    r"""\srel\s*=\s*["']?[^"'>=]{0,100}\b(stylesheet|icon|preload|modulepreload|manifest)\b""", re.I
+)
 _LOADED_BY_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^\s"')]+)""", re.I)
 _LOADED_BY_SCRIPT = re.compile(
     r"""(?:\bfetch\(|\bimportScripts\(|\bimport\(|\bfrom\s|\bimport\s|new\s+(?:WebSocket|EventSource|Worker)\("""
@@ -157,8 +161,9 @@ def _of_page(text: str) -> Iterator[tuple[Rule, int, int, str]]:
         if not _TITLE.search(text):
             yield HTML_WITHOUT_TITLE, at, 5, "the page has no title"
     for tag in _TAG.finditer(text):
-        end = text.find(">", tag.end(), tag.end() + 4000)
-        attributes = text[tag.end() : end if end >= 0 else tag.end() + 4000]
+        # To the next tag at the latest: the pieces that are looked at never overlap.
+        end = _TAG_END.search(text, tag.end(), tag.end() + _LONGEST_TAG)
+        attributes = text[tag.end() : end.start() if end else tag.end() + _LONGEST_TAG]
         kind = tag[1].lower()
         for found in _ADDRESS.finditer(attributes):
             at, address = tag.end() + found.start(2), found[2]

@@ -74,6 +74,11 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
     _entries: Mapping[str, ListedEntry] = field(default_factory=dict)
     _file: BinaryIO | None = None
 
+    @property
+    def has_backslashes(self) -> bool:
+        """Whether names in the zip have backslashes, which `sizes` shows as slashes."""
+        return any("\\" in entry.name for entry in self._entries.values())
+
     def read(self, name: str) -> bytes:
         """One file; DamagedError where it cannot be read, is not what the directory says or exceeds LARGEST_READ."""
         if self.sizes[name] > LARGEST_READ:
@@ -86,6 +91,24 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
         except OSError as error:
             raise DamagedError(f"it cannot be read: {error.strerror or error}") from error
 
+    def packed(self, name: str) -> tuple[ListedEntry, Iterator[bytes]]:
+        """A file of a zip as it is packed: its record and its bytes; DamagedError where they are not there."""
+        entry, file = self._entries[name], self._file
+        if file is None:
+            raise ValueError("the package is closed")
+        start = data_offset(file, entry)
+
+        def blocks() -> Iterator[bytes]:
+            left = entry.packed
+            file.seek(start)
+            while left and (block := _packed(file, min(left, BUFFER))):
+                left -= len(block)
+                yield block
+            if left:
+                raise DamagedError(f"{name} is cut off")
+
+        return entry, blocks()
+
     def look_through(self, look: Look | None = None, progress: Progress | None = None) -> Iterator[Finding]:
         """Reads every file of a zip to its end; reports what is not as the directory says, and what `look` finds.
 
@@ -95,7 +118,10 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
         for name, size in self.sizes.items():
             entry = self._entries.get(name)
             is_wanted = look is not None and look.wants(name, size)
-            is_readable = entry is None or (entry.method in (STORED, DEFLATED) and not entry.is_encrypted)
+            # What expands without measure was reported, and is not unpacked.
+            is_readable = entry is None or (
+                entry.method in (STORED, DEFLATED) and not entry.is_encrypted and not _expands_much(entry)
+            )
             try:
                 if is_wanted and look is not None and is_readable:
                     yield from look.look(name, self.read(name))
@@ -250,6 +276,10 @@ def _expansion_findings(path: Path, entries: tuple[ListedEntry, ...]) -> Iterato
         if entry.name.count("/") > DEEPEST_FOLDER:
             shown = f"{entry.name[:60]}…"
             yield EXPANDS_TOO_MUCH.at(SourcePos(shown), f"{shown} lies more than {DEEPEST_FOLDER} folders deep")
-        if entry.size > SUSPICIOUS_SIZE and entry.size > entry.packed * SUSPICIOUS_RATIO:
+        if _expands_much(entry):
             message = f"{entry.name} unpacks from {entry.packed:,} to {entry.size:,} bytes"
             yield EXPANDS_MUCH.at(SourcePos(entry.name), message)
+
+
+def _expands_much(entry: ListedEntry) -> bool:
+    return entry.size > SUSPICIOUS_SIZE and entry.size > entry.packed * SUSPICIOUS_RATIO

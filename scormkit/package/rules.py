@@ -228,3 +228,11 @@ NOT_JUDGED = RULES.declare(
     why="That nothing else is reported says nothing about the rest of it.",
     fix="Use the test suite of that standard for the rest.",
 )
+JUDGING_FAILED = RULES.declare(
+    "SK7042",
+    "judging-failed",
+    Severity.ERROR,
+    summary="The package can be judged to its end.",
+    why="The package met a fault of scormkit itself; nothing is known of what was not judged.",
+    fix="Report it with the package, or with its manifest if that is enough to show the fault.",
+)

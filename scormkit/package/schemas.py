@@ -20,12 +20,47 @@ from lxml import etree
 from scormkit.package.xml_reader import elements, line_of, local_name, namespace_of
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+# XML Schema 1, 3.2.7: there are no others.
+_XSI_ATTRIBUTES = {f"{{{_XSI}}}{local}" for local in ("type", "nil", "schemaLocation", "noNamespaceSchemaLocation")}
 _QUALIFIED = re.compile(r"\{([^}]*)\}")
 _STRICT_WILDCARD = "demanded by the strict wildcard"
 _MESSAGE = re.compile(r"Element '(.+?)'(?:, attribute '(.+?)')?: (.*)", re.DOTALL)
 _BAD_ID = re.compile(r"'(.*)' is not a valid value of the atomic type 'xs:ID'", re.DOTALL)
 _STEP = re.compile(r"([^\[]+)(?:\[(\d+)\])?")
 _NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
+_BAD_VALUE = re.compile(
+    r"'(.*)' is not a valid value of the (?:local )?(?:atomic|list|union) type '(xs:\w+)'", re.DOTALL
+)
+# What libxml2 says of a facet → what we say.
+_FACETS = (
+    (
+        re.compile(r"\[facet 'enumeration'\] The value '(.*)' is not an element of the set \{(.*)\}", re.DOTALL),
+        "“{0}” is none of the allowed words: {1}",
+    ),
+    (
+        re.compile(r"\[facet 'maxLength'\] The value '(.*)' has a length of '(\d+)'.* '(\d+)'", re.DOTALL),
+        "the value has {1} characters; {2} are allowed",
+    ),
+    (
+        re.compile(
+            r"\[facet '(?:min|max)(?:In|Ex)clusive'\] The value '(.*)' is (?:less|greater) than .* '(.*)'", re.DOTALL
+        ),
+        "“{0}” is out of range; the limit is {1}",
+    ),
+)
+_NO_VALUE = {
+    "xs:boolean": "is neither true nor false",
+    "xs:IDREF": "is no identifier that could be referred to",
+    "xs:NCName": "is no name: begin with a letter, go on with letters, digits, '.', '-' or '_'",
+    "xs:anyURI": "is no URI",
+    "xs:decimal": "is no number",
+    "xs:integer": "is no whole number",
+    "xs:nonNegativeInteger": "is no whole number from 0",
+    "xs:duration": "is no duration such as PT1H30M",
+    "xs:dateTime": "is no date and time such as 2026-01-31T12:00:00",
+    "xs:language": "is no language such as en or de-AT",
+}
 
 
 class SchemaFaultKind(Enum):
@@ -40,12 +75,16 @@ class SchemaFaultKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SchemaFault:
-    """One place where a document does not fit; `element` is where, or None if libxml2 did not say."""
+    """One place where a document does not fit; `element` is where, or None if libxml2 did not say.
+
+    `attribute` is the qualified name of the attribute that is meant, empty if none is.
+    """
 
     kind: SchemaFaultKind
     element: etree._Element | None
     line: int
     message: str
+    attribute: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +125,7 @@ def schema_faults(
 
     `tolerated` are qualified attributes that pass though no schema declares them.
     """
+    told_attributes: set[tuple[etree._Element | None, str]] = set()
     if not schemas.schema.validate(root.getroottree()):
         prefixes = _prefixes(root)
         places, told = _Places(root), set[tuple[int, str]]()
@@ -96,12 +136,16 @@ def schema_faults(
             told.add((entry.line, path))
             element = places.at(path)
             if _STRICT_WILDCARD not in message and not repeated:
-                yield _fault(message, element, entry.line, prefixes)
+                fault = _fault(message, element, entry.line, prefixes)
+                told_attributes.add((fault.element, fault.attribute))
+                yield fault
             # Guests are looked at below; what a schema leaves open to its own name space is known only here.
             is_own = element is not None and ", attribute '" not in message and not _is_guest(element)
             if element is not None and _STRICT_WILDCARD in message and is_own:
                 yield _no_element(element)
-    yield from _undeclared(root, schemas, tolerated)
+    for fault in _undeclared(root, schemas, tolerated):
+        if not fault.attribute or (fault.element, fault.attribute) not in told_attributes:
+            yield fault
 
 
 class _Places:
@@ -142,6 +186,10 @@ def _fault(message: str, element: etree._Element | None, line: int, prefixes: Ma
             kind, rest = SchemaFaultKind.DUPLICATE_ID, f"the identifier “{value[1].strip()}” is taken already"
         else:
             rest = f"“{value[1]}” is no identifier: begin with a letter, go on with letters, digits, '.', '-' or '_'"
+    elif (value := _BAD_VALUE.match(rest)) and value[2] in _NO_VALUE:
+        rest = f"“{value[1]}” {_NO_VALUE[value[2]]}"
+    elif worded := _worded_facet(rest):
+        rest = worded
     elif "is required but missing" in rest:
         kind = SchemaFaultKind.MISSING_ATTRIBUTE
     elif attribute and "is not allowed" in rest:
@@ -150,7 +198,17 @@ def _fault(message: str, element: etree._Element | None, line: int, prefixes: Ma
         kind = SchemaFaultKind.ELEMENT
     place = f"<{element_name}>" + (f", attribute {attribute}" if attribute else "")
     text = f"{place}: {rest.rstrip('.')}" if element_name else rest.rstrip(".")
-    return SchemaFault(kind, element, line, _QUALIFIED.sub(lambda found: _short(found[1], prefixes), text))
+    text = _QUALIFIED.sub(lambda found: _short(found[1], prefixes), text)
+    return SchemaFault(kind, element, line, text, attribute)
+
+
+def _worded_facet(message: str) -> str:
+    for pattern, words in _FACETS:
+        if found := pattern.match(message):
+            return words.format(
+                *(part.replace("'", "") if number else part for number, part in enumerate(found.groups()))
+            )
+    return ""
 
 
 def _undeclared(root: etree._Element, schemas: SchemaSet, tolerated: frozenset[str]) -> Iterator[SchemaFault]:
@@ -163,13 +221,14 @@ def _undeclared(root: etree._Element, schemas: SchemaSet, tolerated: frozenset[s
         if is_ours and _is_guest(element) and _host(element) in schemas.namespaces:
             yield _no_element(element)
         for attribute in map(str, element.attrib):
-            is_known = attribute in schemas.attributes or attribute in tolerated
-            if namespace_of(attribute) in schemas.namespaces and not is_known:
+            is_known = attribute in schemas.attributes or attribute in tolerated or attribute in _XSI_ATTRIBUTES
+            space = namespace_of(attribute)
+            if (space in schemas.namespaces or space == _XSI) and not is_known:
                 # A manifest of many items may have as many faults: the prefixes are looked up once.
                 prefixes = prefixes or _prefixes(root)
-                short = f"{_short(namespace_of(attribute), prefixes)}{attribute.rpartition('}')[2]}"
+                short = f"{_short(space, prefixes)}{attribute.rpartition('}')[2]}"
                 message = f"<{local_name(element)}>: {short} is no attribute of its standard"
-                yield SchemaFault(SchemaFaultKind.ATTRIBUTE, element, line_of(element) or 1, message)
+                yield SchemaFault(SchemaFaultKind.ATTRIBUTE, element, line_of(element) or 1, message, attribute)
 
 
 def _is_guest(element: etree._Element) -> bool:
@@ -192,7 +251,8 @@ def _no_element(element: etree._Element) -> SchemaFault:
 
 def _prefixes(root: etree._Element) -> dict[str, str]:
     """Name space → the prefix that the document gives it, empty for the default."""
-    return {uri: prefix or "" for element in root.iter(etree.Element) for prefix, uri in element.nsmap.items()}
+    declared = {uri: prefix or "" for element in root.iter(etree.Element) for prefix, uri in element.nsmap.items()}
+    return {**declared, "http://www.w3.org/XML/1998/namespace": "xml"}
 
 
 def _short(namespace: str, prefixes: Mapping[str, str]) -> str:

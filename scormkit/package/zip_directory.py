@@ -23,11 +23,11 @@ from scormkit.package.zip_records import (
     LOCAL_SIGNATURE,
     LOCATOR_64,
     LOCATOR_64_SIGNATURE,
+    UTF_8,
 )
 
 LONGEST_COMMENT = 0xFFFF
 LARGEST_DIRECTORY = 256 << 20
-_UTF_8 = 1 << 11
 
 
 class DamagedError(Exception):
@@ -139,8 +139,8 @@ def _listed(directory: bytes, count: int, shift: int) -> Iterator[ListedEntry]:
         packed, size, offset = _wide_sizes(extra, packed=fields[10], size=fields[11], offset=fields[18])
         mode = fields[17] >> 16 if fields[2] == 3 else 0
         flags = fields[5]
-        name = raw.decode("utf-8", errors="replace") if flags & _UTF_8 else _guessed(raw)
-        is_utf_8 = bool(flags & _UTF_8) and "\N{REPLACEMENT CHARACTER}" not in name
+        name = raw.decode("utf-8", errors="replace") if flags & UTF_8 else _guessed(raw)
+        is_utf_8 = bool(flags & UTF_8) and "\N{REPLACEMENT CHARACTER}" not in name
         yield ListedEntry(name, is_utf_8, fields[6], flags, fields[9], packed, size, offset + shift, mode, raw)
 
 

@@ -32,6 +32,7 @@ _VERSION_20 = 20
 _VERSION_45 = 45
 
 CRC_OFFSET_IN_LOCAL = 14
+UTF_8 = 1 << 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Entry:
     packed: int
     size: int
     offset: int = 0
+
+    @property
+    def flags(self) -> int:
+        """Bit 11 says that the name is UTF-8 (4.4.4); ASCII needs none."""
+        return 0 if self.name.isascii() else UTF_8
 
     @property
     def is_big(self) -> bool:
@@ -59,7 +65,17 @@ def local_header(entry: Entry) -> bytes:
     else:
         version, packed, size, extra = _VERSION_20, entry.packed, entry.size, b""
     head = LOCAL.pack(
-        LOCAL_SIGNATURE, version, 0, entry.method, _TIME, _DATE, entry.crc, packed, size, len(entry.name), len(extra)
+        LOCAL_SIGNATURE,
+        version,
+        entry.flags,
+        entry.method,
+        _TIME,
+        _DATE,
+        entry.crc,
+        packed,
+        size,
+        len(entry.name),
+        len(extra),
     )
     return head + entry.name + extra
 
@@ -77,7 +93,7 @@ def central_header(entry: Entry) -> bytes:
         _UNIX,
         version,
         0,
-        0,
+        entry.flags,
         entry.method,
         _TIME,
         _DATE,

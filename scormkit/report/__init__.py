@@ -2,41 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from scormkit.findings import Finding, Severity, has_errors
+
+if TYPE_CHECKING:
+    from scormkit.catalogue import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing that was judged. `standard` is a target's name, `scorm2004-2`, `cmi5`, `xapi`, `aicc` or `unknown`."""
+    """One thing that was judged. `standard` is a target's name, `scorm2004-2`, `cmi5`, `xapi`, `aicc` or `unknown`.
+
+    `is_package` says that the files of its findings lie inside of `path`. `omitted` are findings that count and are
+    not told. `mended_from` is the package that this one was made of by mending, with what was `changed`; or the package
+    itself, with the reason why nothing was.
+    """
 
     path: str
     standard: str
     findings: tuple[Finding, ...]
+    is_package: bool = False
+    omitted: tuple[Finding, ...] = ()
+    mended_from: str = ""
+    changed: tuple[str, ...] = ()
 
     @property
     def valid(self) -> bool:
         """Free of errors."""
-        return not has_errors(self.findings)
+        return not has_errors((*self.findings, *self.omitted))
+
+    def path_of(self, finding: Finding) -> str:
+        """The file of a finding as it is reached from the working folder: `dist/lead.zip/imsmanifest.xml`."""
+        if not self.is_package:
+            return finding.pos.file
+        own = finding.pos.file == PurePath(self.path).name
+        return self.path if own or not finding.pos.file else f"{self.path.rstrip('/')}/{finding.pos.file}"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of `check` or `validate`. `version` is that of scormkit."""
+    """The outcome of `check` or `validate`. `version` is that of scormkit.
+
+    `known` is how many findings a baseline hides, `silenced` how many the settings do.
+    """
 
     inputs: tuple[Input, ...]
     version: str
+    known: int = 0
+    silenced: int = 0
+
+    @property
+    def placed(self) -> tuple[tuple[str, Finding], ...]:
+        """Every finding with the path of its file, each once: two courses may share a session and so its faults."""
+        return tuple(dict.fromkeys((one.path_of(finding), finding) for one in self.inputs for finding in one.findings))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Every finding, each once: two courses may share a session and so its faults."""
-        return tuple(dict.fromkeys(finding for one in self.inputs for finding in one.findings))
+        """Every finding that is told, each once in its file."""
+        return tuple(finding for _, finding in self.placed)
+
+    @property
+    def omitted(self) -> tuple[Finding, ...]:
+        """Every finding that counts and is not told."""
+        return tuple(finding for one in self.inputs for finding in one.omitted)
 
     def count(self, severity: Severity) -> int:
-        """How many findings are of this severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings are of this severity, those that are not told among them."""
+        return sum(finding.severity is severity for finding in (*self.findings, *self.omitted))
 
 
 Paint = Callable[[str, str], str]
@@ -54,12 +90,19 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def write(report: Report, format_name: str, paint: Paint = plain) -> str:
-    """The report in one of FORMATS, with a final line break. Only the text form is painted."""
+def write(report: Report, format_name: str, paint: Paint = plain, rules: Iterable[Rule] = ()) -> str:
+    """The report in one of FORMATS, with a final line break. Only the text form is painted.
+
+    `rules` is the catalogue, from which SARIF describes what was broken.
+    """
     if format_name == "text":
         from scormkit.report.text import as_text
 
         return as_text(report, paint)
+    if format_name == "sarif":
+        from scormkit.report.sarif import as_sarif
+
+        return as_sarif(report, rules)
     return _writer(format_name)(report)
 
 
@@ -71,10 +114,6 @@ def _writer(format_name: str) -> Callable[[Report], str]:
         from scormkit.report.json_form import as_json
 
         return as_json
-    if format_name == "sarif":
-        from scormkit.report.sarif import as_sarif
-
-        return as_sarif
     if format_name == "junit":
         from scormkit.report.junit import as_junit
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scormkit.findings import Finding
 from scormkit.report import Report
+from scormkit.report.text import place
 
 
 def _escape(text: str, *, prop: bool = False) -> str:
@@ -12,13 +13,16 @@ def _escape(text: str, *, prop: bool = False) -> str:
     return text
 
 
-def _annotation(finding: Finding) -> str:
+def _annotation(path: str, finding: Finding) -> str:
     pos = finding.pos
-    properties = {"file": pos.file, "line": pos.line, "col": pos.column, "title": f"{finding.code} {finding.name}"}
+    properties = {"file": path, "line": pos.line, "col": pos.column, "title": f"{finding.code} {finding.name}"}
     told = ",".join(f"{key}={_escape(str(value), prop=True)}" for key, value in properties.items() if value)
-    return f"::{finding.severity.value} {told}::{_escape(f'{finding.message} {finding.hint}'.strip())}"
+    # The run's summary shows annotations of files that are not in the repository without their place.
+    inside = f"{place(finding)}: " if path != pos.file and path.endswith(f"/{pos.file}") else ""
+    message = f"{inside}{finding.message} {finding.hint}".strip()
+    return f"::{finding.severity.value} {told}::{_escape(message)}"
 
 
 def as_github(report: Report) -> str:
     """One command a line; nothing at all where nothing was found."""
-    return "".join(f"{_annotation(finding)}\n" for finding in report.findings)
+    return "".join(f"{_annotation(path, finding)}\n" for path, finding in report.placed)

@@ -27,7 +27,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
 
 def as_json(report: Report) -> str:
     """The whole report."""
-    document = {
+    document: dict[str, Any] = {
         "schema": "scormkit-findings/1",
         "tool": {"name": "scormkit", "version": report.version},
         "inputs": [
@@ -36,9 +36,13 @@ def as_json(report: Report) -> str:
                 "standard": one.standard,
                 "valid": one.valid,
                 "findings": [finding_as_json(finding) for finding in one.findings],
+                **({"mended": {"from": one.mended_from, "changes": one.changed}} if one.mended_from else {}),
             }
             for one in report.inputs
         ],
         "summary": {f"{severity.value}s": report.count(severity) for severity in Severity},
     }
+    hidden = {"omitted": len(report.omitted), "known": report.known, "silenced": report.silenced}
+    if any(hidden.values()):
+        document["hidden"] = hidden
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

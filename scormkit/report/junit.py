@@ -18,14 +18,14 @@ def _xml_text(text: str) -> str:
 
 def _case(one: Input) -> ET.Element:
     case = ET.Element("testcase", classname="scormkit", name=_xml_text(one.path))
-    errors = [finding for finding in one.findings if finding.severity is Severity.ERROR]
+    errors = [finding for finding in (*one.findings, *one.omitted) if finding.severity is Severity.ERROR]
     others = [finding for finding in one.findings if finding.severity is not Severity.ERROR]
     if errors:
         failure = ET.SubElement(case, "failure", type=errors[0].code, message=_xml_text(errors[0].message))
-        failure.text = _xml_text("\n\n".join(one_finding(finding, plain) for finding in errors))
+        failure.text = _xml_text("\n\n".join(one_finding(finding, plain, one.path_of(finding)) for finding in errors))
     if others:
         out = ET.SubElement(case, "system-out")
-        out.text = _xml_text("\n\n".join(one_finding(finding, plain) for finding in others))
+        out.text = _xml_text("\n\n".join(one_finding(finding, plain, one.path_of(finding)) for finding in others))
     return case
 
 

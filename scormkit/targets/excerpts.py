@@ -1,17 +1,19 @@
-"""Puts the line of the manifest that is meant beside each finding in it, with the tag marked."""
+"""Puts the line of the manifest that is meant beside each finding in it, with the tag or attribute marked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from html import unescape
 
 from scormkit.findings import Excerpt, Finding
 from scormkit.package.positions import decoded_lines
 from scormkit.targets.manifest import Manifest
 
 WIDEST = 100
-_TAG = re.compile(r"<[^\s>]*[^>]*>?")
+_TAG = re.compile(r"(<[^\s/>]*)[^>]*")
+_ATTRIBUTE = re.compile(r"""([\w:.-]+\s*=\s*("[^"]*"|'[^']*'))""")
 
 
 def with_excerpts(findings: Iterable[Finding], manifest: Manifest) -> list[Finding]:
@@ -23,16 +25,28 @@ def with_excerpts(findings: Iterable[Finding], manifest: Manifest) -> list[Findi
         if finding.excerpt is None and finding.pos.file == manifest.file and number:
             lines = decoded_lines(manifest.data) if lines is None else lines
             if number <= len(lines) and (text := lines[number - 1]).strip():
-                finding = replace(finding, excerpt=_excerpt(text, finding.pos.column))
+                finding = replace(finding, excerpt=_excerpt(text, finding.pos.column, finding.message))
         found.append(finding)
     return found
 
 
-def _excerpt(line: str, column: int | None) -> Excerpt:
+def _excerpt(line: str, column: int | None, message: str) -> Excerpt:
     """A window of the line around the column, or around its first sign."""
     at = column - 1 if column and column <= len(line) else len(line) - len(line.lstrip())
-    tag = _TAG.match(line, at)
-    left = 0 if len(line) <= WIDEST else max(0, at - WIDEST // 4)
+    length = len(line[at:].rstrip())
+    if column and (tag := _TAG.match(line, at)):
+        at, length = _meant(tag, message)
+    left = 0 if len(line) <= WIDEST else max(0, at - WIDEST // 2)
     text = line[left : left + WIDEST]
-    length = len(tag[0]) if tag and column else (1 if column else len(line.strip()))
     return Excerpt(text, at - left, max(1, min(length, len(text) - (at - left))))
+
+
+def _meant(tag: re.Match[str], message: str) -> tuple[int, int]:
+    """Where it begins and how long it is: the attribute whose value the message repeats, else the name of the tag."""
+    best = (tag.start(), tag.end(1) - tag.start())
+    longest = 0
+    for attribute in _ATTRIBUTE.finditer(tag[0], tag.end(1) - tag.start()):
+        value = unescape(attribute[2][1:-1])
+        if len(value) > longest and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", message):
+            best, longest = (tag.start() + attribute.start(1), len(attribute[1])), len(value)
+    return best

@@ -106,11 +106,8 @@ def file_in_other_case(manifest: Manifest) -> Faults:
 def files_not_listed(manifest: Manifest) -> Faults:
     """Every file of the package is listed in the manifest."""
     resources = manifest.child(manifest.root, "resources")
-    if manifest.names is None or resources is None:
-        return
-    listed = {path for _, path in _named_paths(manifest)}
-    extra = sorted(name for name in manifest.names - listed if not _is_beside_content(name))
-    if extra:
+    extra = unlisted_files(manifest)
+    if extra and resources is not None:
         more = f" and {len(extra) - MOST_NAMED} more" if len(extra) > MOST_NAMED else ""
         named = ", ".join(extra[:MOST_NAMED])
         yield manifest.fault(resources, f"{len(extra)} file(s) of the package are not listed: {named}{more}")
@@ -235,7 +232,7 @@ def launch_file_not_listed(manifest: Manifest) -> Faults:
         href = manifest.href(resource)
         if not resource.get("href") or not href.path:
             continue
-        if not any(href.path in manifest.files(owner) for owner in _with_dependencies(manifest, name)):
+        if not any(href.path in manifest.files(owner) for owner in with_dependencies(manifest, name)):
             yield manifest.fault(resource, f"{href.path}, the launch file of “{name}”, is not listed among its files")
 
 
@@ -276,7 +273,15 @@ def _named_paths(manifest: Manifest) -> Iterator[tuple[etree._Element, str]]:
                 yield element, href.path
 
 
-def _with_dependencies(manifest: Manifest, name: str) -> Iterator[etree._Element]:
+def unlisted_files(manifest: Manifest) -> list[str]:
+    """The files of the package that the manifest does not name, schemas and litter aside, in order."""
+    if manifest.names is None:
+        return []
+    listed = {path for _, path in _named_paths(manifest)}
+    return sorted(name for name in manifest.names - listed if not _is_beside_content(name))
+
+
+def with_dependencies(manifest: Manifest, name: str) -> Iterator[etree._Element]:
     """A resource, then every resource that it depends on, at any depth."""
     found, waiting = {name}, [name]
     while waiting:

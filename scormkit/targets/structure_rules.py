@@ -45,7 +45,7 @@ def schema_version_unknown(manifest: Manifest) -> Faults:
     Severity.WARNING,
     why="LMSs compare the text as it is: with a blank or line break Moodle takes it for SCORM 1.2, Open edX for 2004.",
     fix="Write the version without blanks and line breaks around it.",
-    reference="field-notes: Moodle scormlib.php, Open edX scormxblock.py",
+    reference="Moodle mod/scorm/datamodels/scormlib.php; openedx-scorm-xblock scormxblock.py",
 )
 def schema_version_padded(manifest: Manifest) -> Faults:
     """There is no white space around the schema version."""
@@ -185,7 +185,8 @@ def metadata_missing(manifest: Manifest) -> Faults:
 def default_organization_missing(manifest: Manifest) -> Faults:
     """organizations says which organization is the default."""
     for organizations in manifest.all("organizations"):
-        if manifest.children(organizations, "organization") and not reference(organizations, "default"):
+        # An empty one does not fit the schema, which says so.
+        if manifest.children(organizations, "organization") and organizations.get("default") is None:
             yield manifest.fault(organizations, "organizations has no default")
 
 
@@ -228,8 +229,11 @@ def parameters_malformed(manifest: Manifest) -> Faults:
 def sco_elements_on_other_items(manifest: Manifest, names: tuple[str, ...], scorm_type: str) -> Faults:
     """What an LMS hands to a SCO is said of items that launch one. `names` are qualified."""
     for item in manifest.all("item"):
-        resource = manifest.resources.get(reference(item))
-        if resource is not None and (resource.get(scorm_type) or "").strip() == "sco":
+        wanted = reference(item)
+        resource = manifest.resources.get(wanted)
+        # What a reference that leads nowhere was to launch, nobody knows: SK8022.
+        is_sco = resource is not None and (resource.get(scorm_type) or "").strip() == "sco"
+        if is_sco or (wanted and resource is None):
             continue
         for name in names:
             for element in item.findall(name):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from scormkit import api
 from scormkit.findings import Finding, Severity, SourcePos
 from scormkit.report import FORMATS, Input, Report, write
+from tests.targets.cases import CASES, broken_files, zipped
 
 ERROR = Finding(
     "SK1",
@@ -75,3 +79,31 @@ def test_github_annotations_escape_what_ends_a_property() -> None:
 
 def test_every_form_ends_its_last_line() -> None:
     assert all(write(REPORT, name).endswith("\n") for name in FORMATS)
+
+
+def test_sarif_fits_its_published_schema(tmp_path: Path) -> None:
+    """Findings of many kinds of packages, with odd names; what does not fit is printed by the checker."""
+    script = Path(__file__).parent / "sarif.cjs"
+    files = {**broken_files(CASES[0], "scorm12"), "ü b%20#?.html": b"<p>", "\x07": b"x", "a:b": b"", "//c": b""}
+    (tmp_path / "odd name.zip").write_bytes(zipped(files))
+    (tmp_path / "no.zip").write_bytes(b"x")
+    paths = [tmp_path / "odd name.zip", tmp_path / "no.zip"]
+    reports = [api.validate(paths, lms=["all"]), REPORT, CLEAN]
+    for report in reports:
+        path = tmp_path / "x.sarif"
+        path.write_text(write(report, "sarif", rules=api.rules()), "utf-8")
+        done = subprocess.run(["node", script, path], capture_output=True, text=True, check=False, timeout=60)
+        assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
+def test_sarif_describes_its_rules_as_code_scanning_wants_it() -> None:
+    rule = next(rule for rule in api.rules() if rule.code == "SK8033")
+    finding = rule.at(SourcePos("imsmanifest.xml", 3), "a.png is not in the package")
+    report = Report((Input("dist/a.zip", "scorm12", (finding, finding), is_package=True),), "1.2.3")
+    run = json.loads(write(report, "sarif", rules=[rule]))["runs"][0]
+    (described,) = run["tool"]["driver"]["rules"]
+    for part in ("shortDescription", "fullDescription", "help"):
+        assert described[part]["text"]
+    assert run["results"][0]["partialFingerprints"]["primaryLocationLineHash"]
+    location = run["results"][0]["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "dist/a.zip/imsmanifest.xml"

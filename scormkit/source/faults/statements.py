@@ -76,6 +76,7 @@ SECRET_IN_SOURCE = RULES.declare(
     "SK9509",
     "secret-in-source",
     Severity.ERROR,
+    final=True,
     summary="No source holds a password, key or token; nothing overrides this rule.",
     why="Whatever is in a package can be read by everybody who opens it, and secrets get into version control.",
     fix="Remove it and have it changed where it is valid. Packages get their permission at launch: see docs/xapi.md.",

@@ -81,7 +81,7 @@ def url_malformed(manifest: Manifest) -> Faults:
     """The url of an AU is a URL."""
     for element, url, href in _urls(manifest):
         is_external = href.is_external and not url.startswith("//") and not is_absolute_iri(url)
-        if not url or any(sign in url for sign in ' <>"{}|^`') or href.is_malformed or is_external:
+        if not url or _has_bad_signs(url) or href.is_malformed or is_external:
             yield manifest.fault(element, f"“{url}” is no URL")
 
 
@@ -127,13 +127,15 @@ def url_parameter_reserved(manifest: Manifest) -> Faults:
 )
 def launch_file_missing(manifest: Manifest) -> Faults:
     """A relative url has its file in the package."""
-    for element, _, href in _urls(manifest):
-        if manifest.names is not None and href.path and not href.is_malformed and not href.leaves_package:
-            folded = {name.casefold(): name for name in manifest.names}
-            if href.path not in manifest.names:
-                other = folded.get(href.path.casefold())
-                there = f"; there is {other}" if other else ""
-                yield manifest.fault(element, f"{href.path} is not in the package{there}")
+    if manifest.names is None:
+        return
+    folded = {name.casefold(): name for name in manifest.names}
+    for element, url, href in _urls(manifest):
+        is_inside = href.path and not href.is_malformed and not href.leaves_package and not _has_bad_signs(url)
+        if is_inside and href.path not in manifest.names:
+            other = folded.get(href.path.casefold())
+            there = f"; there is {other}" if other else ""
+            yield manifest.fault(element, f"{href.path} is not in the package{there}")
 
 
 @RULES.check(
@@ -249,6 +251,11 @@ def text_empty(manifest: Manifest) -> Faults:
 def _identified(manifest: Manifest) -> Iterator[etree._Element]:
     for local in ("course", "block", "au", "objective"):
         yield from (element for element in manifest.all(local) if element.get("id") is not None)
+
+
+def _has_bad_signs(url: str) -> bool:
+    """Whether it has signs that no URL has (RFC 3986, 2)."""
+    return any(sign in url for sign in ' <>"{}|^`')
 
 
 def _urls(manifest: Manifest) -> Iterator[tuple[etree._Element, str, Href]]:

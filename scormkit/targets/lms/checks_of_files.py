@@ -98,11 +98,11 @@ def same_name_in_two_folders(subject: Subject) -> Faults:
 @RULES.check(
     "SK7135",
     Severity.WARNING,
-    why="The LMS warns authors that the package will never be completed.",
-    fix="Keep the word in one of the scripts.",
+    why="The LMS looks for it: without it authors are warned, or no result is ever seen.",
+    fix="Report it, and keep the word in one of the scripts.",
 )
 def status_word_missing(subject: Subject) -> Faults:
-    """Some script names an element of completion literally."""
+    """Some script names an element of the result literally."""
     if subject.package.kind != "manifest" and subject.is_scorm and subject.package.sizes:
         text = subject.text_of_scripts()
         if not any(word in text for word in subject.settings["words"]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import local_name
-from scormkit.targets.manifest import Manifest
+from scormkit.targets.manifest import Manifest, reference
 from scormkit.targets.scorm2004.writer import IMSCP, IMSSS
 
 RULES: Catalogue[Manifest] = Catalogue()
@@ -85,17 +85,18 @@ def condition_without_meaning(manifest: Manifest) -> Faults:
 @RULES.check(
     "SK8236",
     Severity.WARNING,
-    why="The learner can neither choose nor go on: nothing below it can be reached.",
+    why="The learner can neither choose nor go on: what it launches can never be reached.",
     fix="Set choice or flow to true.",
     reference="SCORM 2004 SN 3.2 (control modes)",
 )
 def nothing_can_be_reached(manifest: Manifest) -> Faults:
-    """A heading or an organization lets learners choose or flow."""
+    """A heading or an organization lets learners choose what it launches, or flow to it."""
     for local in ("organization", "item"):
         for element in manifest.all(local):
             sequencing = element.find(f"{{{IMSSS}}}sequencing")
             mode = None if sequencing is None else sequencing.find(f"{{{IMSSS}}}controlMode")
-            if mode is None or element.find(f"{{{IMSCP}}}item") is None:
+            # Below a heading learners may choose again, so only what is launched here is out of reach.
+            if mode is None or not any(reference(child) for child in element.iterchildren(f"{{{IMSCP}}}item")):
                 continue
             # choice is on and flow off where nothing is said.
             has_choice = mode.get("choice", "true").strip() in ("true", "1")

@@ -202,7 +202,9 @@ def interaction_malformed(manifest: Manifest) -> Faults:
         if (activity.get("type") or "").strip() != _INTERACTION and not kind:
             continue
         if kind not in _COMPONENTS:
-            yield manifest.fault(activity, f"the interactionType is “{kind}”")
+            element = manifest.child(activity, "interactionType")
+            message = "there is no interactionType" if element is None else f"the interactionType is “{kind}”"
+            yield manifest.fault(activity if element is None else element, message)
             continue
         for local in sorted(_ALL_COMPONENTS - _COMPONENTS[kind]):
             element = manifest.child(activity, local)
