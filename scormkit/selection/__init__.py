@@ -72,8 +72,9 @@ def apply(selection: Selection, told: Told, rules: Iterable[Rule], unasked: froz
     chosen = {path: tuple(filter(is_chosen, found)) for path, found in selected.told.items()}
     about = {path: tuple(filter(is_chosen, found)) for path, found in selected.about.items()}
     selected = _cut(replace(selected, told=chosen, about=about), selection.most)
-    kept = {path: (*found, *(one for one in told[path] if one.code in final)) for path, found in selected.told.items()}
-    return replace(selected, told={path: in_order(found) for path, found in kept.items()})
+    firm = {path: tuple(one for one in found if one.code in final) for path, found in told.items()}
+    whole = {path: in_order((*found, *firm[path])) if firm[path] else found for path, found in selected.told.items()}
+    return replace(selected, told=whole)
 
 
 def _cut(selected: Selected, most: int | None) -> Selected:

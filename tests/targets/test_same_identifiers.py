@@ -9,6 +9,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,14 +79,28 @@ def local(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2].lower()
 
 
-def read_package(path: Path) -> tuple[ET.Element, dict[str, Any], dict[str, Any]]:
-    """The manifest, the course as the player gets it, and the sessions by id."""
+MANIFESTS = {"cmi5": "cmi5.xml", "xapi": "tincan.xml"}
+
+
+def read_package(path: Path, target: str) -> tuple[ET.Element | None, list[dict[str, Any]], dict[str, Any]]:
+    """The manifest, the course as each page gets it, and the sessions by id. A web site has no manifest."""
     with zipfile.ZipFile(path) as package:
         scripts = [name for name in package.namelist() if name == "course.js" or name.startswith("content/")]
         found = [json.loads(re.search(rb"push\((.*)\);", package.read(name), re.DOTALL)[1]) for name in scripts]
-        manifest = ET.fromstring(package.read("imsmanifest.xml"))
-    (course,) = [data for kind, data in found if kind == "course"]
-    return manifest, course, {data["id"]: data for kind, data in found if kind == "session"}
+        name = MANIFESTS.get(target, "imsmanifest.xml")
+        manifest = None if target == "web" else ET.fromstring(package.read(name))
+    courses = [data for kind, data in found if kind == "course"]
+    return manifest, courses, {data["id"]: data for kind, data in found if kind == "session"}
+
+
+def named(iris: Iterable[str]) -> set[str]:
+    """Ids of framework items among IRIs: their last parts."""
+    return {last for iri in iris if (last := iri.rpartition("/")[2]).startswith("clcf_")}
+
+
+def all_items(codes: set[str]) -> set[str]:
+    """Ids of items of the CLCF by their codes."""
+    return {f"clcf_{code.replace('.', '-')}" for code in codes}
 
 
 @pytest.fixture(scope="module")
@@ -100,23 +115,22 @@ def test_the_codes_in_the_sources_are_the_codes_in_the_package(
     name: str, target: str, lead: Path, built: dict[tuple[str, str], Path]
 ) -> None:
     written = read_sources(lead / f"{name}.course.yaml")
-    manifest, course, sessions = read_package(built[(f"lead-{name}", target)])
+    manifest, courses, sessions = read_package(built[(f"lead-{name}", target)], target)
     assert len(written.codes) > 80
-
-    paths = [each for each in manifest.iter() if local(each) == "taxonpath"]
-    taxa = [[entry.text or "" for entry in path.iter() if local(entry) == "id"] for path in paths]
-    assert {codes[-1] for codes in taxa} == written.codes
-    for codes in taxa:
-        assert codes == [".".join(codes[-1].split(".")[: depth + 1]) for depth in range(len(codes))]
+    tracked = elements(written.codes)
+    if target.startswith("scorm"):
+        assert manifest is not None
+        check_manifest(manifest, target, written)
+    elif manifest is not None:
+        kinds = ("objective", "activity")
+        assert named(each.get("id") or "" for each in manifest.iter() if local(each) in kinds) == tracked
+        # What statements name: every item, whatever its level.
+        told = [activity["id"] for course in courses for activity in course["xapi"]["framework"].values()]
+        assert named(told) == all_items(written.codes) | tracked
 
     served = {item["code"] for session in sessions.values() for item in session["competences"]}
     assert served == written.codes
-
-    tracked = elements(written.codes)
-    assert {each["id"] for each in course["objectives"] if each["kind"] == "framework"} == tracked
-    if target.startswith("scorm2004"):
-        ids = {each.get("objectiveID", "") for each in manifest.iter() if local(each) == "objective"}
-        assert {each for each in ids if each.startswith("clcf_")} == tracked
+    assert {each["id"] for course in courses for each in course["objectives"] if each["kind"] == "framework"} == tracked
 
     for (session, question), codes in written.questions.items():
         (data,) = [each for page in sessions[session]["pages"] for each in page["questions"] if each["id"] == question]
@@ -125,6 +139,19 @@ def test_the_codes_in_the_sources_are_the_codes_in_the_package(
         if not next(each for each in sessions[session]["pages"] if each["id"] == page)["isAssessment"]:
             taught = {each["id"] for each in sessions[session]["objectives"] if page in each["pages"]}
             assert {each for each in taught if each.startswith("clcf_")} == elements(codes)
+
+
+def check_manifest(manifest: ET.Element, target: str, written: Written) -> None:
+    """The classification of a SCORM manifest, and in 2004 its objectives."""
+    paths = [each for each in manifest.iter() if local(each) == "taxonpath"]
+    taxa = [[entry.text or "" for entry in path.iter() if local(entry) == "id"] for path in paths]
+    assert {codes[-1] for codes in taxa} == written.codes
+    for codes in taxa:
+        assert codes == [".".join(codes[-1].split(".")[: depth + 1]) for depth in range(len(codes))]
+
+    if target.startswith("scorm2004"):
+        ids = {each.get("objectiveID", "") for each in manifest.iter() if local(each) == "objective"}
+        assert {each for each in ids if each.startswith("clcf_")} == elements(written.codes)
 
 
 def test_other_targets_get_the_same_by_iri(lead: Path) -> None:
