@@ -112,8 +112,10 @@ export function createLrsTracker(environment, course, open) {
   /** What the LRS has, or the browser where the LRS keeps no documents; null: nobody knows. @param {Lrs} lrs */
   async function readDocument(lrs) {
     const { status, text } = await insist(environment, () => lrs.request("GET", "activities/state", documentParameters()));
-    hasStates = status === 200 || status === 404;
-    return status === 200 ? parseJson(text) ?? {} : NO_SUCH_THING.includes(status) ? notes().document ?? {} : null;
+    const found = status === 200 ? parseJson(text) : null;
+    // Some LRSs answer whatever they are asked, and keep nothing.
+    hasStates = status === 404 || typeof found?.state === "string";
+    return hasStates ? found ?? {} : status === 200 || NO_SUCH_THING.includes(status) ? notes().document ?? {} : null;
   }
 
   /** @returns {Record<string, string>} */
@@ -153,7 +155,8 @@ export function createLrsTracker(environment, course, open) {
     const { context } = statement;
     if (!opening?.context || !opening.isCmi5) return statement;
     // Of this session, from before a reload: behind "initialized" if that was said only now.
-    if (context?.extensions?.[`${CMI5}extensions/sessionid`] === opening.session.id) return isFirst ? { ...statement } : statement;
+    const sessionId = `${CMI5}extensions/sessionid`;
+    if (context?.extensions?.[sessionId] === opening.context.extensions?.[sessionId]) return isFirst ? { ...statement } : statement;
     const verb = /** @type {"completed" | "passed"} */ (String(statement.verb?.id).split("/").pop());
     const isDefined = context?.contextActivities?.category?.some((/** @type {any} */ { id }) => id === `${CMI5}categories/cmi5`);
     if (isDefined && statement.result?.success === false) {
