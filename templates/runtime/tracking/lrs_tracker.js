@@ -83,8 +83,10 @@ export function createLrsTracker(environment, course, open) {
   const listeners = [];
   let notesKey = "";
 
-  /** @param {string} verb @param {string | number} [count] */
-  const idOf = (verb, count = "") => namedUuid(`${opening?.registration} ${opening?.activityId || xapi?.base} ${verb} ${count}`);
+  /** What we call that which is launched. */
+  const publisherId = String(xapi?.things[xapi.publisher]?.activity.id);
+  /** Some LMSs call all of a course's AUs the same. @param {string} verb @param {string | number} [count] */
+  const idOf = (verb, count = "") => namedUuid(`${opening?.registration} ${opening?.activityId} ${publisherId} ${verb} ${count}`);
 
   /** @param {SessionData[]} sessions */
   async function prepare(sessions) {
@@ -121,7 +123,7 @@ export function createLrsTracker(environment, course, open) {
   /** @returns {Record<string, string>} */
   function documentParameters() {
     return {
-      activityId: opening?.activityId || String(xapi?.things[xapi.publisher]?.activity.id),
+      activityId: opening?.activityId || publisherId,
       agent: JSON.stringify(opening?.actor),
       registration: String(opening?.registration),
       stateId: STATE_ID,
