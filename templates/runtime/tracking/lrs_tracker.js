@@ -99,6 +99,7 @@ export function createLrsTracker(environment, course, open) {
     sender = createSender(environment, xapi, {
       name: `${name} ${activityId}${mode === "normal" ? "" : ` ${session.id}`}`,
       actor, registration, activityId, context, lrs, adopt,
+      ...(opening.isCmi5 ? { first: idOf("initialized", session.id) } : {}),
       // Without "initialized" cmi5 allows nothing: then all waits for a launch that goes better.
       connect: async () => (lrs && (launch.connected || !opening?.isCmi5) ? { lrs, actor } : null),
     });

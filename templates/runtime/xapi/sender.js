@@ -20,6 +20,7 @@ import { createQueue } from "./queue.js";
  * @property {any} context                 cmi5's contextTemplate
  * @property {Lrs | null} [lrs]            if it is known from the start
  * @property {() => Promise<{lrs: Lrs, actor: any} | null>} connect
+ * @property {string} [first]              id of the statement that has to be there before any other
  * @property {() => Promise<boolean>} [renew]
  * @property {(statement: any) => any} [adopt]
  */
@@ -38,6 +39,7 @@ export function createSender(environment, xapi, link) {
     },
     renew: link.renew ?? (async () => false),
     complete: (statement) => (statement.actor ? statement : { actor, ...statement }),
+    leads: ({ id }) => id === link.first,
     adopt: link.adopt ?? ((statement) => statement),
   });
 
