@@ -97,7 +97,8 @@ export function createLrsTracker(environment, course, open) {
     notesKey = `scormkit said ${namedUuid(`${name} ${idOf("")}`)}`;
     said = { ...said, ...notes().said };
     sender = createSender(environment, xapi, {
-      name: `${name} ${activityId}${mode === "normal" ? "" : ` ${session.id}`}`,
+      // An LMS of cmi5 takes what belongs to the registration that was launched.
+      name: [name, activityId, opening.isCmi5 ? registration : "", mode === "normal" ? "" : session.id].join(" "),
       actor, registration, activityId, context, lrs, adopt,
       ...(opening.isCmi5 ? { first: idOf("initialized", session.id) } : {}),
       // Without "initialized" cmi5 allows nothing: then all waits for a launch that goes better.

@@ -13,7 +13,8 @@ import { createQueue } from "./queue.js";
 
 /**
  * @typedef {object} Link
- * @property {string} name                 of the learner, for the queue: another's statements must not be sent with it
+ * @property {string} name                 of the learner, for the queue: another's statements must not be sent with it; what
+ *                                          an earlier attempt of the same learner left goes with this one
  * @property {any} actor                   null: known only once there is a connection
  * @property {string} registration
  * @property {string} activityId
@@ -30,7 +31,7 @@ export function createSender(environment, xapi, link) {
   let { actor, lrs = null } = link;
   const queue = createQueue({
     environment,
-    scope: namedUuid(`${xapi.base} ${link.name} ${link.registration}`),
+    scope: namedUuid(`${xapi.base} ${link.name}`),
     async connect() {
       const connection = await link.connect();
       actor = connection?.actor ?? actor;
