@@ -207,7 +207,7 @@ test("a clock that is ahead of the LRS's is mended", async () => {
 });
 
 test("an LRS that takes only PUT gets PUT, one of xAPI 2.0 its version", async () => {
-  for (const options of [{ isPutOnly: true }, { version: "2.0.0" }]) {
+  for (const options of [{ isPutOnly: true }, { version: "2.0.0" }, { version: "2.0.0", isReticent: true }, { isReticent: true }]) {
     const { lrs, launch } = setting({ lrs: options });
     const { tab, record } = await launch();
     record.visit("s0", "one");
@@ -306,14 +306,20 @@ test("what an earlier attempt left goes with the next one of the same learner, a
 
 test("credentials come from what the LMS passes on, and SCORM is the same whatever the LRS does", async () => {
   const results = [];
-  for (const fault of [() => null, () => ({ lost: "before" }), () => ({ status: 500 }), () => ({ seconds: 45 }), () => ({ status: 200 }), null]) {
+  const faults = [
+    () => null, () => ({ lost: "before" }), () => ({ status: 500 }), () => ({ seconds: 45 }), () => ({ seconds: 1e9 }), () => ({ status: 200 }), () => ({ status: 302 }),
+    () => ({ status: 429, headers: { "Retry-After": "999999999999" } }), () => ({ status: 503, headers: { "Retry-After": "soon", Date: "yesterday" } }), null, "no fetch", "throws",
+  ];
+  for (const fault of faults) {
     const made = setting();
-    if (fault) made.network.fault = fault;
+    if (typeof fault === "function") made.network.fault = fault;
     const lms = new Lms("1.2", "strict");
     const window = lms.launch();
     const get = window.API.LMSGetValue;
     window.API.LMSGetValue = (element) => (element === "cmi.launch_data" ? (fault ? JSON.stringify({ endpoint: `${ORIGIN}/xAPI/`, auth: made.lrs.auth }) : "") : get(element));
     const { tab, record, notices } = await made.learner.launch(tracker12, "", { window });
+    if (fault === "no fetch") delete window.fetch;
+    if (fault === "throws") window.fetch = () => assert.fail("as a policy of the page has it");
     record.visit("s0", "one");
     record.answerCheck("s0", "k1", ["a"], 1);
     record.visit("s0", "two");
