@@ -11,9 +11,9 @@ const validate = createRequire(import.meta.url)("@learninglocker/xapi-validation
 /** @typedef {{method: string, path: string, query: Record<string, string>, headers: Record<string, string>, body: string}} Asked */
 
 export class MemoryLrs {
-  /** @param {{auth?: string, hasStates?: boolean, now?: () => number, mostBytes?: number, version?: string, isPutOnly?: boolean}} [options] */
-  constructor({ auth = "Basic dGVzdGVyOnNlY3JldA==", hasStates = true, now = Date.now, mostBytes = Infinity, version = "1.0.3", isPutOnly = false } = {}) {
-    Object.assign(this, { auth, hasStates, now, mostBytes, version, isPutOnly });
+  /** @param {{auth?: string, hasStates?: boolean, now?: () => number, mostBytes?: number, version?: string, isPutOnly?: boolean, isReticent?: boolean}} [options] */
+  constructor({ auth = "Basic dGVzdGVyOnNlY3JldA==", hasStates = true, now = Date.now, mostBytes = Infinity, version = "1.0.3", isPutOnly = false, isReticent = false } = {}) {
+    Object.assign(this, { auth, hasStates, now, mostBytes, version, isPutOnly, isReticent });
     /** @type {Map<string, any>} In the order of arrival. */
     this.statements = new Map();
     this.documents = new Map();
@@ -26,7 +26,8 @@ export class MemoryLrs {
   /** @param {Asked} asked @returns {{status: number, body?: any, headers?: Record<string, string>}} */
   answer(asked) {
     this.requests += 1;
-    const headers = { "X-Experience-API-Version": this.version, "X-Experience-API-Consistent-Through": new Date(this.now()).toISOString() };
+    // What no header allows a page to read is as good as not there.
+    const headers = this.isReticent ? {} : { "X-Experience-API-Version": this.version, "X-Experience-API-Consistent-Through": new Date(this.now()).toISOString() };
     const reply = (status, body = "", more = {}) => ({ status, body, headers: { ...headers, ...more } });
     if (!asked.headers["x-experience-api-version"]) return this.refuse(reply(400), "no version header");
     if (asked.headers["x-experience-api-version"].charAt(0) !== this.version.charAt(0)) return reply(400, "version");

@@ -2,12 +2,13 @@
 // own `fetch`, so time is real here.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { promisify } from "node:util";
 import "fake-indexeddb/auto";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { openRecord } from "../../templates/runtime/record.js";
@@ -115,4 +116,28 @@ test("the same statements in two requests at once are there once", async () => {
   assert.equal(found.length, 20);
   const changed = { ...statements[0], timestamp: "2020-01-01T00:00:00Z" };
   assert.equal((await post([changed])).status, 409);
+});
+
+test("every statement of random journeys is taken, whatever the target", async () => {
+  const file = process.env.SENT ?? join(mkdtempSync(join(tmpdir(), "sent-")), "statements.jsonl");
+  if (!process.env.SENT) {
+    const journeys = new URL("../runtime/statements.test.js", import.meta.url).pathname;
+    // Else it would count as a part of this test, and not be run.
+    const { NODE_TEST_CONTEXT, ...environment } = process.env;
+    await promisify(execFile)(process.execPath, ["--test", journeys], { env: { ...environment, JOURNEYS: "6", SEED: "700", STATEMENTS: file } });
+  }
+  // Targets and journeys use the same registrations and ids; here each is one of its own.
+  const all = new Map(readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line)).map((statement) => [statement.id, statement]));
+  const statements = [...all.values()];
+  assert.ok(statements.length > 150, String(statements.length));
+  const headers = { Authorization: AUTH, "Content-Type": "application/json", "X-Experience-API-Version": "1.0.3" };
+  for (let at = 0; at < statements.length; at += 50) {
+    const batch = statements.slice(at, at + 50);
+    const answer = await fetch(`${endpoint}statements`, { method: "POST", headers, body: JSON.stringify(batch) });
+    assert.equal(answer.status, 200, await answer.clone().text());
+    assert.deepEqual(await answer.json(), batch.map(({ id }) => id));
+  }
+  const [first] = statements;
+  const answer = await fetch(`${endpoint}statements?statementId=${first.id}`, { headers });
+  assert.deepEqual((await answer.json()).result, first.result);
 });

@@ -59,6 +59,7 @@ def test_modules_keep_to_what_the_joiner_reads(path: Path) -> None:
             assert re.fullmatch(r'import \{ [\w, ]+ \} from "\.{1,2}/[\w./-]+";', line), line
             assert " as " not in line
         assert not line.startswith(("export default", "export {", "export *")), line
+        assert not re.match(r"\s*(export )?class |\s*switch \(|\s*\w+: (for|while) ", line), line
 
 
 @pytest.mark.parametrize("path", module_files(), ids=lambda path: str(path.relative_to(RUNTIME)))

@@ -317,6 +317,40 @@ test("completed on another device while this one was offline: it is said once", 
   assert.deepEqual(lms.sessions.map(verbs), ["initialized", "initialized completed passed terminated", "initialized terminated"]);
 });
 
+test("an LMS that says yes to everything and keeps next to nothing: each statement by PUT, the rest in the browser", async () => {
+  // As openedx-cmi5-xblock does: no session id, no documents but the launch data, POST answered and lost.
+  const clock = { now: Date.UTC(2026, 10, 25, 9, 0, 0) };
+  const network = new Network(clock);
+  const taken = new Map();
+  const registration = "2af01743-8d97-423e-988a-25c69fa4ea66";
+  const launchData = { contextTemplate: { registration, contextActivities: { parent: [{ id: "https://example.org/course" }] } }, launchMode: "Normal", launchParameters: "" };
+  network.add(ORIGIN, { answer({ method, path, query, body }) {
+    if (path === "fetch") return { status: 200, body: { "auth-token": "dG9rZW4=" } };
+    if (query.statementId && method === "PUT") {
+      taken.set(query.statementId, JSON.parse(body));
+      return { status: 204 };
+    }
+    return { status: 200, body: query.stateId === "LMS.LaunchData" ? launchData : { success: true } };
+  } });
+  const learner = new OnlineLearner(withXapi(course(1), { lifecycle: true }), network, clock);
+  const actor = JSON.stringify({ objectType: "Agent", name: "jo", account: { homePage: ORIGIN, name: registration } });
+  const search = new URLSearchParams({ fetch: `${ORIGIN}/fetch`, endpoint: `${ORIGIN}/xAPI`, actor, activityId: "https://example.org/course", registration }).toString();
+  const launch = () => learner.launch(trackerCmi5, search);
+  let page = await launch();
+  assert.deepEqual(page.notices, []);
+  readSession(page.record, page.tab, "s0");
+  takeAssessment(page.record, "s0", RIGHT);
+  await pass(page.tab, 5);
+  await exit(page);
+  page = await launch();
+  assert.equal(page.record.session("s0").score, 100);
+  await exit(page);
+  const isDefined = ({ context }) => context.contextActivities.category.some(({ id }) => id.endsWith("/categories/cmi5"));
+  const said = [...taken.values()].filter(isDefined).map(({ verb }) => verb.id.split("/").pop());
+  assert.deepEqual(said, ["initialized", "completed", "passed", "terminated", "initialized", "terminated"]);
+  for (const { context } of taken.values()) assert.equal(context.registration, registration);
+});
+
 test("TinCan: parameters, state and statements, again at the next launch", async () => {
   const clock = { now: Date.UTC(2026, 10, 25, 9, 0, 0) };
   for (const hasStates of [true, false]) {

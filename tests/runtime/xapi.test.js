@@ -207,7 +207,7 @@ test("a clock that is ahead of the LRS's is mended", async () => {
 });
 
 test("an LRS that takes only PUT gets PUT, one of xAPI 2.0 its version", async () => {
-  for (const options of [{ isPutOnly: true }, { version: "2.0.0" }]) {
+  for (const options of [{ isPutOnly: true }, { version: "2.0.0" }, { version: "2.0.0", isReticent: true }, { isReticent: true }]) {
     const { lrs, launch } = setting({ lrs: options });
     const { tab, record } = await launch();
     record.visit("s0", "one");
@@ -260,16 +260,66 @@ test("a visit in another tab that is still there is not over; that of a tab that
   assert.deepEqual(durations, { one: "PT42S", two: "PT20S", test: "PT0S" });
 });
 
+test("a learner whom nobody named is one person, the same at each launch, and not another's", async () => {
+  const names = [];
+  for (const seed of [1, 1, 2]) {
+    const { lrs, launch, network } = setting({ xapi: { broker: "https://broker.example.org/xAPI/token" }, browser: { seed } });
+    network.add("https://broker.example.org", { answer: () => ({ status: 200, body: { endpoint: `${ORIGIN}/xAPI/`, auth: lrs.auth } }) });
+    for (let count = 0; count < 2; count += 1) {
+      const { tab, record } = await launch("");
+      record.visit("s0", "one");
+      await pass(tab, 5);
+      await close(tab);
+    }
+    const sent = network.log.filter(({ method, path }) => method === "POST" && path === "statements").flatMap(({ body }) => JSON.parse(body));
+    names.push([...new Set(sent.map(({ actor }) => actor.account.name))].join());
+  }
+  assert.equal(names[0], names[1]);
+  assert.notEqual(names[0], names[2]);
+  assert.match(names[0], /^[0-9a-f-]{36}$/);
+});
+
+test("what an earlier attempt left goes with the next one of the same learner, as what it was", async () => {
+  const { lrs, network, learner } = setting();
+  const attempt = async (student, isDown) => {
+    const lms = new Lms("1.2", "strict");
+    const window = lms.launch();
+    const get = window.API.LMSGetValue;
+    const known = { "cmi.launch_data": JSON.stringify({ endpoint: `${ORIGIN}/xAPI/`, auth: lrs.auth }), "cmi.core.student_id": student };
+    window.API.LMSGetValue = (element) => known[element] ?? get(element);
+    network.fault = () => (isDown ? { status: 503 } : null);
+    const { tab, record } = await learner.launch(tracker12, "", { window });
+    record.visit("s0", isDown ? "one" : "two");
+    await pass(tab, 5);
+    record.leave();
+    await close(tab);
+  };
+  await attempt("u1", true);
+  await attempt("u2", false);
+  const pages = () => [...lrs.statements.values()].filter(({ object }) => /(one|two)$/.test(object.id)).map(({ actor, object }) => `${actor.account.name} ${object.id.split("/").pop()}`);
+  assert.deepEqual(pages(), ["u2 two"]);
+  await attempt("u1", false);
+  assert.deepEqual(pages().sort(), ["u1 one", "u1 two", "u2 two"]);
+  const registrations = new Map([...lrs.statements.values()].map(({ object, context, actor }) => [`${actor.account.name} ${object.id}`, context.registration]));
+  assert.equal(new Set(registrations.values()).size, 3);
+});
+
 test("credentials come from what the LMS passes on, and SCORM is the same whatever the LRS does", async () => {
   const results = [];
-  for (const fault of [() => null, () => ({ lost: "before" }), () => ({ status: 500 }), () => ({ seconds: 45 }), () => ({ status: 200 }), null]) {
+  const faults = [
+    () => null, () => ({ lost: "before" }), () => ({ status: 500 }), () => ({ seconds: 45 }), () => ({ seconds: 1e9 }), () => ({ status: 200 }), () => ({ status: 302 }),
+    () => ({ status: 429, headers: { "Retry-After": "999999999999" } }), () => ({ status: 503, headers: { "Retry-After": "soon", Date: "yesterday" } }), null, "no fetch", "throws",
+  ];
+  for (const fault of faults) {
     const made = setting();
-    if (fault) made.network.fault = fault;
+    if (typeof fault === "function") made.network.fault = fault;
     const lms = new Lms("1.2", "strict");
     const window = lms.launch();
     const get = window.API.LMSGetValue;
     window.API.LMSGetValue = (element) => (element === "cmi.launch_data" ? (fault ? JSON.stringify({ endpoint: `${ORIGIN}/xAPI/`, auth: made.lrs.auth }) : "") : get(element));
     const { tab, record, notices } = await made.learner.launch(tracker12, "", { window });
+    if (fault === "no fetch") delete window.fetch;
+    if (fault === "throws") window.fetch = () => assert.fail("as a policy of the page has it");
     record.visit("s0", "one");
     record.answerCheck("s0", "k1", ["a"], 1);
     record.visit("s0", "two");

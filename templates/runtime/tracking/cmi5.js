@@ -1,5 +1,6 @@
 // cmi5: what a launch consists of. The token is fetched once; a reload finds it in the browser's storage for this tab.
 
+import { newUuid } from "../xapi/compose.js";
 import { authorizationOf, openLrs, parseJson } from "../xapi/lrs.js";
 import { launchParameters } from "../xapi/source.js";
 import { createLrsTracker } from "./lrs_tracker.js";
@@ -55,7 +56,8 @@ export function createTracker(environment, course) {
     // Nothing may be said before they were asked for (11.0); that there are none is an answer.
     if ([0, 401, 429].includes(preferences.status) || preferences.status >= 500) return opening;
     if (preferences.status === 200 && parseJson(preferences.text)?.audioPreference === "off") startMuted();
-    session.id = String(data.contextTemplate.extensions?.[SESSION_ID] ?? "");
+    // Some LMSs give none; what is said once for a session needs one all the same.
+    session.id = String(data.contextTemplate.extensions?.[SESSION_ID] || session.id || newUuid(environment));
     keepSession(environment, session);
     const mastery = typeof data.masteryScore === "number" ? data.masteryScore : null;
     if (mastery !== null) for (const each of sessions) if (each.assessment) each.assessment.passMark = Number((mastery * 100).toFixed(4));

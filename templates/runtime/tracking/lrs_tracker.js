@@ -83,8 +83,10 @@ export function createLrsTracker(environment, course, open) {
   const listeners = [];
   let notesKey = "";
 
-  /** @param {string} verb @param {string | number} [count] */
-  const idOf = (verb, count = "") => namedUuid(`${opening?.registration} ${opening?.activityId || xapi?.base} ${verb} ${count}`);
+  /** What we call that which is launched. */
+  const publisherId = String(xapi?.things[xapi.publisher]?.activity.id);
+  /** Some LMSs call all of a course's AUs the same. @param {string} verb @param {string | number} [count] */
+  const idOf = (verb, count = "") => namedUuid(`${opening?.registration} ${opening?.activityId} ${publisherId} ${verb} ${count}`);
 
   /** @param {SessionData[]} sessions */
   async function prepare(sessions) {
@@ -95,8 +97,10 @@ export function createLrsTracker(environment, course, open) {
     notesKey = `scormkit said ${namedUuid(`${name} ${idOf("")}`)}`;
     said = { ...said, ...notes().said };
     sender = createSender(environment, xapi, {
-      name: `${name} ${activityId}${mode === "normal" ? "" : ` ${session.id}`}`,
+      // An LMS of cmi5 takes what belongs to the registration that was launched.
+      name: [name, activityId, opening.isCmi5 ? registration : "", mode === "normal" ? "" : session.id].join(" "),
       actor, registration, activityId, context, lrs, adopt,
+      ...(opening.isCmi5 ? { first: idOf("initialized", session.id) } : {}),
       // Without "initialized" cmi5 allows nothing: then all waits for a launch that goes better.
       connect: async () => (lrs && (launch.connected || !opening?.isCmi5) ? { lrs, actor } : null),
     });
@@ -112,14 +116,16 @@ export function createLrsTracker(environment, course, open) {
   /** What the LRS has, or the browser where the LRS keeps no documents; null: nobody knows. @param {Lrs} lrs */
   async function readDocument(lrs) {
     const { status, text } = await insist(environment, () => lrs.request("GET", "activities/state", documentParameters()));
-    hasStates = status === 200 || status === 404;
-    return status === 200 ? parseJson(text) ?? {} : NO_SUCH_THING.includes(status) ? notes().document ?? {} : null;
+    const found = status === 200 ? parseJson(text) : null;
+    // Some LRSs answer whatever they are asked, and keep nothing.
+    hasStates = status === 404 || typeof found?.state === "string";
+    return hasStates ? found ?? {} : status === 200 || NO_SUCH_THING.includes(status) ? notes().document ?? {} : null;
   }
 
   /** @returns {Record<string, string>} */
   function documentParameters() {
     return {
-      activityId: opening?.activityId || String(xapi?.things[xapi.publisher]?.activity.id),
+      activityId: opening?.activityId || publisherId,
       agent: JSON.stringify(opening?.actor),
       registration: String(opening?.registration),
       stateId: STATE_ID,
@@ -153,7 +159,8 @@ export function createLrsTracker(environment, course, open) {
     const { context } = statement;
     if (!opening?.context || !opening.isCmi5) return statement;
     // Of this session, from before a reload: behind "initialized" if that was said only now.
-    if (context?.extensions?.[`${CMI5}extensions/sessionid`] === opening.session.id) return isFirst ? { ...statement } : statement;
+    const sessionId = `${CMI5}extensions/sessionid`;
+    if (context?.extensions?.[sessionId] === opening.context.extensions?.[sessionId]) return isFirst ? { ...statement } : statement;
     const verb = /** @type {"completed" | "passed"} */ (String(statement.verb?.id).split("/").pop());
     const isDefined = context?.contextActivities?.category?.some((/** @type {any} */ { id }) => id === `${CMI5}categories/cmi5`);
     if (isDefined && statement.result?.success === false) {

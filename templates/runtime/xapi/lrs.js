@@ -21,6 +21,8 @@ export const SKEW_MILLISECONDS = 60000;
 export function openLrs({ window, now, setTimeout, clearTimeout }, endpoint, authorization) {
   let lasting = 0;
   let version = "1.0.3";
+  /** Whether the LRS took anything by that version. */
+  let isProven = false;
   /** What its clock is ahead, where it says so. */
   let ahead = 0;
 
@@ -53,16 +55,19 @@ export function openLrs({ window, now, setTimeout, clearTimeout }, endpoint, aut
       // The header has whole seconds, and takes its time: a clock that moves with each answer would mix up the order.
       if (Math.abs(off - ahead) > SKEW_MILLISECONDS) ahead = Math.abs(off) > SKEW_MILLISECONDS ? off : 0;
       const answer = { status: response.status, text: await response.text(), header };
-      if (answer.status !== 400 || !/^2/.test(header("X-Experience-API-Version")) || version !== "1.0.3") return answer;
+      isProven = isProven || answer.status < 300;
+      if (answer.status !== 400 || isProven || version !== "1.0.3" || !/^(2|$)/.test(header("X-Experience-API-Version"))) return answer;
     } catch (unanswered) {
       return { status: 0, text: "", header: () => "" };
     } finally {
       if (keepalive) lasting -= size;
       clearTimeout(timer);
     }
-    // An LRS of xAPI 2.0 that knows no older one.
+    // Perhaps an LRS of xAPI 2.0 that knows no older one; a browser may not be allowed to read what it says of that.
     version = "2.0.0";
-    return request(method, resource, parameters, body, isLast);
+    const answer = await request(method, resource, parameters, body, isLast);
+    if (answer.status === 400) version = "1.0.3";
+    return answer;
   }
 
   return {

@@ -3,7 +3,8 @@
 //
 //   2xx             the batch is there
 //   409             of a single one: it is there already
-//   400, 413, 403   the batch is halved until the one that is refused stands alone; that one is set aside until the next launch
+//   400, 413, 403   the batch is halved until the one that is refused stands alone; that one is set aside until the next launch,
+//                   unless the others depend on it
 //   401             new credentials, if there are any to be had
 //   429, 503        after the time that the LRS names
 //   anything else   again after 2, 4, 8 … 120 seconds
@@ -32,9 +33,10 @@ const LONGEST_PAUSE_SECONDS = 3600;
  * @param {() => Promise<Lrs | null>} parts.connect      null: not now
  * @param {() => Promise<boolean>} parts.renew           gets new credentials
  * @param {(statement: any) => any} parts.complete       what is known only when it is sent
+ * @param {(statement: any) => boolean} parts.leads      whether nothing else may be sent before it is there
  * @param {(statement: any) => any} parts.adopt          makes one of an earlier launch fit to be sent in this; null: drop it
  */
-export function createQueue({ environment, scope, connect, renew, complete, adopt }) {
+export function createQueue({ environment, scope, connect, renew, complete, leads, adopt }) {
   let { locks } = environment.window.navigator ?? {};
   const store = openStore(environment, scope);
   const tab = Math.floor(environment.random() * 36 ** 4).toString(36);
@@ -226,6 +228,7 @@ export function createQueue({ environment, scope, connect, renew, complete, adop
         void store.put(entry);
       } else if (entry) {
         console.warn(`xAPI: statement ${entry.statement.id} refused (${status})`);
+        if (leads(entry.statement)) return backOff();
         waiting = waiting.filter((other) => other !== entry);
         refused.add(entry.statement.id);
         refusals += 1;

@@ -13,13 +13,15 @@ import { createQueue } from "./queue.js";
 
 /**
  * @typedef {object} Link
- * @property {string} name                 of the learner, for the queue: another's statements must not be sent with it
+ * @property {string} name                 of the learner, for the queue: another's statements must not be sent with it; what
+ *                                          an earlier attempt of the same learner left goes with this one
  * @property {any} actor                   null: known only once there is a connection
  * @property {string} registration
  * @property {string} activityId
  * @property {any} context                 cmi5's contextTemplate
  * @property {Lrs | null} [lrs]            if it is known from the start
  * @property {() => Promise<{lrs: Lrs, actor: any} | null>} connect
+ * @property {string} [first]              id of the statement that has to be there before any other
  * @property {() => Promise<boolean>} [renew]
  * @property {(statement: any) => any} [adopt]
  */
@@ -29,7 +31,7 @@ export function createSender(environment, xapi, link) {
   let { actor, lrs = null } = link;
   const queue = createQueue({
     environment,
-    scope: namedUuid(`${xapi.base} ${link.name} ${link.registration}`),
+    scope: namedUuid(`${xapi.base} ${link.name}`),
     async connect() {
       const connection = await link.connect();
       actor = connection?.actor ?? actor;
@@ -38,6 +40,7 @@ export function createSender(environment, xapi, link) {
     },
     renew: link.renew ?? (async () => false),
     complete: (statement) => (statement.actor ? statement : { actor, ...statement }),
+    leads: ({ id }) => id === link.first,
     adopt: link.adopt ?? ((statement) => statement),
   });
 

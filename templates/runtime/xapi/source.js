@@ -34,9 +34,10 @@ export function openSender(environment, course, xapi, record) {
   const { learnerId } = record.launch;
   const origin = String(window.location?.origin ?? "");
   const homePage = /^https?:/.test(origin) ? origin : xapi.base;
-  const ownActor = agentOf(passed.actor) ?? { objectType: "Agent", account: { homePage, name: learnerId || "anonymous" } };
   const isLaunched = Boolean(launched.endpoint && launched.auth);
   const registration = launched.registration || passed.registration || namedUuid(`${xapi.base} ${homePage} ${learnerId} ${record.attemptNumber}`);
+  // Two people whom nobody named are not the same one.
+  const ownActor = agentOf(passed.actor) ?? { objectType: "Agent", account: { homePage, name: learnerId || registration } };
   // A broker may know the learner by another name.
   const actor = isLaunched ? agentOf(parseJson(launched.actor)) ?? ownActor : xapi.broker ? null : ownActor;
   /** @type {{lrs: import("./lrs.js").Lrs, actor: any} | null} */
@@ -66,7 +67,7 @@ export function openSender(environment, course, xapi, record) {
   }
 
   const sender = createSender(environment, xapi, {
-    name: learnerId,
+    name: learnerId || registration,
     actor,
     registration,
     activityId: "",
