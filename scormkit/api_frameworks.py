@@ -80,7 +80,7 @@ def coverage(
 
 
 def _most_mapped(courses: Sequence[Course], loaded: Loaded) -> Framework | None:
-    """The framework of the first policy, else the one that most courses name first."""
+    """The framework that most courses have a policy about, or name first. Raises MisuseError where none does."""
     named = [course.policy.framework if course.policy else next(iter(course.frameworks), None) for course in courses]
     ids = [each.id for each in named if each]
     if ids:

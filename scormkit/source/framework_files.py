@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework
+from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework, is_association_type
 from scormkit.errors import MisuseError
 from scormkit.resources import FRAMEWORKS
 from scormkit.source.authored_frameworks import AssociationFields, FrameworkFields, FrameworkItemFields
@@ -212,8 +212,7 @@ def _draft_item(reading: Reading, fields: FrameworkItemFields) -> DraftItem:
 
 
 def _type(reading: Reading, name: PlacedText) -> str:
-    # CASE 1.1 lets everybody add types of their own behind “ext:”.
-    if name.text not in ASSOCIATION_TYPES and not name.text.startswith("ext:"):
+    if not is_association_type(name.text):
         hint = did_you_mean(name.text, ASSOCIATION_TYPES)
         message = f"“{name.text}” is not a type of association"
         reading.report(ASSOCIATION_NOT_UNDERSTOOD.at(name.pos, message, hint=hint))
