@@ -13,7 +13,6 @@ from scormkit.errors import MisuseError
 from scormkit.resources import FRAMEWORKS
 from scormkit.source.authored_frameworks import AssociationFields, FrameworkFields, FrameworkItemFields
 from scormkit.source.bounded import open_bounded
-from scormkit.source.case_reader import read_case
 from scormkit.source.faults.mappings import ASSOCIATION_NOT_UNDERSTOOD, FRAMEWORK_LOOP, UNKNOWN_FRAMEWORK
 from scormkit.source.fields import read_fields
 from scormkit.source.framework_draft import (
@@ -24,7 +23,6 @@ from scormkit.source.framework_draft import (
     association_with,
     drafts_of,
 )
-from scormkit.source.framework_table import read_table
 from scormkit.source.nearest import did_you_mean, is_id
 from scormkit.source.overlays import Overlay, UsedOverlay, wordings_for
 from scormkit.source.reading import Reading
@@ -132,8 +130,12 @@ class FrameworkShelf:
         self, reading: Reading, path: Path, open_files: tuple[Path, ...], changes: Mapping[str, str] | None = None
     ) -> Framework | None:
         if path.suffix == ".json":
+            from scormkit.source.case_reader import read_case
+
             draft = read_case(reading, path)
         elif path.suffix == ".csv":
+            from scormkit.source.framework_table import read_table
+
             draft = read_table(reading, path)
         else:
             draft = self._read_yaml(reading, path, open_files)

@@ -64,7 +64,7 @@ def test_anything_anywhere(changes: list[tuple[tuple[Any, ...], Any]], path: Pat
         for key in place[:-1]:
             target = target[key] if isinstance(target, dict | list) and _holds(target, key) else {}
         if isinstance(target, dict | list) and _holds(target, place[-1]):
-            target[place[-1]] = value
+            target[place[-1]] = copy.deepcopy(value)
     path.write_text(json.dumps(document), "utf-8")
     result = api.framework_import(path)
     if result.framework:
