@@ -62,19 +62,15 @@ def coverage(
     courses = (*loaded.courses, *loaded.partial)
     reading = Reading()
     fields = read_policy_file(reading, policy) if policy else None
-    asked = fields.framework if fields and policy else None
-    if framework:
-        chosen = loaded.shelf.named(reading, framework)
-    elif asked and policy:
-        chosen = loaded.shelf.get(reading, asked, policy.parent)
-    else:
-        chosen = _most_mapped(courses, loaded)
+    about = fields.framework if fields else None
+    asked = loaded.shelf.get(reading, about, policy.parent) if policy and about else None
+    chosen = loaded.shelf.named(reading, framework) if framework else asked or _most_mapped(courses, loaded)
     result = None
     if chosen:
         if level and level not in chosen.levels:
             raise MisuseError(f"{chosen.id} has no level “{level}”; it has: {', '.join(chosen.levels)}")
-        if asked and policy and (named := loaded.shelf.get(Reading(), asked, policy.parent)) and named.id != chosen.id:
-            raise MisuseError(f"{policy} is about {named.id}, and the report about {chosen.id}")
+        if asked and asked.id != chosen.id:
+            raise MisuseError(f"{policy} is about {asked.id}, and the report about {chosen.id}")
         demands = demands_of(reading, chosen, fields) if fields else None
         walk = crosswalk_for(loaded.shelf, courses, chosen)
         result = survey(courses, chosen, walk, level=level, policy=demands, on=on, fail_under=fail_under)
@@ -84,7 +80,7 @@ def coverage(
 
 
 def _most_mapped(courses: Sequence[Course], loaded: Loaded) -> Framework | None:
-    """The framework of the first policy, else the one that most courses name first."""
+    """The framework that most courses have a policy about, or name first. Raises MisuseError where none does."""
     named = [course.policy.framework if course.policy else next(iter(course.frameworks), None) for course in courses]
     ids = [each.id for each in named if each]
     if ids:
@@ -107,12 +103,12 @@ def crosswalk_for(shelf: FrameworkShelf, courses: Iterable[Course], framework: F
 
 
 def policy_findings(loaded: Loaded) -> tuple[Finding, ...]:
-    """What the policies of courses find lacking."""
+    """What the policies of courses without errors find lacking: what is missing by an error is no gap."""
     from scormkit.course.survey import judge_course
     from scormkit.rules.coverage import below_policy
 
     found: list[Finding] = []
-    for course in (*loaded.courses, *loaded.partial):
+    for course in loaded.courses:
         if course.policy:
             found += below_policy(judge_course(course, crosswalk_for(loaded.shelf, [course], course.policy.framework)))
     return tuple(found)

@@ -34,6 +34,12 @@ ASSOCIATION_TYPES = (
 )
 """Those of CASE 1.1 (1.4.2, associationType, without the ending Of) and the mapping properties of SKOS (section 10)."""
 
+
+def is_association_type(name: str) -> bool:
+    """Whether this is a type of association; CASE 1.1 lets everybody add types of their own behind “ext:”."""
+    return name in ASSOCIATION_TYPES or name.startswith("ext:")
+
+
 # Nobody's domain: a name that needs no registration and says what it is (RFC 3406, 3.1: experimental names).
 _OWN_IRI = "urn:x-scormkit:framework:"
 

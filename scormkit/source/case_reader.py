@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scormkit.course.framework import Association, Framework, FrameworkItem, guid, meant_by_iri
+from scormkit.course.framework import Association, Framework, FrameworkItem, guid, is_association_type, meant_by_iri
 from scormkit.findings import Origin, SourcePos
 from scormkit.source.bounded import holds_too_much, open_bounded
 from scormkit.source.case_form import (
@@ -29,7 +29,7 @@ from scormkit.source.case_form import (
 from scormkit.source.case_places import Places, place_of
 from scormkit.source.case_tree import CaseTree, RawItem
 from scormkit.source.faults.frameworks import CASE_PART_UNUSABLE, CODE_MADE, NOT_CASE, NOT_JSON
-from scormkit.source.framework_draft import DraftFramework, DraftItem, code_from, is_code
+from scormkit.source.framework_draft import DraftFramework, DraftItem, association_with, code_from, is_code
 from scormkit.source.nearest import id_from, is_id
 from scormkit.source.reading import Reading, SourceFile
 
@@ -88,6 +88,7 @@ class _CaseReader:
         self._document: Json = package["CFDocument"]
         self._places = Places(reading, file)
         self._codes: set[str] = set()
+        self._kept: list[Json] = []
 
     def read(self) -> DraftFramework | None:
         document = self._document
@@ -141,8 +142,8 @@ class _CaseReader:
         rest = {key: value for key, value in self._package.items() if key not in known}
         if document := unlike(self._document, document_of(facts)):
             rest["CFDocument"] = document
-        if tree.others:
-            rest["CFAssociations"] = tree.others
+        if others := [*tree.others, *self._kept]:
+            rest["CFAssociations"] = others
         return rest
 
     def _reserve_codes(self, tree: CaseTree) -> None:
@@ -193,7 +194,7 @@ class _CaseReader:
             status=_text(extensions.get(STATUS_KEY)) if isinstance(extensions, dict) else "",
             education_level=tuple(map(_text, education)) if isinstance(education, list) else (),
         )
-        associations = tuple(self._association(facts, item, each) for each in raw.associations)
+        associations = tuple(found for each in raw.associations if (found := self._association(facts, item, each)))
         return DraftItem(
             code=code,
             title=item.title,
@@ -210,12 +211,15 @@ class _CaseReader:
             origin=Origin(SourcePos(self._file.name)),
         )
 
-    def _association(self, facts: Framework, item: FrameworkItem, raw: Json) -> Association:
+    def _association(self, facts: Framework, item: FrameworkItem, raw: Json) -> Association | None:
+        """The association; None, and kept as it is, where it is of no known type or leads to nothing with a name."""
         target = raw.get("destinationNodeURI")
-        iri = _text(target.get("uri")) if isinstance(target, dict) else ""
-        framework, code = meant_by_iri(iri) or ("", "")
-        association = Association(type_from_case(_text(raw.get("associationType"))), framework, code, iri)
-        return dataclasses.replace(association, case=unlike(raw, association_of(facts, item, association)))
+        kind = type_from_case(_text(raw.get("associationType")))
+        found = association_with(kind, _text(target.get("uri"))) if isinstance(target, dict) else None
+        if found is None or not is_association_type(kind):
+            self._kept.append(raw)
+            return None
+        return dataclasses.replace(found, case=unlike(raw, association_of(facts, item, found)))
 
 
 @dataclass(frozen=True, slots=True)

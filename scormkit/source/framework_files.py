@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework
+from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework, is_association_type
 from scormkit.errors import MisuseError
 from scormkit.resources import FRAMEWORKS
 from scormkit.source.authored_frameworks import AssociationFields, FrameworkFields, FrameworkItemFields
 from scormkit.source.bounded import open_bounded
-from scormkit.source.case_reader import read_case
 from scormkit.source.faults.mappings import ASSOCIATION_NOT_UNDERSTOOD, FRAMEWORK_LOOP, UNKNOWN_FRAMEWORK
 from scormkit.source.fields import read_fields
 from scormkit.source.framework_draft import (
@@ -24,7 +23,6 @@ from scormkit.source.framework_draft import (
     association_with,
     drafts_of,
 )
-from scormkit.source.framework_table import read_table
 from scormkit.source.nearest import did_you_mean, is_id
 from scormkit.source.overlays import Overlay, UsedOverlay, wordings_for
 from scormkit.source.reading import Reading
@@ -132,8 +130,12 @@ class FrameworkShelf:
         self, reading: Reading, path: Path, open_files: tuple[Path, ...], changes: Mapping[str, str] | None = None
     ) -> Framework | None:
         if path.suffix == ".json":
+            from scormkit.source.case_reader import read_case
+
             draft = read_case(reading, path)
         elif path.suffix == ".csv":
+            from scormkit.source.framework_table import read_table
+
             draft = read_table(reading, path)
         else:
             draft = self._read_yaml(reading, path, open_files)
@@ -212,8 +214,7 @@ def _draft_item(reading: Reading, fields: FrameworkItemFields) -> DraftItem:
 
 
 def _type(reading: Reading, name: PlacedText) -> str:
-    # CASE 1.1 lets everybody add types of their own behind “ext:”.
-    if name.text not in ASSOCIATION_TYPES and not name.text.startswith("ext:"):
+    if not is_association_type(name.text):
         hint = did_you_mean(name.text, ASSOCIATION_TYPES)
         message = f"“{name.text}” is not a type of association"
         reading.report(ASSOCIATION_NOT_UNDERSTOOD.at(name.pos, message, hint=hint))

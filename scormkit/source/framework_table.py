@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scormkit.catalogue import Rule
-from scormkit.course.framework import ASSOCIATION_TYPES, Association, Framework
+from scormkit.course.framework import Association, Framework, is_association_type
 from scormkit.findings import Origin, SourcePos
 from scormkit.source.bounded import holds_too_much, is_too_large
 from scormkit.source.faults.frameworks import ITEMS_IN_CIRCLE, PARENT_MISSING, ROW_UNUSABLE, TABLE_WITHOUT_COLUMNS
@@ -184,8 +184,7 @@ class _TableReader:
     def _associations(self, text: str, pos: SourcePos) -> Iterator[Association]:
         for each in filter(None, map(str.strip, text.split(";"))):
             kind, _, target = each.partition(" ")
-            known = kind in ASSOCIATION_TYPES or kind.startswith("ext:")
-            found = association_with(kind, target.strip()) if known else None
+            found = association_with(kind, target.strip()) if is_association_type(kind) else None
             if found is None:
                 hint = "Write for example “exactMatch mlcf:2.4; closeMatch lf:2.4”."
                 self._report(ASSOCIATION_NOT_UNDERSTOOD, pos, f"“{each}” is not an association", hint)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from scormkit.course.framework import Framework
 from scormkit.course.model import Alignment, Course, Section, Session
-from scormkit.errors import MisuseError
 from scormkit.findings import Finding, in_order
 from scormkit.source.authored import CourseFields
+from scormkit.source.course_paths import inputs_of
 from scormkit.source.faults.structure import SECTION_EMPTY, SESSION_ID_TWICE, SESSION_NOT_FOUND, SESSION_TWICE
 from scormkit.source.fields import read_fields
 from scormkit.source.framework_files import FrameworkShelf
@@ -27,12 +27,6 @@ from scormkit.source.secrets_found import report_secrets
 from scormkit.source.session_reader import SESSION_FILE, DraftSession, is_session, read_session
 from scormkit.source.statement_templates import resolve_statements
 from scormkit.source.yaml_reader import read_yaml
-
-COURSE_FILE = "course.yaml"
-_EXPECTED = (
-    "expected is a folder with a course.yaml, a NAME.course.yaml or a session.yaml in it, one of these files, "
-    "or a Markdown file with front matter"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,48 +60,12 @@ def load(path: Path, overlays: Iterable[Path] = ()) -> Loaded:
 def load_together(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> Loaded:
     """Reads what several paths hold as `load` does, each file and each framework once."""
     loader = _Loader(overlays)
-    for each in dict.fromkeys(found for path in paths for found in _inputs(path)):
+    for each in dict.fromkeys(found for path in paths for found in inputs_of(path)):
         if is_session(each):
             loader.add_session(each)
         else:
             loader.add_course(each)
     return loader.loaded()
-
-
-def courses_below(path: Path) -> list[Path]:
-    """The folders nearest below a folder that hold courses; the path itself where it is no such folder of folders."""
-    if not path.is_dir() or _holds_something(path):
-        return [path]
-    found = []
-    for folder in sorted(each for each in path.iterdir() if each.is_dir() and not each.name.startswith((".", "_"))):
-        found += [each for each in courses_below(folder) if _holds_something(each)]
-    return found or [path]
-
-
-def _holds_something(folder: Path) -> bool:
-    return (folder / SESSION_FILE).is_file() or any(_is_course_file(each) for each in folder.iterdir())
-
-
-def _inputs(path: Path) -> list[Path]:
-    """The course files and sessions that a path means."""
-    if not path.exists():
-        raise MisuseError(f"{path} does not exist")
-    if path.is_dir():
-        names = sorted(each.name for each in path.iterdir() if _is_course_file(each))
-        found = [path / name for name in names]
-        if (path / SESSION_FILE).is_file():
-            found.append(path)
-    elif path.name == SESSION_FILE:
-        found = [path.parent]
-    else:
-        found = [path] if path.suffix == ".md" or _is_course_file(path) else []
-    if not found:
-        raise MisuseError(f"{path} holds nothing to build; {_EXPECTED}")
-    return found
-
-
-def _is_course_file(path: Path) -> bool:
-    return path.name == COURSE_FILE or path.name.endswith(f".{COURSE_FILE}")
 
 
 @dataclass(frozen=True, slots=True)
