@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import runpy
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from scormkit import api
 from scormkit.catalogue import AREAS
 from scormkit.cli.group import COMMANDS
+from scormkit.report import FORMATS
 from scormkit.source.authored_frameworks import SOURCE_KINDS
 
 
@@ -64,3 +66,15 @@ def test_the_pages_of_the_rules_are_current(root: Path) -> None:
 
 def test_every_rule_belongs_to_an_area() -> None:
     assert all(rule.code[:3] in AREAS for rule in api.rules())
+
+
+def test_the_guide_to_judging_names_every_profile_option_and_format(root: Path) -> None:
+    guide = (root / "docs" / "validating.md").read_text("utf-8")
+    for name in api.lms_names():
+        assert re.search(rf"\b{name}\b", guide), name
+    for name in FORMATS:
+        assert f"`{name}`" in guide
+    settings = re.search(r"```toml\n(\[\[ignore\]\].*?)```", guide, re.DOTALL)
+    assert settings
+    assert set(tomllib.loads(settings[1])["ignore"][0]) == {"code", "reason", "package", "file"}
+    assert set(re.findall(r"SK\d{4}", guide)) <= {rule.code for rule in api.rules()}

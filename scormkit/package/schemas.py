@@ -8,15 +8,15 @@ name space must be declared, whatever the edition's wildcard says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
 
 from lxml import etree
 
+from scormkit.package.schema_log import schema_errors
 from scormkit.package.xml_reader import elements, line_of, local_name, namespace_of
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
@@ -126,23 +126,22 @@ def schema_faults(
     `tolerated` are qualified attributes that pass though no schema declares them.
     """
     told_attributes: set[tuple[etree._Element | None, str]] = set()
-    if not schemas.schema.validate(root.getroottree()):
-        prefixes = _prefixes(root)
-        places, told = _Places(root), set[tuple[int, str]]()
-        for entry in cast(Iterable[Any], schemas.schema.error_log):
-            message, path = str(entry.message), str(entry.path or "")
-            # For a bad value libxml2 may complain of a facet, then again of the type.
-            repeated = (entry.line, path) in told and "is not a valid value of the local" in message
-            told.add((entry.line, path))
-            element = places.at(path)
-            if _STRICT_WILDCARD not in message and not repeated:
-                fault = _fault(message, element, entry.line, prefixes)
-                told_attributes.add((fault.element, fault.attribute))
-                yield fault
-            # Guests are looked at below; what a schema leaves open to its own name space is known only here.
-            is_own = element is not None and ", attribute '" not in message and not _is_guest(element)
-            if element is not None and _STRICT_WILDCARD in message and is_own:
-                yield _no_element(element)
+    prefixes: dict[str, str] = {}
+    places, told = _Places(root), set[tuple[int, str]]()
+    for error in schema_errors(root, schemas.schema):
+        prefixes = prefixes or _prefixes(root)
+        # For a bad value libxml2 may complain of a facet, then again of the type.
+        repeated = (error.line, error.path) in told and "is not a valid value of the local" in error.message
+        told.add((error.line, error.path))
+        element = places.at(error.path) if error.element is None else error.element
+        if _STRICT_WILDCARD not in error.message and not repeated:
+            fault = _fault(error.message, element, error.line, prefixes)
+            told_attributes.add((fault.element, fault.attribute))
+            yield fault
+        # Guests are looked at below; what a schema leaves open to its own name space is known only here.
+        is_own = element is not None and ", attribute '" not in error.message and not _is_guest(element)
+        if element is not None and _STRICT_WILDCARD in error.message and is_own:
+            yield _no_element(element)
     for fault in _undeclared(root, schemas, tolerated):
         if not fault.attribute or (fault.element, fault.attribute) not in told_attributes:
             yield fault
@@ -158,6 +157,8 @@ class _Places:
 
     def at(self, path: str) -> etree._Element | None:
         """The element at a path; None where there is no such element."""
+        if not path:
+            return None
         found, walked = self._root, ""
         for step in path.split("/")[2:]:
             parts = _STEP.fullmatch(step)

@@ -90,6 +90,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def sentences(finding: Finding) -> str:
+    """Message and hint in one line."""
+    stop = "" if finding.message.endswith((".", "!", "?", ":")) else "."
+    return f"{finding.message}{stop} {finding.hint}".strip()
+
+
 def write(report: Report, format_name: str, paint: Paint = plain, rules: Iterable[Rule] = ()) -> str:
     """The report in one of FORMATS, with a final line break. Only the text form is painted.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scormkit.findings import Finding
-from scormkit.report import Report
+from scormkit.report import Report, sentences
 from scormkit.report.text import place
 
 
@@ -19,8 +19,7 @@ def _annotation(path: str, finding: Finding) -> str:
     told = ",".join(f"{key}={_escape(str(value), prop=True)}" for key, value in properties.items() if value)
     # The run's summary shows annotations of files that are not in the repository without their place.
     inside = f"{place(finding)}: " if path != pos.file and path.endswith(f"/{pos.file}") else ""
-    message = f"{inside}{finding.message} {finding.hint}".strip()
-    return f"::{finding.severity.value} {told}::{_escape(message)}"
+    return f"::{finding.severity.value} {told}::{_escape(f'{inside}{sentences(finding)}')}"
 
 
 def as_github(report: Report) -> str:

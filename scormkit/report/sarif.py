@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from scormkit.catalogue import Rule
 from scormkit.findings import Finding, Severity
-from scormkit.report import Report
+from scormkit.report import Report, sentences
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 
@@ -75,7 +75,7 @@ def as_sarif(report: Report, rules: Iterable[Rule] = ()) -> str:
                 "ruleId": finding.code,
                 "ruleIndex": index[finding.code],
                 "level": _LEVELS[finding.severity],
-                "message": {"text": f"{finding.message} {finding.hint}".strip()},
+                "message": {"text": sentences(finding)},
                 "locations": [_location(path, finding)],
                 "partialFingerprints": {"primaryLocationLineHash": f"{mark}:{seen[mark]}"},
             }

@@ -47,6 +47,17 @@ def _meant(tag: re.Match[str], message: str) -> tuple[int, int]:
     longest = 0
     for attribute in _ATTRIBUTE.finditer(tag[0], tag.end(1) - tag.start()):
         value = unescape(attribute[2][1:-1])
-        if len(value) > longest and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", message):
+        if len(value) > longest and _repeats(message, value):
             best, longest = (tag.start() + attribute.start(1), len(attribute[1])), len(value)
     return best
+
+
+def _repeats(message: str, value: str) -> bool:
+    """Whether the message has the value as a word of its own."""
+    at = message.find(value)
+    while at >= 0:
+        before, after = message[at - 1 : at], message[at + len(value) : at + len(value) + 1]
+        if not (before.isalnum() or after.isalnum()):
+            return True
+        at = message.find(value, at + 1)
+    return False

@@ -19,6 +19,8 @@ Faults = Iterator[Fault]
 _CAM = "SCORM 2004 CAM 3.4.1.6; SCORM 1.2 CAM 2.3"
 _NOT_CONTENT = (".xsd", ".dtd", ".ds_store", "thumbs.db", "desktop.ini")
 MOST_NAMED = 5
+# Steps along dependencies: a hostile manifest could make us walk the same ones again for each resource.
+MOST_DEPENDENCIES = 500_000
 
 
 @RULES.check(
@@ -228,12 +230,21 @@ def schema_location_odd(manifest: Manifest) -> Faults:
 
 def launch_file_not_listed(manifest: Manifest) -> Faults:
     """The launch file is among the files of its resource, or of one that it depends on."""
+    listed = {path for resource in manifest.all("resource") for path in manifest.files(resource)}
+    patience = MOST_DEPENDENCIES
     for name, resource in manifest.resources.items():
-        href = manifest.href(resource)
-        if not resource.get("href") or not href.path:
+        path = manifest.href(resource).path if resource.get("href") else ""
+        if not path:
             continue
-        if not any(href.path in manifest.files(owner) for owner in with_dependencies(manifest, name)):
-            yield manifest.fault(resource, f"{href.path}, the launch file of “{name}”, is not listed among its files")
+        is_listed = path in manifest.files(resource)
+        if not is_listed and path in listed:
+            for owner in with_dependencies(manifest, name):
+                patience -= 1
+                is_listed = is_listed or path in manifest.files(owner)
+                if is_listed or patience < 0:
+                    break
+        if not is_listed and patience >= 0:
+            yield manifest.fault(resource, f"{path}, the launch file of “{name}”, is not listed among its files")
 
 
 def scorm_type_missing(manifest: Manifest, scorm_type: str) -> Faults:
