@@ -86,9 +86,10 @@ Exit codes:
 )
 @click.version_option(__version__, "-V", "--version", message="scormkit %(version)s")
 def cli() -> None:
-    """Turn Markdown courses, mapped to a competency framework, into SCORM packages for any LMS.
+    """Turn Markdown courses, mapped to a competency framework, into SCORM, cmi5 and xAPI packages for any LMS.
 
-    Write sessions in Markdown and a little YAML, check them, build a package, upload it.
+    Write sessions in Markdown and a little YAML, check them, build a package, upload it. Packages of any other tool can
+    be judged too.
     """
 
 

@@ -95,3 +95,16 @@ def activity_base_missing(course: Course) -> Iterator[Fault]:
     if not course.xapi.activity_base and not written and sends_statements(course):
         origin = course.xapi.origin if course.xapi.hooks else course.origin
         yield Fault(origin.at("hooks"), "statements are sent, but there is no activity_base")
+
+
+@RULES.check(
+    "SK9524",
+    Severity.NOTICE,
+    why="Everything else in a package stays within the LMS; a firewall has to let these requests through.",
+    fix="Nothing, if that is what you want; otherwise remove broker.",
+)
+def requests_to_a_broker(course: Course) -> Iterator[Fault]:
+    """Packages of a course with a token broker speak to it, and to the LRS that it names."""
+    if course.xapi.broker and sends_statements(course):
+        host = course.xapi.broker.split("/")[2]
+        yield Fault(course.xapi.origin.at("broker"), f"packages ask {host} for the permission to send statements")
