@@ -135,7 +135,7 @@ def journey(browser: Browser, packages: Packages) -> Iterator[Journey]:
                 viewport={"width": width, "height": height}, color_scheme=color_scheme, reduced_motion="reduce"
             )
             stack.callback(context.close)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)
             watch = Watch(context, lms)
             watches.append(watch)
             return Learner(context, lms, packages.truth(source, course), target)

@@ -20,7 +20,7 @@ each_target = pytest.mark.parametrize("target", TARGETS)
 def guest(browser: Browser, packages: Packages, lms: RealLms, source: str, target: str) -> Iterator[Guest]:
     """A learner for whom an admin has just imported the package."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     try:
         address = lms.upload(context, packages.path(source, target))
         learner = Guest(context, lms, address, packages.truth(source), target)

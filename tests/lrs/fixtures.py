@@ -160,7 +160,7 @@ def lms() -> Iterator[Callable[..., Lms]]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A learner's browser."""
     context = browser.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

@@ -140,9 +140,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def wait_for(what: Callable[[], bool], message: str = "it never was so") -> None:
-    """Until it is so, twenty seconds at most."""
+    """Until it is so, a minute at most."""
     pause = threading.Event()
-    for _ in range(200):
+    for _ in range(600):
         if what():
             return
         pause.wait(0.1)

@@ -117,7 +117,7 @@ class World:
         """A browser of its own."""
         context = self.browser.new_context(reduced_motion="reduce")
         self.stack.callback(context.close)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(30_000)
         return context
 
     def scorm(self, hooked: Hooked, target: str, passed_on: dict[str, Any] | None = None) -> Learner:

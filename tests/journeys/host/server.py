@@ -155,7 +155,7 @@ class Lms:
         self.mode = mode
         self.disturbed = self.disturbed or mode != "ok"
 
-    def wait_for(self, condition: Callable[[], bool], what: str, seconds: float = 5) -> None:
+    def wait_for(self, condition: Callable[[], bool], what: str, seconds: float = 30) -> None:
         """Waits for something to arrive, such as the beacon of a tab that was closed."""
         deadline = time.monotonic() + seconds
         while not condition():
