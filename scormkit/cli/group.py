@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from importlib import import_module
@@ -27,6 +28,9 @@ COMMANDS = {
     "explain": "Explain one finding by its code.",
 }
 """Commands in the order of a course's life; each stands in scormkit/cli/<name>.py under the name `command`."""
+
+_GROUPS = ("framework", "xapi")
+_EVERYWHERE = ("-q", "--quiet", "-v", "--verbose", "--no-color")
 
 EXIT_FINDINGS = 1
 EXIT_MISUSE = 2
@@ -98,8 +102,27 @@ def _stop(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
+def _behind_the_command(arguments: list[str]) -> list[str]:
+    """`-q`, `-v` and `--no-color` work everywhere, also before the command: they are moved behind it."""
+    rest = list(arguments)
+    moved: list[str] = []
+    while rest and rest[0] in _EVERYWHERE:
+        moved.append(rest.pop(0))
+    depth = 0
+    while depth < len(rest) and not rest[depth].startswith("-") and depth < (2 if rest[0] in _GROUPS else 1):
+        depth += 1
+    return [*rest[:depth], *moved, *rest[depth:]] if depth else [*moved, *rest]
+
+
 def run(arguments: list[str]) -> NoReturn:
     """Runs the command line and exits; the one place where an error becomes an exit code."""
+    # A closed stream is none at all: what would be written goes nowhere then.
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+        _run(_behind_the_command(arguments))
+
+
+def _run(arguments: list[str]) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         # A terminal or pipe of another encoding gets “?” for what it cannot show.
         if isinstance(stream, TextIOWrapper):

@@ -12,7 +12,7 @@ def main(argv: list[str] | None = None) -> NoReturn:
     """Runs the command line on `argv` (else the process's own arguments) and exits."""
     arguments = sys.argv[1:] if argv is None else argv
     if arguments in (["--version"], ["-V"]):
-        sys.stdout.write(f"scormkit {__version__}\n")
+        print(f"scormkit {__version__}")
         sys.exit(0)
     from scormkit.cli.group import run
 

@@ -220,3 +220,17 @@ def test_a_course_with_errors_does_not_keep_the_others_from_being_built(smallest
     assert done.returncode == 1
     assert [path.name for path in (smallest / "dist").iterdir()] == ["good-scorm12.zip"]
     assert "bad.course.yaml:5:" in done.stderr
+
+
+def test_closed_streams_are_no_fault(smallest: Path) -> None:
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        command = f"{sys.executable} -m scormkit check intro.md {closed}"
+        done = subprocess.run(["sh", "-c", command], cwd=smallest, capture_output=True, text=True, check=False)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+def test_talking_options_may_stand_before_the_command(smallest: Path) -> None:
+    assert scormkit("-q", "--no-color", "check", "intro.md", cwd=smallest).stdout == ""
+    assert scormkit("-q", "framework", "list", cwd=smallest).returncode == 0
+    assert scormkit("-v", cwd=smallest).returncode == 2
+    assert scormkit("-q", "nope", cwd=smallest).returncode == 2
