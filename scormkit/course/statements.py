@@ -1,4 +1,4 @@
-"""What a course says about xAPI statements: its hooks, as they were declared. What a statement is made of: moments.py."""
+"""What a course says about xAPI statements: its hooks, as they were declared. The moments stand in moments.py."""
 
 from __future__ import annotations
 
