@@ -80,7 +80,7 @@ export function createDelivery(parts) {
   environment.listen("online", () => {
     if (!ended && (isUnsure || isFailing)) sendAllAgain();
   });
-  environment.listen("pagehide", () => end());
+  environment.listen("pagehide", ({ persisted }) => end(!persisted));
   environment.listen("pageshow", (event) => {
     if (event.persisted && ended && parts.connected) reopen();
   });

@@ -60,6 +60,8 @@ export function openRecord(course, sessions, tracker, environment) {
   if (launch.mode !== "normal") tell(launch.mode);
   const restored = restore();
   let stored = restored.state;
+  // Before anything is ended, for what is said of a visit has its place before the end.
+  environment.listen("pagehide", ({ persisted }) => persisted || happen({ on: "left" }));
   const delivery = createDelivery({
     tracker,
     environment,

@@ -271,8 +271,8 @@
  * @property {(seconds: number) => boolean} setSessionTime
  * @property {() => void} forget           what was set counts as not taken: the next calls send it again
  * @property {() => boolean} commit
- * @property {(isExit?: boolean) => boolean} terminate      commits too; `isExit`: the learner left on purpose, and the page
- *                                          will not go on after a reload
+ * @property {(isExit?: boolean) => boolean} terminate      commits too; `isExit`: the learner left, and the page will not come
+ *                                          back from the browser's cache
  *
  * What follows is there where the LMS is spoken to by requests: `commit` then says true at once, and what came of it is
  * heard of later.
@@ -319,7 +319,7 @@
  * @property {() => number} random         0 to 1, without 1
  * @property {(callback: () => void, milliseconds: number) => any} setTimeout
  * @property {(timer: any) => void} clearTimeout
- * @property {(type: "visibilitychange" | "pagehide" | "pageshow" | "storage" | "online",
+ * @property {(type: "visibilitychange" | "pagehide" | "pageshow" | "storage" | "online" | "keydown",
  *   listener: (event: any) => void) => void} listen
  * @property {() => boolean} hidden        whether the page is hidden
  * @property {() => boolean} online        false only if the browser knows that it is offline

@@ -44,3 +44,5 @@ app.get("/xAPI/agents", (q, r) => { let a; try { a = JSON.parse(q.query.agent); 
   r.set("X-Experience-API-Version", "1.0.3").json({ objectType: "Person", ...Object.fromEntries(Object.entries(a).filter(([k]) => k !== "objectType").map(([k, v]) => [k, [v]])) }); });
 app.use("/xAPI/activities/profile", profiles); app.use("/xAPI/about", st.aboutRouter); app.use("/xAPI/activities", st.fullActivitiesRouter); app.use("/xAPI/statements", st.statementsRouter);
 const s = app.listen(Number(process.argv[2] || 0), "127.0.0.1", () => console.log("LRS http://127.0.0.1:" + s.address().port + "/xAPI/"));
+// A test that computes for a while finds its connection open.
+s.keepAliveTimeout = 120000;

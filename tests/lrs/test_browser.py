@@ -21,6 +21,7 @@ def test_a_cmi5_session_from_another_origin(context: BrowserContext, content: An
     read_on(page, 2)
     answer_checks(page)
     expect(page.locator("#player-save-state")).to_have_attribute("data-state", "saved")
+    page.keyboard.press("F5")
     page.reload()
     read_on(page, 0)
     page.locator("#player-exit").click()
@@ -72,6 +73,7 @@ def test_a_closed_page_sends_the_rest_by_keepalive(context: BrowserContext, cont
     read_on(page, 1)
     page.close(run_before_unload=True)
     wait_for(lambda: verbs(server.seen).count("experienced") == 2)
+    assert verbs(server.seen)[-1] == "terminated"
     assert server.seen["refused"] == []
 
 

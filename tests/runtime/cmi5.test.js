@@ -92,7 +92,7 @@ test("state comes back at the next launch; nothing is said twice", async () => {
   assert.deepEqual(page.record.location, { session: "s0", page: "test" });
   await exit(page);
   assert.deepEqual(lms.refused, []);
-  assert.deepEqual(lms.sessions.map(verbs), ["initialized completed passed", "initialized terminated"]);
+  assert.deepEqual(lms.sessions.map(verbs), ["initialized completed passed terminated", "initialized terminated"]);
 });
 
 test("a reload goes on in the same session: the token is not fetched again, initialized is not repeated", async () => {
@@ -101,6 +101,7 @@ test("a reload goes on in the same session: the token is not fetched again, init
   let page = await learner.launch(trackerCmi5, search);
   readSession(page.record, page.tab, "s0");
   await pass(page.tab, 3);
+  page.tab.fire("keydown", { key: "R", ctrlKey: true });
   await close(page.tab);
   page = await learner.launch(trackerCmi5, search, { isNewTab: false });
   assert.equal(page.record.launch.connected, true);
@@ -114,6 +115,47 @@ test("a reload goes on in the same session: the token is not fetched again, init
   assert.equal(page.record.launch.connected, false);
   await pass(page.tab, 5);
   assert.deepEqual(lms.refused, []);
+});
+
+test("a reload that cannot be told from closing ends the session; what is done then is part of the next", async () => {
+  const { lms, learner, launch } = setting();
+  const search = lms.launch(ORIGIN);
+  let page = await learner.launch(trackerCmi5, search);
+  page.record.visit("s0", "one");
+  await pass(page.tab, 3);
+  await close(page.tab);
+  page = await learner.launch(trackerCmi5, search, { isNewTab: false });
+  assert.deepEqual(page.notices, ["detached"]);
+  readSession(page.record, page.tab, "s0");
+  takeAssessment(page.record, "s0", RIGHT);
+  await pass(page.tab, 5);
+  await close(page.tab);
+  assert.deepEqual(lms.sessions.map(verbs), ["initialized terminated"]);
+  page = await launch();
+  assert.deepEqual(page.notices, ["handed-over"]);
+  await pass(page.tab, 5);
+  await exit(page);
+  assert.deepEqual(lms.refused, []);
+  assert.deepEqual(lms.sessions.map(verbs), ["initialized terminated", "initialized completed passed terminated"]);
+  const all = lms.sessions.flatMap(({ statements }) => statements).map(({ verb, object }) => `${verb.id.split("/").pop()} ${object.id.split("/").pop()}`);
+  assert.equal(all.filter((said) => said.startsWith("answered")).length, 7);
+  assert.equal(all.filter((said) => said === "experienced one").length, 2);
+});
+
+test("a page that goes into the browser's cache is not over, and says so when it is", async () => {
+  const { lms, launch } = setting();
+  const page = await launch();
+  page.record.visit("s0", "one");
+  await pass(page.tab, 3);
+  page.tab.fire("pagehide", { persisted: true });
+  await pass(page.tab, 3);
+  page.tab.fire("pageshow", { persisted: true });
+  page.record.visit("s0", "two");
+  await pass(page.tab, 3);
+  await close(page.tab);
+  assert.deepEqual(lms.refused, []);
+  assert.deepEqual(lms.sessions.map(verbs), ["initialized terminated"]);
+  assert.equal(lms.sessions[0].statements.at(-2).object.id.endsWith("/two"), true);
 });
 
 for (const mode of ["Browse", "Review"]) {

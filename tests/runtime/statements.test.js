@@ -129,6 +129,7 @@ class Journey {
 
   async end(action) {
     if (this.scorm) this.scorm.closing = true;
+    if (action === "reload" && this.chance(0.5)) this.tab.fire("keydown", { key: "F5" });
     if (action === "kill") {
       vanish(this.tab);
       this.tab.kill();

@@ -3,14 +3,16 @@
 // Statements that may be made once only have ids that follow from what they say, so that none can be there twice. What was
 // said is remembered in the document once the LRS has it, and in the browser from the start.
 //
-// A launch that ends by closing the window does not say "terminated": nobody can tell that from a reload, after which the
-// session goes on. The LMS calls such a session abandoned; Exit says it. "failed" waits for the last attempt or for the end,
-// whichever comes first: after it, cmi5 allows no "passed" in the same session.
+// A launch ends with Exit, or with its page: both say "terminated", after which cmi5 allows nothing. A page that is loaded
+// anew by the keyboard or by a script goes on with its session; by the browser's own button, it cannot be told from one that
+// is closed. Then the session is over: what a learner does until the next launch is kept, and becomes part of that.
+// "failed" waits for the last attempt or for the end, whichever comes first: after it, cmi5 allows no "passed" in the same
+// session.
 
 import { joinContexts, namedUuid, scoreValues, spanText, titleOf } from "../xapi/compose.js";
 import { parseJson } from "../xapi/lrs.js";
 import { createSender } from "../xapi/sender.js";
-import { insist, keepSession } from "./session.js";
+import { insist, keepSession, watchReloads } from "./session.js";
 
 /**
  * @typedef {import("../types.js").CourseData} CourseData
@@ -82,6 +84,7 @@ export function createLrsTracker(environment, course, open) {
   /** @type {((isTaken: boolean) => void)[]} */
   const listeners = [];
   let notesKey = "";
+  const isReloading = watchReloads(environment);
 
   /** What we call that which is launched. */
   const publisherId = String(xapi?.things[xapi.publisher]?.activity.id);
@@ -270,7 +273,7 @@ export function createLrsTracker(environment, course, open) {
     if (!opening || !launch.connected) return false;
     conclude(true);
     commit(true);
-    if (isExit) {
+    if (isExit && !isReloading()) {
       opening.session.ended = true;
       say("terminated", idOf("terminated", opening.session.id), {});
     }

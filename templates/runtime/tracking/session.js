@@ -16,6 +16,7 @@ import { parseJson } from "../xapi/lrs.js";
  * @property {boolean} ended
  */
 
+const RELOAD_MILLISECONDS = 3000;
 const LONGEST_ANSWER_MILLISECONDS = 8000;
 const LONGEST_START_MILLISECONDS = 6000;
 
@@ -56,4 +57,16 @@ export function keepSession(environment, session) {
   } catch (denied) {
     // Then a reload needs a new launch.
   }
+}
+
+/** Whether the page is about to be loaded anew, as far as pages are told. @param {Environment} environment */
+export function watchReloads({ window, now, listen }) {
+  let since = -Infinity;
+  listen("keydown", ({ key, ctrlKey, metaKey }) => {
+    if (key === "F5" || ((ctrlKey || metaKey) && String(key).toLowerCase() === "r")) since = now();
+  });
+  window.navigation?.addEventListener("navigate", (/** @type {any} */ { navigationType }) => {
+    if (navigationType === "reload") since = now();
+  });
+  return () => now() - since < RELOAD_MILLISECONDS;
 }
