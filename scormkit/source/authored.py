@@ -46,7 +46,8 @@ class Authored(BaseModel):
     """Fields as written. `origin` says where; unknown fields are reported and passed over."""
 
     model_config = ConfigDict(extra="forbid", strict=True, validate_default=False, defer_build=True)
-    _origin: Origin = PrivateAttr(NOWHERE)
+    # By a factory, for a default is copied to its depths for every instance.
+    _origin: Origin = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @property
     def origin(self) -> Origin:
@@ -196,8 +197,7 @@ class CourseFields(SharedFields):
 
     coverage: Annotated[
         CoverageFields | None,
-        BeforeValidator(_as_policy),
-        WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "string"}}, CoverageFields.model_json_schema()]}),
+        BeforeValidator(_as_policy, json_schema_input_type=list[str] | CoverageFields),
     ] = Field(default=None, description="What the course must cover, as a list of demands: “every element taught”.")
     sections: list[AuthoredSection] = Field(description="The sessions of the course, in order, under headings.")
 
