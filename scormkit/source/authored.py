@@ -143,7 +143,7 @@ class CoverageFields(Authored):
 
 
 def _as_policy(value: Any) -> Any:
-    """A policy written as a bare list of demands."""
+    """A policy written as a bare list of demands, or as the name of its file."""
     if isinstance(value, YamlMap):
         return value
     fields = YamlMap(policy=as_list(value))
@@ -156,9 +156,8 @@ class CourseFields(SharedFields):
 
     coverage: Annotated[
         CoverageFields | None,
-        BeforeValidator(_as_policy),
-        WithJsonSchema({"anyOf": [{"type": "array", "items": {"type": "string"}}, CoverageFields.model_json_schema()]}),
-    ] = Field(default=None, description="What the course must cover, as a list of demands: “every element taught”.")
+        BeforeValidator(_as_policy, json_schema_input_type=str | list[str] | CoverageFields),
+    ] = Field(default=None, description="What the course must cover: a list of demands, or a file with it.")
     sections: list[AuthoredSection] = Field(description="The sessions of the course, in order, under headings.")
 
 

@@ -18,7 +18,8 @@ class Authored(BaseModel):
     """Fields as written. `origin` says where; unknown fields are reported and passed over."""
 
     model_config = ConfigDict(extra="forbid", strict=True, validate_default=False, defer_build=True)
-    _origin: Origin = PrivateAttr(NOWHERE)
+    # By a factory, for a default is copied to its depths for every instance.
+    _origin: Origin = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @property
     def origin(self) -> Origin:

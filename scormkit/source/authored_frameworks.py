@@ -20,7 +20,7 @@ class AssociationFields(Authored):
 
 
 class FrameworkItemFields(Authored):
-    """One item of a framework, with those below it."""
+    """One item of a framework, with those below it. There may be very many: their defaults are made, not copied."""
 
     code: Title = Field(description='Short code, in quotes: "2.4".')
     title: Title = Field(description="The name of the item.")
@@ -29,11 +29,11 @@ class FrameworkItemFields(Authored):
     iri: Text = Field(default="", description="Its name on the web, if not made from the framework's.")
     identifier: Text = Field(default="", description="Its GUID in CASE, if not made from the IRI.")
     status: Text = Field(default="", description="For example draft, in force, withdrawn.")
-    education_level: Texts = Field(default=[], description="For whom it is, as the framework says.")
-    associations: list[AssociationFields] = Field(default=[], description="Items of other frameworks it belongs with.")
-    case: Anything = Field(default={}, description="What a CASE file says of it besides.")
-    parent_case: Anything = Field(default={}, description="What a CASE file says of its place in the tree.")
-    items: list[FrameworkItemFields] = Field(default=[], description="The items below this one.")
+    education_level: Texts = Field(default_factory=list, description="For whom it is, as the framework says.")
+    associations: list[AssociationFields] = Field(default_factory=list, description="Items it belongs with.")
+    case: Anything = Field(default_factory=dict, description="What a CASE file says of it besides.")
+    parent_case: Anything = Field(default_factory=dict, description="What a CASE file says of its place in the tree.")
+    items: list[FrameworkItemFields] = Field(default_factory=list, description="The items below this one.")
 
 
 class CrosswalkFields(Authored):

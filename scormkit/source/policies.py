@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,7 @@ from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText
 from scormkit.source.yaml_reader import read_yaml
 
+_FILES = (".yaml", ".yml")
 _EVIDENCE = "taught|practised|assessed|covered"
 # What is counted for an item, as people call it → the measure.
 _COUNTED = {"taught pages": "taught", "practised questions": "practised", "assessed questions": "assessed"}
@@ -32,17 +34,25 @@ _SHARE = re.compile(rf"at least (\d+(?:\.\d+)?) ?% of (?:the )?(core )?(.+?)(?: 
 def read_policy(
     reading: Reading, shelf: FrameworkShelf, fields: CourseFields, mapper: Mapper, folder: Path
 ) -> CoveragePolicy | None:
-    """The policy of a course, if it has one that can be judged."""
-    if fields.coverage is None:
+    """The policy of a course, its own or that of the file it names, if it has one that can be judged."""
+    written: CoverageFields | None = fields.coverage
+    if written and len(written.policy) == 1 and written.policy[0].text.endswith(_FILES):
+        path = folder / posixpath.normpath(written.policy[0].text)
+        if not path.is_file():
+            message = f"there is no file “{written.policy[0].text}” with a policy"
+            reading.report(POLICY_NOT_UNDERSTOOD.at(written.policy[0].pos, message))
+            return None
+        written, folder = read_policy_file(reading, path), path.parent
+    if written is None:
         return None
-    named = fields.coverage.framework
+    named = written.framework
     framework = shelf.get(reading, named, folder) if named else next(iter(mapper.frameworks), None)
     if framework is None:
         if named is None and fields.framework is None:
             pos = fields.origin.at("coverage")
             reading.report(NO_FRAMEWORK.at(pos, "nothing says which framework the coverage policy is about"))
         return None
-    return CoveragePolicy(framework, tuple(_demands(reading, framework, fields.coverage.policy)))
+    return demands_of(reading, framework, written)
 
 
 def read_policy_file(reading: Reading, path: Path) -> CoverageFields | None:

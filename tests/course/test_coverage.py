@@ -198,3 +198,21 @@ def test_lead_is_the_same_against_each_of_the_three(lead: Path) -> None:
         for code, row in first.items():
             assert found[code].counts == row.counts
             assert found[code].minutes == pytest.approx(row.minutes)
+
+
+def test_a_course_may_name_the_file_of_its_policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = write_courses(tmp_path, "coverage: ../rules/policy.yaml\n")
+    missing = api.check([folder / "a"]).findings
+    assert [(each.code, each.pos.line, "rules/policy.yaml" in each.message) for each in missing] == [
+        ("SK5010", 4, True)
+    ]
+    (folder / "rules").mkdir()
+    (folder / "rules/policy.yaml").write_text("policy:\n  - every element taught\n  - nothing at all\n", "utf-8")
+    findings = {each.code: each for each in api.check([folder / "a"]).findings}
+    assert set(findings) == {"SK5010"}
+    assert (findings["SK5010"].pos.file, findings["SK5010"].pos.line) == ("rules/policy.yaml", 3)
+    (folder / "rules/policy.yaml").write_text("framework: ../ours.yaml\npolicy: every element taught\n", "utf-8")
+    (finding,) = api.check([folder / "a"]).findings
+    assert (finding.code, finding.pos.file, finding.pos.line) == ("SK5030", "rules/policy.yaml", 2)
+    assert "2.1 Leaving" in finding.message

@@ -186,6 +186,7 @@ def test_junk_is_refused_within_bounded_memory(junk: str, suffix: str, tmp_path:
         check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
     )
+    path.unlink()
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     findings = json.loads(done.stdout)["inputs"][0]["findings"]
