@@ -130,7 +130,12 @@ def _small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_small_limits")
 @pytest.mark.parametrize(
-    ("code", "made"), [(code, made) for code, (bad, _, _) in CONTAINERS.items() for made in bad], ids=str
+    ("code", "made"),
+    [
+        pytest.param(code, made, id=f"{code}-{n}")
+        for code, (bad, _, _) in CONTAINERS.items()
+        for n, made in enumerate(bad)
+    ],
 )
 def test_a_broken_container_has_its_finding_and_nothing_else(code: str, made: Made, tmp_path: Path) -> None:
     found = codes(tmp_path, made())
@@ -140,7 +145,12 @@ def test_a_broken_container_has_its_finding_and_nothing_else(code: str, made: Ma
 
 @pytest.mark.usefixtures("_small_limits")
 @pytest.mark.parametrize(
-    ("code", "made"), [(code, made) for code, (_, good, _) in CONTAINERS.items() for made in good], ids=str
+    ("code", "made"),
+    [
+        pytest.param(code, made, id=f"{code}-{n}")
+        for code, (_, good, _) in CONTAINERS.items()
+        for n, made in enumerate(good)
+    ],
 )
 def test_what_is_close_to_it_is_let_pass(code: str, made: Made, tmp_path: Path) -> None:
     assert code not in codes(tmp_path, made())
