@@ -10,8 +10,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from scormkit.package.xml_reader import elements, local_name, parse_xml
-from scormkit.resources import SCHEMAS
-from scormkit.targets import TARGETS
+from scormkit.targets import STANDARDS
 from scormkit.targets.file_rules import unlisted_files, with_dependencies
 from scormkit.targets.hrefs import base_of, resolve
 from scormkit.targets.manifest import XSI, Manifest, identifier
@@ -32,16 +31,16 @@ def mended_manifest(data: bytes, name: str, names: frozenset[str], read: Callabl
     """
     root = parse_xml(data, name).root
     manifest = None if root is None else Manifest(root, name, names, data, read)
-    target = next((one for one in TARGETS.values() if manifest is not None and one.recognises(manifest)), None)
-    if manifest is None or target is None:
+    standard = next((one for one in STANDARDS.values() if manifest is not None and one.recognises(manifest)), None)
+    if manifest is None or standard is None or standard.schema is None or not standard.name.startswith("scorm"):
         return data, {}, ()
-    changes = [*_version(manifest, target.name), *_cases(manifest)]
+    changes = [*_version(manifest, standard.name), *_cases(manifest)]
     # What follows looks at addresses anew.
     manifest = Manifest(manifest.root, name, names, data, read)
     changes += [*_launch_files(manifest), *_repeated(manifest)]
     manifest = Manifest(manifest.root, name, names, data, read)
     changes += _unlisted(manifest)
-    schemas = dict(_schemas(manifest, SCHEMAS / target.name))
+    schemas = dict(_schemas(manifest, standard.schema.parent))
     told = [f"Put in {', '.join(schemas)}."] if schemas else []
     if not changes:
         return data, schemas, tuple(told)
