@@ -316,7 +316,7 @@ def validate(
     inputs = inputs_of(tuple(dict.fromkeys(paths)), lms, fix=fix, fix_folder=fix_folder, jobs=jobs, progress=progress)
     if selection is None:
         return Report(inputs, __version__)
-    return selected(inputs, selection, rules(), asked_lms=bool(lms))
+    return selected(inputs, selection, rules() if selection.names_rules else (), asked_lms=bool(lms))
 
 
 def lms_names() -> tuple[str, ...]:

@@ -36,3 +36,13 @@ def test_wheel_builds_lead_in_an_empty_environment(root: Path, lead: Path, tmp_p
     )
     assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "dist").glob("*.zip"))) == 2 * len(TARGETS)
+    package = next((tmp_path / "dist").glob("*-scorm12.zip"))
+    judged = subprocess.run(
+        [scripts / "scormkit", "validate", package, "--lms", "all", "--fix"],
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert judged.returncode == 0, judged.stdout + judged.stderr

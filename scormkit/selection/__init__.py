@@ -34,6 +34,11 @@ class Selection:
     update_baseline: bool = False
     most: int | None = None
 
+    @property
+    def names_rules(self) -> bool:
+        """Whether the catalogue is needed: listing it imports all that has rules."""
+        return bool(self.select or self.ignore or self.settings)
+
 
 @dataclass(frozen=True, slots=True)
 class Selected:

@@ -32,7 +32,8 @@ def write_baseline(baseline: Path, told: Told) -> None:
     text = json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
     aside = baseline.with_name(f".{baseline.name}.{os.getpid()}")
     try:
-        aside.write_text(text, "utf-8")
+        # A path that is no text has lone surrogates: as escapes they are JSON again.
+        aside.write_bytes(text.encode("utf-8", "backslashreplace"))
         os.replace(aside, baseline)
     except OSError as error:
         raise ScormkitError(f"cannot write the baseline {baseline}: {error.strerror or error}") from error

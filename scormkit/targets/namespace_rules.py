@@ -27,7 +27,6 @@ _NEW = {
     "http://www.imsglobal.org/xsd/imsss",
     "http://ltsc.ieee.org/xsd/LOM",
 }
-_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 @RULES.check(

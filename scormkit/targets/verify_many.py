@@ -78,11 +78,12 @@ def _side_by_side(
     paths: Sequence[Path], numbers: Sequence[int], lms: Sequence[str], count: int, progress: Progress | None
 ) -> dict[int, Judged]:
     """Number → what was judged; incomplete if a process was ended from outside."""
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
 
     found: dict[int, Judged] = {}
-    with ProcessPoolExecutor(count) as pool:
+    with ProcessPoolExecutor(count, initializer=_end_quietly) as pool:
         futures = {pool.submit(judge_safely, paths[number], lms): number for number in numbers}
         try:
             for future in as_completed(futures):
@@ -92,6 +93,17 @@ def _side_by_side(
         except BrokenProcessPool:
             return found
         except BaseException:
+            # Interrupted: what is being judged is of no use any more.
             pool.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
             raise
     return found
+
+
+def _end_quietly() -> None:
+    """In a process of the pool: signals end it without a word; the one that was called says what happened."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from scormkit.cli.group import run
+from scormkit.report import FORMATS
+from scormkit.targets import verify_many
+from scormkit.targets.verify import Judged, judge
 from tests.targets.cases import sound_files, zipped
 
 
@@ -147,3 +151,47 @@ def test_orders_to_the_terminal_are_not_passed_on(scormkit: Scormkit, tmp_path: 
     files = {**sound_files("scorm12"), "\x1b[2Jevil.html": b"x"}
     (tmp_path / "evil.zip").write_bytes(zipped(files))
     assert "\x1b" not in scormkit("validate", "evil.zip").out
+
+
+def test_a_path_that_is_no_text(scormkit: Scormkit, tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff\xe4.zip")
+    (tmp_path / name).write_bytes((tmp_path / "bad.zip").read_bytes())
+    for form in FORMATS:
+        assert scormkit("validate", name, "--format", form, "--output", "out", "-q").code == 1
+    assert scormkit("validate", name, "--baseline", "b.json", "--update-baseline").code == 0
+    assert scormkit("validate", name, "--baseline", "b.json").code == 0
+
+
+def test_a_process_that_is_ended_is_a_finding_and_the_rest_is_judged(
+    tmp_path: Path, scormkit: Scormkit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"{number}.zip" for number in range(5)]
+    for name in names:
+        (tmp_path / name).write_bytes((tmp_path / "good.zip").read_bytes())
+
+    def deadly(path: Path, *arguments: object, **options: object) -> Judged:
+        if path.name == "2.zip":
+            os._exit(9)
+        return judge(path)
+
+    # The processes are forks of this one.
+    monkeypatch.setattr(verify_many, "judge", deadly)
+    done = scormkit("validate", *names, "--jobs", "2", "--format", "json")
+    inputs = json.loads(done.out)["inputs"]
+    assert [one["valid"] for one in inputs] == [True, True, False, True, True]
+    assert [one["code"] for one in inputs[2]["findings"]] == ["SK7042"]
+
+
+def test_mending_on_the_command_line(scormkit: Scormkit, tmp_path: Path) -> None:
+    files = {f"course/{name}": content for name, content in sound_files("scorm12").items()}
+    (tmp_path / "upload.zip").write_bytes(zipped(files))
+    done = scormkit("validate", "upload.zip", "--fix")
+    assert (done.code, done.out.splitlines()[:3]) == (
+        0,
+        ["✓ upload-fixed.zip  scorm12", "  mended from upload.zip", "    • Moved everything from course/ to the root."],
+    )
+    document = json.loads(scormkit("validate", "upload.zip", "bad.zip", "--fix-to", "out", "--format", "json").out)
+    assert document["inputs"][0]["path"] == "out/upload-fixed.zip"
+    assert document["inputs"][0]["mended"]["from"] == "upload.zip"
+    assert document["inputs"][1]["path"] == "bad.zip"
+    assert "mended" not in document["inputs"][1]

@@ -132,9 +132,9 @@ def _small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("code", "made"),
     [
-        pytest.param(code, made, id=f"{code}-{number}")
+        pytest.param(code, made, id=f"{code}-{n}")
         for code, (bad, _, _) in CONTAINERS.items()
-        for number, made in enumerate(bad)
+        for n, made in enumerate(bad)
     ],
 )
 def test_a_broken_container_has_its_finding_and_nothing_else(code: str, made: Made, tmp_path: Path) -> None:
@@ -147,9 +147,9 @@ def test_a_broken_container_has_its_finding_and_nothing_else(code: str, made: Ma
 @pytest.mark.parametrize(
     ("code", "made"),
     [
-        pytest.param(code, made, id=f"{code}-{number}")
+        pytest.param(code, made, id=f"{code}-{n}")
         for code, (_, good, _) in CONTAINERS.items()
-        for number, made in enumerate(good)
+        for n, made in enumerate(good)
     ],
 )
 def test_what_is_close_to_it_is_let_pass(code: str, made: Made, tmp_path: Path) -> None:

@@ -204,3 +204,16 @@ def test_a_folder_and_a_bare_manifest(standard: str, tmp_path: Path) -> None:
     judged = judge(tmp_path / "unpacked" / manifest_name(standard))
     assert judged.standard == standard
     assert {finding.code for finding in judged.findings} <= {"SK9009"}
+
+
+def test_empty_elements_of_templates(tmp_path: Path) -> None:
+    """Editors leave them in; LMSs take them for none."""
+    files = good_files("scorm12")
+    empty = (
+        '<adlcp:prerequisites type="aicc_script"></adlcp:prerequisites><adlcp:maxtimeallowed/>'
+        "<adlcp:datafromlms></adlcp:datafromlms><adlcp:masteryscore/>"
+    )
+    text = re.sub(r"<adlcp:masteryscore>.*?</adlcp:masteryscore>", empty, files["imsmanifest.xml"].decode())
+    path = tmp_path / "package.zip"
+    path.write_bytes(zipped({**files, "imsmanifest.xml": text.encode()}))
+    assert judge(path).findings == ()

@@ -10,7 +10,6 @@ import pytest
 from scormkit import api
 from scormkit.findings import Severity
 from scormkit.targets.verify import judge
-from tests.targets.scorm import SCORM
 
 VERSIONS = {"1.2": "scorm12", "2004 3rd Edition": "scorm2004-3", "2004 4th Edition": "scorm2004-4"}
 PAGE = '<!doctype html><html lang="en"><head><title>Page</title></head><body><p>Page</p></body></html>'
@@ -31,7 +30,7 @@ def test_simple_scorm_packager(version: str, root: Path, tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize("target", SCORM)
+@pytest.mark.parametrize("target", VERSIONS.values())
 def test_lead_has_no_finding_above_notice(target: str, lead: Path, tmp_path: Path) -> None:
     built = api.build([lead], [target], tmp_path, locked=True)
     assert built.packages

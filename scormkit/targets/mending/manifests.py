@@ -10,8 +10,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from scormkit.package.xml_reader import elements, local_name, parse_xml
-from scormkit.resources import SCHEMAS
-from scormkit.targets import TARGETS
+from scormkit.targets import STANDARDS
 from scormkit.targets.file_rules import unlisted_files, with_dependencies
 from scormkit.targets.hrefs import base_of, resolve
 from scormkit.targets.manifest import XSI, Manifest, identifier
@@ -22,8 +21,6 @@ _VERSIONS_12 = re.compile(r"(adl )?(scorm )?v?1\.2", re.IGNORECASE)
 _EDITIONS = re.compile(r"(adl )?(scorm )?2004 ?\(?(3rd|4th|3|4)\)?( ?ed(ition|n)?\.?)?", re.IGNORECASE)
 _CAM = re.compile(r"(cam ?)?v?1\.3", re.IGNORECASE)
 
-_SCORM = tuple(target.standard for target in TARGETS.values() if target.standard and target.carries_schemas)
-"""Only their manifests are mended: those of cmi5 and TinCan list no files and name no schema."""
 Mended = tuple[bytes, dict[str, bytes], tuple[str, ...]]
 
 
@@ -34,8 +31,8 @@ def mended_manifest(data: bytes, name: str, names: frozenset[str], read: Callabl
     """
     root = parse_xml(data, name).root
     manifest = None if root is None else Manifest(root, name, names, data, read)
-    standard = next((one for one in _SCORM if manifest is not None and one.recognises(manifest)), None)
-    if manifest is None or standard is None:
+    standard = next((one for one in STANDARDS.values() if manifest is not None and one.recognises(manifest)), None)
+    if manifest is None or standard is None or standard.schema is None or not standard.name.startswith("scorm"):
         return data, {}, ()
     changes = [*_version(manifest, standard.name), *_cases(manifest)]
     # What follows looks at addresses anew.
@@ -43,7 +40,7 @@ def mended_manifest(data: bytes, name: str, names: frozenset[str], read: Callabl
     changes += [*_launch_files(manifest), *_repeated(manifest)]
     manifest = Manifest(manifest.root, name, names, data, read)
     changes += _unlisted(manifest)
-    schemas = dict(_schemas(manifest, SCHEMAS / standard.name))
+    schemas = dict(_schemas(manifest, standard.schema.parent))
     told = [f"Put in {', '.join(schemas)}."] if schemas else []
     if not changes:
         return data, schemas, tuple(told)

@@ -126,9 +126,11 @@ def resource_type_unusual(manifest: Manifest) -> Faults:
 def mastery_score_no_percentage(manifest: Manifest) -> Faults:
     """A mastery score is a number from 0 to 100."""
     for element in manifest.root.iter(f"{{{ADLCP}}}masteryscore"):
-        score = percent(text_of(element))
-        if score is None or not 0 <= score <= 100:
-            yield manifest.fault(element, f"the mastery score is “{text_of(element)}”")
+        text = text_of(element)
+        score = percent(text)
+        # Templates have empty ones, and LMSs take them for none.
+        if text and (score is None or not 0 <= score <= 100):
+            yield manifest.fault(element, f"the mastery score is “{text}”")
 
 
 @RULES.check(
@@ -141,7 +143,7 @@ def mastery_score_no_percentage(manifest: Manifest) -> Faults:
 def time_allowed_malformed(manifest: Manifest) -> Faults:
     """The time allowed is HH:MM:SS, with two to four digits of hours and at most two decimals."""
     for element in manifest.root.iter(f"{{{ADLCP}}}maxtimeallowed"):
-        if not _TIMESPAN.fullmatch(text_of(element)):
+        if text_of(element) and not _TIMESPAN.fullmatch(text_of(element)):
             yield manifest.fault(element, f"maxtimeallowed is “{text_of(element)}”")
 
 

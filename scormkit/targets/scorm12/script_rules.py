@@ -72,7 +72,8 @@ def prerequisites_circle(manifest: Manifest) -> Faults:
 def _with_prerequisites(manifest: Manifest) -> Iterator[tuple[etree._Element, etree._Element]]:
     for item in manifest.all("item"):
         element = item.find(_PREREQUISITES)
-        if element is not None:
+        # Templates have empty ones, and LMSs take them for none.
+        if element is not None and text_of(element):
             yield item, element
 
 
