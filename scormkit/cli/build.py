@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scormkit.cli.options import existing, painter, talking
+from scormkit.cli.options import ProgressLine, existing, human_size, painter, talking
 from scormkit.report import counted
 
 if TYPE_CHECKING:
     from scormkit.api import BuiltPackage
-
-_PATIENCE_SECONDS = 1.0
-
-
-def human_size(size: int) -> str:
-    """Bytes as people read them: `840 B`, `12.3 kB`, `1.4 MB`."""
-    value = float(size)
-    for unit in ("B", "kB", "MB"):
-        if value < 1000:
-            return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
-        value /= 1000
-    return f"{value:.1f} GB"
-
-
-class ProgressLine:
-    """A bar on standard error, on a terminal only, once the work has taken longer than a second."""
-
-    def __init__(self) -> None:
-        self._started = time.monotonic()
-        self._shown = False
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        if not sys.stderr.isatty() or time.monotonic() - self._started < _PATIENCE_SECONDS:
-            return
-        self._shown = True
-        share = done / total if total else 1.0
-        filled = round(share * 30)
-        bar = "█" * filled + "░" * (30 - filled)
-        click.echo(f"\r\x1b[2K{bar} {share:4.0%}  {self.told(what, done, total)}", err=True, nl=False)
-
-    def told(self, what: str, done: int, total: int) -> str:
-        """What stands beside the bar."""
-        return f"{what}  {human_size(done)} of {human_size(total)}"
-
-    def clear(self) -> None:
-        """Takes the bar off the screen."""
-        if self._shown:
-            click.echo("\r\x1b[2K", err=True, nl=False)
-            self._shown = False
 
 
 def _lines(packages: Sequence[BuiltPackage]) -> Iterator[str]:

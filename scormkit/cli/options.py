@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+PATIENCE_SECONDS = 1.0
+"""How long nothing is shown of work that goes on."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -41,3 +45,41 @@ def existing(name: str, metavar: str, *, readable: bool = True) -> Callable[[Com
     """One or more paths that must exist; not `readable`: one that cannot be read is a finding of the command's."""
     path = click.Path(exists=True, readable=readable, path_type=Path)
     return click.argument(name, nargs=-1, required=True, type=path, metavar=metavar)
+
+
+class ProgressLine:
+    """The bar itself. `unit` is what is counted; bytes are written as people read them."""
+
+    def __init__(self, unit: str = "bytes") -> None:
+        self._started = time.monotonic()
+        self._shown = False
+        self._unit = unit
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self._started < PATIENCE_SECONDS:
+            return
+        self._shown = True
+        share = done / total if total else 1.0
+        filled = round(share * 30)
+        bar = "█" * filled + "░" * (30 - filled)
+        if self._unit == "bytes":
+            counts = f"{human_size(done)} of {human_size(total)}"
+        else:
+            counts = f"{done:,} of {total:,} {self._unit}"
+        click.echo(f"\r\x1b[2K{bar} {share:4.0%}  {what}  {counts}", err=True, nl=False)
+
+    def clear(self) -> None:
+        """Takes the bar off the screen."""
+        if self._shown:
+            click.echo("\r\x1b[2K", err=True, nl=False)
+            self._shown = False
+
+
+def human_size(size: int) -> str:
+    """Bytes as people read them: `840 B`, `12.3 kB`, `1.4 MB`."""
+    value = float(size)
+    for unit in ("B", "kB", "MB"):
+        if value < 1000:
+            return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
+        value /= 1000
+    return f"{value:.1f} GB"
