@@ -68,7 +68,7 @@ DEFAULT_TARGET = "scorm12"
 DEFAULT_OUTPUT = Path("dist")
 
 Progress = Callable[[str, int, int], None]
-"""(what, bytes done, bytes in all); of “packages”, how many."""
+"""(what, bytes done, bytes in all)"""
 
 
 def failed(report: Report, *, strict: bool = False) -> bool:
@@ -308,8 +308,8 @@ def validate(
     `lms` names LMS profiles whose rules are asked too, `all` every one. `selection` says which findings are told.
     With `fix` what can be mended with certainty is, into `<name>-fixed.zip` in `fix_folder` or beside the old package,
     which stays as it is; the report is then about the new one. `jobs` is the number of processes, all cores if None;
-    `progress` is told of the bytes of a package or of how many packages are done. Raises MisuseError where a path holds
-    nothing or a name is none, ScormkitError where a zip cannot be written.
+    `progress` is told the bytes of a single package, or how many packages are done. Raises MisuseError where a path
+    holds nothing or a name is none, ScormkitError where a zip cannot be written.
     """
     from scormkit.validation import inputs_of, selected
 

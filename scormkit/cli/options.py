@@ -104,13 +104,11 @@ class ProgressLine:
         share = done / total if total else 1.0
         filled = round(share * 30)
         bar = "█" * filled + "░" * (30 - filled)
-        click.echo(f"\r\x1b[2K{bar} {share:4.0%}  {self.told(what, done, total)}", err=True, nl=False)
-
-    def told(self, what: str, done: int, total: int) -> str:
-        """What stands beside the bar."""
         if self._unit == "bytes":
-            return f"{what}  {human_size(done)} of {human_size(total)}"
-        return f"{what}  {done:,} of {total:,} {self._unit}"
+            counts = f"{human_size(done)} of {human_size(total)}"
+        else:
+            counts = f"{done:,} of {total:,} {self._unit}"
+        click.echo(f"\r\x1b[2K{bar} {share:4.0%}  {what}  {counts}", err=True, nl=False)
 
     def clear(self) -> None:
         """Takes the bar off the screen."""

@@ -12,14 +12,6 @@ from scormkit.cli.reports import ReportingCommand, Wanted, hand_out, reporting
 from scormkit.selection import Selection
 
 
-class JudgingLine(ProgressLine):
-    """The bar of judging: bytes of one package, or how many of many."""
-
-    def told(self, what: str, done: int, total: int) -> str:
-        """What stands beside the bar."""
-        return f"{done} of {total} packages" if what == "packages" else super().told(what, done, total)
-
-
 @click.command("validate", cls=ReportingCommand)
 @existing("packages", "PACKAGE...", readable=False)
 @click.option(
@@ -68,7 +60,7 @@ def command(
     from scormkit import api
 
     del verbose
-    progress = JudgingLine()
+    progress = ProgressLine("bytes" if len(set(packages)) == 1 else "packages")
     names = [name for text in lms for name in text.split(",") if name.strip()]
     try:
         report = api.validate(

@@ -14,10 +14,9 @@ from scormkit.targets.verify import UNKNOWN, Judged, judge
 
 # Starting a process costs as much as judging a few small packages.
 FEWEST_FOR_PROCESSES = 4
-PACKAGES = "packages"
 
 Progress = Callable[[str, int, int], None]
-"""(what, done, in all): bytes of the package of that name, or how many of PACKAGES."""
+"""(name of a package, done, in all): its bytes if it is the only one, else how many packages."""
 
 
 def judge_many(
@@ -46,7 +45,7 @@ def judge_many(
             ended = _failed(paths[number], "the process that judged it was ended, for want of memory perhaps")
             found[number] = _side_by_side(paths, (number,), lms, 1, None).get(number, ended)
             if progress:
-                progress(PACKAGES, len(found), len(paths))
+                progress(paths[number].name, len(found), len(paths))
     return [found[number] for number in range(len(paths))]
 
 
@@ -66,8 +65,10 @@ def judge_safely(path: Path, lms: Sequence[str] = (), progress: Progress | None 
 
 
 def _one_by_one(paths: Sequence[Path], lms: Sequence[str], progress: Progress | None) -> Iterator[Judged]:
-    for path in paths:
-        yield judge_safely(path, lms, progress)
+    for number, path in enumerate(paths, 1):
+        yield judge_safely(path, lms, progress if len(paths) == 1 else None)
+        if progress and len(paths) > 1:
+            progress(path.name, number, len(paths))
 
 
 def _failed(path: Path, reason: str) -> Judged:
@@ -87,9 +88,10 @@ def _side_by_side(
         futures = {pool.submit(judge_safely, paths[number], lms): number for number in numbers}
         try:
             for future in as_completed(futures):
-                found[futures[future]] = future.result()
+                number = futures[future]
+                found[number] = future.result()
                 if progress:
-                    progress(PACKAGES, len(found), len(paths))
+                    progress(paths[number].name, len(found), len(paths))
         except BrokenProcessPool:
             return found
         except BaseException:

@@ -18,8 +18,6 @@ import pytest
 import yaml
 
 from scormkit import api
-from scormkit.course.mapped import mapped_in_course, mapped_items
-from scormkit.source import load
 
 COURSES = ("by-domain", "first-steps")
 QUESTION = re.compile(r"^:+ question \{#(\S+)([^}]*)\}", re.MULTILINE)
@@ -152,19 +150,3 @@ def check_manifest(manifest: ET.Element, target: str, written: Written) -> None:
     if target.startswith("scorm2004"):
         ids = {each.get("objectiveID", "") for each in manifest.iter() if local(each) == "objective"}
         assert {each for each in ids if each.startswith("clcf_")} == elements(written.codes)
-
-
-def test_other_targets_get_the_same_by_iri(lead: Path) -> None:
-    """What a target without manifest metadata is given to say."""
-    (course,) = load(lead / "by-domain.course.yaml").courses
-    written = read_sources(lead / "by-domain.course.yaml")
-    mapped = mapped_in_course(course)
-    assert {item.code for item in mapped} == written.codes
-    assert {item.objective_id for item in mapped} - {""} == elements(written.codes)
-    assert all(item.iri == f"urn:x-scormkit:framework:clcf:{item.code}" for item in mapped)
-    for session in course.sessions:
-        for page in session.pages:
-            for question in page.questions:
-                found = mapped_items(question.alignments, session.frameworks)
-                assert {item.code for item in found} == written.questions[(session.id, question.id)]
-                assert all(item.title and item.framework_iri and item.path[-1] == item.code for item in found)
