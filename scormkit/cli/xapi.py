@@ -15,7 +15,9 @@ from scormkit.report import counted
 
 if TYPE_CHECKING:
     from scormkit.report import Report
+    from scormkit.xapi import Progress
     from scormkit.xapi.deliver import Delivered
+    from scormkit.xapi.lrs import Lrs
     from scormkit.xapi.samples import Sample
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -175,13 +177,7 @@ def send(files: tuple[Path, ...], endpoint: str | None, quiet: bool, verbose: bo
     from scormkit import xapi
 
     del verbose
-    lrs = xapi.open_lrs(endpoint)
-    failed = 0
-    for file in files:
-        with progress_bar(f"sending {file.name}", "statements") as progress:
-            result = xapi.send(file, lrs, progress)
-        failed |= _tell(file, result, quiet, colour)
-    return failed
+    return _deliver(files, "sending", xapi.send, endpoint, quiet, colour)
 
 
 @command.command("replay")
@@ -200,12 +196,25 @@ def replay(logs: tuple[Path, ...], endpoint: str | None, quiet: bool, verbose: b
     from scormkit import xapi
 
     del verbose
+    return _deliver(logs, "replaying", xapi.replay, endpoint, quiet, colour)
+
+
+def _deliver(
+    files: tuple[Path, ...],
+    doing: str,
+    deliver: Callable[[Path, Lrs, Progress], Delivered],
+    endpoint: str | None,
+    quiet: bool,
+    colour: bool,
+) -> int:
+    from scormkit import xapi
+
     lrs = xapi.open_lrs(endpoint)
     failed = 0
-    for log in logs:
-        with progress_bar(f"replaying {log.name}", "statements") as progress:
-            result = xapi.replay(log, lrs, progress)
-        failed |= _tell(log, result, quiet, colour)
+    for file in files:
+        with progress_bar(f"{doing} {file.name}", "statements") as progress:
+            result = deliver(file, lrs, progress)
+        failed |= _tell(file, result, quiet, colour)
     return failed
 
 

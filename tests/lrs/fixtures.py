@@ -6,9 +6,7 @@ import functools
 import http.server
 import json
 import re
-import subprocess
 import threading
-import urllib.request
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +16,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from scormkit.render.runtime import join_script
-from tests.journeys.fixtures import ROOT, Packages
+from tests.journeys.fixtures import Packages
+from tests.xapi.parts import Cmi5Lms
 
 ADL = "http://adlnet.gov/expapi"
 BASE = "https://example.org/tiny"
@@ -111,44 +110,13 @@ def site() -> Iterator[Callable[[Path], str]]:
         server.server_close()
 
 
-class Lms:
-    """The cmi5 LMS of the tests, a process of its own."""
-
-    def __init__(self, **options: Any) -> None:
-        command = ["node", str(ROOT / "tests/lrs/serve_lms.js"), json.dumps(options)]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        assert self._process.stdout
-        self.origin = self._process.stdout.readline().split()[-1]
-
-    def ask(self, path: str) -> Any:
-        """A control request."""
-        with urllib.request.urlopen(f"{self.origin}/control/{path}") as answer:
-            return json.loads(answer.read() or b"null")
-
-    def launch(self, mode: str = "Normal") -> str:
-        """The parameters of a launch."""
-        return str(self.ask(f"launch?mode={mode}")["search"])
-
-    @property
-    def seen(self) -> dict[str, Any]:
-        """What the LMS has and has refused."""
-        return dict(self.ask("seen"))
-
-    def stop(self) -> None:
-        """Ends the process."""
-        self._process.kill()
-        self._process.wait()
-        assert self._process.stdout
-        self._process.stdout.close()
-
-
 @pytest.fixture
-def lms() -> Iterator[Callable[..., Lms]]:
+def lms() -> Iterator[Callable[..., Cmi5Lms]]:
     """Starts the LMS with options."""
-    started: list[Lms] = []
+    started: list[Cmi5Lms] = []
 
-    def start(**options: Any) -> Lms:
-        started.append(Lms(**options))
+    def start(**options: Any) -> Cmi5Lms:
+        started.append(Cmi5Lms(**options))
         return started[-1]
 
     yield start
@@ -179,16 +147,6 @@ def answer_checks(page: Page) -> None:
     for form in page.locator("main form.question").all():
         form.locator("input").first.check()
         form.get_by_role("button", name="Check").click()
-
-
-def wait_for(what: Callable[[], bool]) -> None:
-    """Until it is so, ten seconds at most."""
-    pause = threading.Event()
-    for _ in range(100):
-        if what():
-            return
-        pause.wait(0.1)
-    raise AssertionError("it never was so")
 
 
 def verbs(seen: dict[str, Any]) -> list[str]:

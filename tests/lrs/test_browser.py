@@ -8,7 +8,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.fixtures import ROOT
-from tests.lrs.fixtures import answer_checks, read_on, verbs, wait_for
+from tests.lrs.fixtures import answer_checks, read_on, verbs
+from tests.xapi.parts import wait_for
 
 
 def test_a_cmi5_session_from_another_origin(context: BrowserContext, content: Any, site: Any, lms: Any) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.lrs.fixtures import ADL, BASE, data_of, read_on, verbs, wait_for
+from tests.lrs.fixtures import ADL, BASE, data_of, read_on, verbs
+from tests.xapi.parts import wait_for
 
 VIDEO = "https://w3id.org/xapi/video"
 TIMES = {f"{VIDEO}/extensions/time": "{time}", f"{VIDEO}/extensions/played-segments": "{played_segments}"}
