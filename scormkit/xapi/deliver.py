@@ -100,7 +100,10 @@ def send(path: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
     """Sends every statement of a file, or none: a file with a faulty one is refused before anything is sent."""
     logged = read_statements(path)
     faulty = tuple(_refusal(each) for each in logged if each.faults)
-    return Delivered(0, 0, faulty) if faulty else _deliver(logged, lrs, progress)
+    if faulty:
+        return Delivered(0, 0, faulty)
+    lrs.settle_version()
+    return _deliver(logged, lrs, progress)
 
 
 def replay(path: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
@@ -111,7 +114,8 @@ def replay(path: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
     logged = read_statements(path)
     faulty = tuple(_refusal(each) for each in logged if each.faults)
     sound = tuple({each.statement["id"].lower(): each for each in logged if not each.faults}.values())
-    missing = [each for each in sound if lrs.get("statements", {"statementId": each.statement["id"]}).status != 200]
+    lrs.settle_version()
+    missing = [each for each in sound if _kept(each, lrs) is None]
     done = _deliver(missing, lrs, progress)
     return Delivered(done.sent, done.known + len(sound) - len(missing), (*faulty, *done.refused))
 
@@ -125,13 +129,13 @@ def _deliver(logged: Sequence[Logged], lrs: Lrs, progress: Progress | None) -> D
     refused: list[Refused] = []
     for batch in _batches(logged):
         answer = lrs.post([each.statement for each in batch])
-        if answer.status in (200, 204):
+        if _is_taken(answer, batch):
             sent += len(batch)
         else:
             # One of them is refused, or too many came at once: each by itself then, so that the others get there.
             for each in batch:
                 single = answer if len(batch) == 1 and answer.status not in (409, 413) else lrs.put(each.statement)
-                if single.status in (200, 204):
+                if single.status == 204:
                     sent += 1
                 elif single.status == 409 and _is_there(each, lrs):
                     known += 1
@@ -156,13 +160,39 @@ def _batches(logged: Sequence[Logged]) -> Iterator[list[Logged]]:
         yield batch
 
 
+def _is_taken(answer: Answer, batch: Sequence[Logged]) -> bool:
+    """Whether the LRS took a batch: it says so with the ids (xAPI communication 2.1.2), and nothing else counts."""
+    if answer.status == 204:
+        return True
+    if answer.status != 200:
+        return False
+    ids = answer.json()
+    if not isinstance(ids, list) or {str(each).lower() for each in ids} != {_id_of(each) for each in batch}:
+        raise LrsError("it answers 200, but not as an LRS does: nothing is known of what was sent")
+    return True
+
+
+def _kept(logged: Logged, lrs: Lrs) -> dict[str, Any] | None:
+    """What the LRS has under the id of a statement, None for nothing."""
+    answer = lrs.get("statements", {"statementId": logged.statement["id"], "format": "exact"})
+    if answer.status == 404:
+        return None
+    kept = answer.json() if answer.status == 200 else None
+    if not isinstance(kept, dict) or str(kept.get("id", "")).lower() != _id_of(logged):
+        raise LrsError(f"it answers {answer.status} to the question for a statement, but not as an LRS does")
+    return kept
+
+
 def _is_there(logged: Logged, lrs: Lrs) -> bool:
     """Whether the LRS has this very statement: it adds its own parts to what was sent."""
-    answer = lrs.get("statements", {"statementId": logged.statement["id"], "format": "exact"})
-    kept = answer.json() if answer.status == 200 else None
-    if not isinstance(kept, dict):
-        return False
-    return all(kept.get(name) == logged.statement.get(name) for name in ("actor", "verb", "result"))
+    kept = _kept(logged, lrs)
+    return kept is not None and all(
+        kept.get(name) == logged.statement.get(name) for name in ("actor", "verb", "result")
+    )
+
+
+def _id_of(logged: Logged) -> str:
+    return str(logged.statement["id"]).lower()
 
 
 def _why(answer: Answer) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from scormkit import __version__
@@ -49,15 +49,22 @@ class Answer:
         """The body as a JSON value; None where it is none."""
         try:
             return json.loads(self.text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What `Authorization` says. It is shown nowhere, not even by `repr`."""
+    """What `Authorization` says, and the secrets in it. They are shown nowhere, not even by `repr`."""
 
     header: str = field(repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+    def hidden(self, text: str) -> str:
+        """A text of others without the secrets that it repeats."""
+        for secret in sorted({self.header, *self.header.split()[1:], *self.secrets}, key=len, reverse=True):
+            text = text.replace(secret, "…") if len(secret) > 2 else text
+        return text
 
     @classmethod
     def of(cls, endpoint: str, environment: Mapping[str, str] = os.environ) -> Credentials:
@@ -73,7 +80,7 @@ class Credentials:
                 f"keyring: keyring set {KEYRING} {endpoint}, with user:password as the password"
             )
         pair = base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
-        return cls(f"Basic {pair}")
+        return cls(f"Basic {pair}", (password, f"{user}:{password}"))
 
 
 def _from_keyring(endpoint: str) -> tuple[str | None, str | None]:
@@ -131,6 +138,22 @@ class Lrs:
         """The resource that says which versions there are; it needs no credentials (xAPI communication 2.8)."""
         return self._ask("GET", "about", {}, None, credentials=None)
 
+    def settle_version(self) -> tuple[str, ...]:
+        """Speaks what the LRS says that it speaks; the versions that it names, none if it does not say.
+
+        Raises LrsError where it speaks none of ours.
+        """
+        about = self.about()
+        said = about.json() if about.status == 200 else None
+        named = said.get("version") if isinstance(said, dict) else None
+        versions = tuple(each for each in named if isinstance(each, str)) if isinstance(named, list) else ()
+        if versions:
+            ours = [version for version in VERSIONS if any(each[:3] == version[:3] for each in versions)]
+            if not ours:
+                raise LrsError(f"{self.endpoint} speaks xAPI {', '.join(versions)}, and none of {', '.join(VERSIONS)}")
+            self.version = ours[0]
+        return versions
+
     def get(self, resource: str, parameters: Mapping[str, str]) -> Answer:
         """A GET."""
         return self._patiently("GET", resource, parameters, None)
@@ -184,26 +207,39 @@ class Lrs:
     def _open(self, request: Request) -> Answer:
         try:
             with build_opener(_NoRedirect).open(request, timeout=PATIENCE_SECONDS) as response:
-                text = response.read(LARGEST_ANSWER_BYTES).decode("utf-8", "replace")
+                text = self._hidden(response.read(LARGEST_ANSWER_BYTES).decode("utf-8", "replace"))
                 return Answer(response.status, text, {name.lower(): value for name, value in response.headers.items()})
         except HTTPError as error:
             with error:
-                text = error.read(LARGEST_ANSWER_BYTES).decode("utf-8", "replace")
+                text = self._hidden(error.read(LARGEST_ANSWER_BYTES).decode("utf-8", "replace"))
                 headers = {name.lower(): value for name, value in error.headers.items()}
                 if 300 <= error.code < 400:
-                    raise LrsError(
-                        f"{self.endpoint} sends us on to {headers.get('location', 'another address')}; name that one"
-                    ) from None
+                    elsewhere = self._hidden(_without_query(headers.get("location", ""))) or "another address"
+                    raise LrsError(f"{self.endpoint} sends us on to {elsewhere}; name that one") from None
                 return Answer(error.code, text, headers)
         except (URLError, HTTPException, OSError, ssl.SSLError) as error:
-            reason = getattr(error, "reason", None) or error
+            reason = self._hidden(str(getattr(error, "reason", None) or error))
             raise LrsError(f"{self.endpoint} cannot be reached: {reason}") from None
+
+    def _hidden(self, text: str) -> str:
+        return text if self.credentials is None else self.credentials.hidden(text)
 
     def _other_version(self, answer: Answer) -> str:
         """The version of an LRS that does not speak ours: it says its own with every answer (2.0, 4.1.11)."""
         said = answer.headers.get("x-experience-api-version", "")
         wanted = "2.0.0" if re.match(r"2\.0", said) else "1.0.3" if re.match(r"1\.0", said) else ""
         return wanted if wanted and wanted != self.version and wanted[:1] != self.version[:1] else ""
+
+
+def _without_query(address: str) -> str:
+    """Scheme, host and path of an address: what follows may be a token."""
+    try:
+        parts = urlsplit(address)
+        return urlunsplit(
+            (parts.scheme, (parts.hostname or "") + (f":{parts.port}" if parts.port else ""), parts.path, "", "")
+        )
+    except ValueError:
+        return ""
 
 
 def _body(value: Any) -> bytes:

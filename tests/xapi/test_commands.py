@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import http.server
 import json
@@ -250,17 +251,23 @@ def test_an_lrs_of_version_2(run: Run, tmp_path: Path) -> None:
         assert "2.0.0 is used" in done.stdout, done.stderr
         assert [version for _, _, version in asked] == ["1.0.3", "2.0.0"]
     lines(tmp_path / "one", statement(41))
-    no = (400, {"X-Experience-API-Version": "2.0.0"}, "which version?")
-    with strange(no, (200, {}, "[]")) as (endpoint, asked):
+    took = (200, {}, json.dumps([statement(41)["id"]]))
+    for first in ((404, {}, ""), (400, {"X-Experience-API-Version": "2.0.0"}, "which version?")):
+        no = (400, {"X-Experience-API-Version": "2.0.0"}, "which version?")
+        with strange(first, no, took) as (endpoint, asked):
+            assert run("xapi", "send", "one", endpoint=endpoint, **LOGIN).returncode == 0
+            assert asked[-1][2] == "2.0.0"
+    with strange(about, took) as (endpoint, asked):
         assert run("xapi", "send", "one", endpoint=endpoint, **LOGIN).returncode == 0
         assert [version for _, _, version in asked] == ["1.0.3", "2.0.0"]
 
 
 def test_an_lrs_that_asks_for_patience(run: Run, tmp_path: Path) -> None:
     lines(tmp_path / "one", statement(42))
-    with strange((429, {"Retry-After": "1"}, ""), (503, {}, ""), (204, {}, "")) as (endpoint, asked):
+    answers = [(404, {}, ""), (429, {"Retry-After": "1"}, ""), (503, {}, ""), (204, {}, "")]
+    with strange(*answers) as (endpoint, asked):
         assert run("xapi", "send", "one", endpoint=endpoint, **LOGIN).returncode == 0
-        assert len(asked) == 3
+        assert len(asked) == 4
 
 
 @pytest.mark.parametrize(
@@ -280,11 +287,38 @@ def test_what_is_no_lrs(run: Run, answer: tuple[int, dict[str, str], str], said:
 
 def test_too_large_and_refused_ones_do_not_hold_up_the_others(run: Run, tmp_path: Path) -> None:
     lines(tmp_path / "three", *(statement(number) for number in (51, 52, 53)))
-    answers = [(413, {}, ""), (204, {}, ""), (413, {}, ""), (400, {}, "no such verb")]
+    answers = [(404, {}, ""), (413, {}, ""), (204, {}, ""), (413, {}, ""), (400, {}, "no such verb")]
     with strange(*answers) as (endpoint, asked):
         done = run("xapi", "send", "three", endpoint=endpoint, **LOGIN)
         assert done.returncode == 1
         assert "1 statement sent, 2 not taken" in done.stdout
         assert "too large" in done.stderr
         assert "no such verb" in done.stderr
-        assert [method for method, _, _ in asked] == ["POST", "PUT", "PUT", "PUT"]
+        assert [method for method, _, _ in asked] == ["GET", "POST", "PUT", "PUT", "PUT"]
+
+
+@pytest.mark.parametrize("body", ["<html>Please log in</html>", "[]", '["another"]', "[" * 100_000, '{"version": 5}'])
+def test_what_only_says_200_has_taken_nothing(run: Run, tmp_path: Path, body: str) -> None:
+    lines(tmp_path / "one", statement(61))
+    with strange((200, {}, body)) as (endpoint, _):
+        for what in ("send", "replay"):
+            done = run("xapi", what, "one", endpoint=endpoint, **LOGIN)
+            assert (done.returncode, "sent" in done.stdout) == (3, False), done.stderr
+        assert run("xapi", "ping", endpoint=endpoint, **LOGIN).returncode == 3
+
+
+def test_what_the_lrs_repeats_of_the_credentials_is_not_shown(run: Run, tmp_path: Path) -> None:
+    lines(tmp_path / "one", statement(62))
+    login = {"SCORMKIT_LRS_USER": "tester", "SCORMKIT_LRS_PASSWORD": "sesame-street"}
+    encoded = base64.b64encode(b"tester:sesame-street").decode()
+    echo = (400, {}, f"you sent Basic {encoded}, that is tester:sesame-street")
+    with strange((404, {}, ""), echo) as (endpoint, _):
+        done = run("xapi", "send", "one", endpoint=endpoint, **login)
+        assert done.returncode == 1
+        assert "you sent" in done.stderr
+        assert encoded not in done.stderr
+    moved = (302, {"Location": "https://elsewhere.example/xapi?token=abc123"}, "")
+    with strange(moved) as (endpoint, _):
+        done = run("xapi", "ping", endpoint=endpoint, **login)
+        assert "https://elsewhere.example/xapi;" in done.stderr
+        assert "abc123" not in done.stderr
