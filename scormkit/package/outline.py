@@ -59,11 +59,16 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class LaunchableObjective:
-    """An objective that the SCO reports on. `pass_mark` is in percent, None where the author asked for none."""
+    """An objective that the SCO reports on. `pass_mark` is in percent, None where the author asked for none.
+
+    Where a standard knows things by IRIs, `language` is that of the title, and `activity_type` is given too.
+    """
 
     id: str
     title: str = ""
     pass_mark: float | None = None
+    language: str = ""
+    activity_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,8 @@ class Activities:
         return self.course_iri if self.course.kind == "session" else f"{self.course_iri}/{session.id}"
 
     def section_iri(self, section: Section) -> str:
-        """The IRI of a section."""
-        return f"{self.course_iri}/sections/{section.id}"
+        """The IRI of a section; no id of a session holds an underscore."""
+        return f"{self.course_iri}/_sections/{section.id}"
 
     def item_iri(self, item: FrameworkItem) -> str:
         """The IRI of a framework's item: the framework's own, else one that ends in the id that SCORM has for it."""
@@ -129,13 +129,22 @@ class Activities:
 
     def item(self, item: FrameworkItem) -> Activity:
         """An item of a framework: a competency, whatever the framework calls its levels."""
-        return _activity(self.item_iri(item), "competency", self.course.language, f"{item.code} {item.title}")
+        language = self._languages.get(item.framework, self.course.language)
+        return _activity(self.item_iri(item), "competency", language, f"{item.code} {item.title}")
 
     def objective(self, objective: LmsObjective) -> Activity:
         """An objective that an LMS gets: a framework's item, or a session's own."""
         if objective.item:
             return self.item(objective.item)
-        return _activity(self.objective_iri(objective), "objective", self.course.language, objective.title)
+        owner = next(each for each in self.course.sessions if objective.id.startswith(f"{each.id}_"))
+        return _activity(self.objective_iri(objective), "objective", owner.language, objective.title)
+
+    @property
+    def _languages(self) -> dict[str, str]:
+        """Languages of the frameworks by their ids."""
+        return {
+            framework.id: framework.language for session in self.course.sessions for framework in session.frameworks
+        }
 
 
 def _activity(iri: str, kind: str, language: str, name: str, description: str = "") -> Activity:

@@ -32,7 +32,7 @@ def session_script(session: Session) -> str:
 
 
 def _script(kind: str, data: dict[str, Any]) -> bytes:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return f'(self.SCORMKIT=self.SCORMKIT||[]).push(["{kind}",{text}]);\n'.encode()
 
 

@@ -118,11 +118,9 @@ def _of_course(course: Course, paths: list[str], delivery: Delivery) -> Outline:
         resource=resource.identifier,
         pass_mark=course_pass_mark(course),
         objectives=tuple(
-            LaunchableObjective(
-                activities.objective(objective)["id"] if delivery.iris else objective.id,
-                objective.title,
-                objective.pass_mark,
-            )
+            _by_iri(activities, objective)
+            if delivery.iris
+            else LaunchableObjective(objective.id, objective.title, objective.pass_mark)
             for objective in course_objectives(course)
         ),
         activity_type=ACTIVITY_TYPES["course" if course.kind == "course" else "lesson"] if delivery.iris else "",
@@ -177,6 +175,13 @@ def _of_sessions(course: Course, paths: list[str]) -> Outline:
     )
 
 
+def _by_iri(activities: Activities, objective: LmsObjective) -> LaunchableObjective:
+    """An objective as statements name it."""
+    activity = activities.objective(objective)
+    ((language, title),) = activity["definition"]["name"].items()
+    return LaunchableObjective(activity["id"], title, None, language, activity["definition"]["type"])
+
+
 def _unit(activities: Activities, session: Session) -> Item:
     iri = iri_of(activities.session_iri(session))
     return Item(
@@ -184,10 +189,7 @@ def _unit(activities: Activities, session: Session) -> Item:
         title=session.title,
         resource=iri,
         pass_mark=mastery_percent((session,)),
-        objectives=tuple(
-            LaunchableObjective(made["id"], next(iter(made["definition"]["name"].values())))
-            for made in map(activities.objective, lms_objectives(session))
-        ),
+        objectives=tuple(_by_iri(activities, objective) for objective in lms_objectives(session)),
         activity_type=ACTIVITY_TYPES["lesson"],
         description=session.description or session.title,
         language=session.language,

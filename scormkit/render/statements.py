@@ -64,8 +64,8 @@ def xapi_data(course: Course, *, lifecycle: bool, only: Session | None = None) -
 
 
 def profile_iri(course: Course) -> str:
-    """The IRI of the course's own xAPI profile."""
-    return f"{Activities(course).course_iri}/profile"
+    """The IRI of the course's own xAPI profile; no id of a session holds an underscore."""
+    return iri_of(f"{Activities(course).course_iri}/_profile")
 
 
 def profile_version_iri(course: Course) -> str:

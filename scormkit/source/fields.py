@@ -127,6 +127,13 @@ def _mend(fields: YamlMap, fault: ErrorDetails) -> None:
     stand_in = _STAND_INS.get(str(step))
     if stand_in is not None:
         parent[str(step)] = stand_in(pos)
+    elif fault["type"] == "missing":
+        # Nothing can stand in for it: what lacks it is left out.
+        holder, at = _walk(fields, fault["loc"][:-1])
+        if isinstance(holder, YamlList) and isinstance(at, int):
+            holder.pop(at)
+        elif isinstance(holder, YamlMap):
+            holder.pop(str(at), None)
 
 
 def _word(text: str, pos: SourcePos) -> YamlScalar:

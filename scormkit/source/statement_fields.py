@@ -18,6 +18,8 @@ from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.scalars import Identifier, PlacedText, Text, as_list, reading_of, unusable
 from scormkit.source.yaml_reader import YamlMap, YamlScalar, YamlValue, position_of
 
+_NAMING = ("http", "https", "urn", "tag")
+"""Schemes that name things; the others do something, or belong to one computer."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -59,7 +61,8 @@ def _activity_type(value: YamlValue, info: ValidationInfo) -> str:
 
 def _activity_base(value: YamlValue, info: ValidationInfo) -> str:
     text = _scalar_text(value, info, "an IRI").rstrip("/#")
-    if not is_absolute_iri(text) or "?" in text or "#" in text:
+    scheme = text.partition(":")[0].lower()
+    if not is_absolute_iri(text) or scheme not in _NAMING or "?" in text or "#" in text:
         reading_of(info).report(NOT_AN_IRI.at(position_of(value), f"“{text}” cannot begin the ids of activities"))
         return ""
     return text

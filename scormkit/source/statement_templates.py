@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -107,6 +108,9 @@ class _TemplateReader:
         return found
 
     def _leaf(self, value: YamlScalar) -> Any:
+        if isinstance(value.value, float) and not math.isfinite(value.value):
+            self._reading.report(WRONG_KIND.at(value.pos, f"“{value.text}” is no number that a statement can hold"))
+            return None
         if not isinstance(value.value, str):
             return value.value
         for match in _PLACE_HOLDER.finditer(value.text):

@@ -29,9 +29,10 @@ def hooks_for(data: Mapping[str, Any], on: str, key: str) -> list[dict[str, Any]
     named = [
         hook
         for hook in known
-        if hook["name"] and hook["name"] in thing["hooks"] and hook["verb"] and not (hook["name"] == "on" and found)
+        if hook["name"] and hook["name"] in thing["hooks"] and not (hook["name"] == "on" and found)
     ]
-    return [*found, *named]
+    at_session = {hook["name"] for hook in named if hook["at"]}
+    return [*found, *(hook for hook in named if hook["verb"] and (hook["at"] or hook["name"] not in at_session))]
 
 
 def fill(template: Any, values: Values) -> Any:
@@ -81,7 +82,7 @@ def compose(
         "grouping": [data["things"][name]["activity"] for name in thing["grouping"] if name in data["things"]],
         "category": [profile, *(data["framework"][name] for name in thing["framework"] if name in data["framework"])],
     }
-    context = {"language": data["language"], "contextActivities": activities}
+    context = {"language": language_of(data, key), "contextActivities": activities}
     statement = {
         "verb": hook["verb"],
         "object": {"objectType": "Activity", "id": activity["id"], "definition": definition},
@@ -89,6 +90,11 @@ def compose(
         "context": join_contexts(context, fill(hook["context"], values) or {}),
     }
     return {name: part for name, part in statement.items() if part is not None}
+
+
+def language_of(data: Mapping[str, Any], key: str) -> str:
+    """The language of what a statement is about: that of its name."""
+    return str(next(iter(data["things"][key]["activity"]["definition"]["name"]), data["language"]))
 
 
 def join_contexts(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:

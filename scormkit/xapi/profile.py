@@ -17,8 +17,8 @@ from scormkit.course.moments import MOMENTS
 from scormkit.course.vocabulary import ACTIVITY_TYPES, CMI5_PROGRESS, PROFILE_TYPE, VERBS, VIDEO
 from scormkit.package.delivery import Delivery
 from scormkit.render.statements import XapiData, profile_iri, profile_version_iri, xapi_data
-from scormkit.xapi.compose import hooks_for
-from scormkit.xapi.samples import CMI5_CONTEXT
+from scormkit.xapi.compose import hooks_for, language_of
+from scormkit.xapi.samples import CMI5_CONTEXT, keys_of
 
 CONTEXT = "https://w3id.org/xapi/profiles/context"
 ACTIVITY_CONTEXT = "https://w3id.org/xapi/profiles/activity-context"
@@ -57,6 +57,7 @@ class _Writer:
         self._objects: dict[str, set[str]] = {}
         self._types: dict[str, set[str]] = {}
         self._categories: dict[str, set[str]] = {}
+        self._languages: dict[str, list[str]] = {}
         self._renamed: set[str] = set()
         """Templates about what is launched, which an LMS names as it likes (cmi5 9.4; TinCan's activity_id)."""
         self._lifecycle = {on: f"{self._id}/templates/{on}" for on, moment in MOMENTS.items() if moment.lifecycle}
@@ -64,11 +65,7 @@ class _Writer:
     def add(self, data: XapiData) -> None:
         """Everything that one launch page sends."""
         for hook in data["hooks"]:
-            keys = [
-                key for key in data["things"] if self._is_at(hook, key) and hook in hooks_for(data, hook["on"], key)
-            ]
-            if MOMENTS[hook["on"]].lifecycle:
-                keys = [data["publisher"]]
+            keys = [key for key in keys_of(data, self._course, hook["on"]) if hook in hooks_for(data, hook["on"], key)]
             if hook["verb"] and keys:
                 self._template(data, hook, keys)
         for thing in data["things"].values():
@@ -97,10 +94,6 @@ class _Writer:
         }
         return {name: part for name, part in found.items() if part != []}
 
-    def _is_at(self, hook: Mapping[str, Any], key: str) -> bool:
-        subject, kind = MOMENTS[hook["on"]].subject, key.partition(":")[0]
-        return {"media": "block", "details": "block"}.get(subject, subject) == kind
-
     def _template(self, data: XapiData, hook: Mapping[str, Any], keys: list[str]) -> None:
         on = hook["on"]
         parts = [on, hook["name"], hook["at"].replace(":", "-")]
@@ -123,6 +116,8 @@ class _Writer:
         for kind in types:
             self._activity_type(kind)
         moment = MOMENTS[on]
+        languages = sorted({*self._languages.get(name, ()), *(language_of(data, key) for key in keys)})
+        self._languages[name] = languages
         self._templates[name] = {
             "id": name,
             "type": "StatementTemplate",
@@ -133,7 +128,7 @@ class _Writer:
             "contextCategoryActivityType": [PROFILE_TYPE],
             "rules": [
                 {"location": "$.context.registration", "presence": "included"},
-                {"location": "$.context.language", "presence": "included", "any": [data["language"]]},
+                {"location": "$.context.language", "presence": "included", "any": languages},
                 {"location": "$.timestamp", "presence": "included"},
                 *self._rules(hook["result"], "$.result", "ResultExtension", hook["verb"]["id"]),
                 *self._rules(

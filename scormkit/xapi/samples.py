@@ -59,15 +59,21 @@ def samples(course: Course, delivery: Delivery) -> tuple[Sample, ...]:
             told = (hook.on, hook.name, at)
             if hook.verb is None or told in seen:
                 continue
-            key = next((key for key in _keys(data, course, hook.on) if written in hooks_for(data, hook.on, key)), None)
+            key = next(
+                (key for key in keys_of(data, course, hook.on) if written in hooks_for(data, hook.on, key)), None
+            )
             if key is not None:
                 seen.add(told)
                 found.append(Sample(hook, key, _statement(course, data, written, key)))
     return tuple(found)
 
 
-def _keys(data: XapiData, course: Course, on: str) -> Iterator[str]:
-    """Everything that a moment can be at, in reading order."""
+def keys_of(data: XapiData, course: Course, on: str) -> Iterator[str]:
+    """Everything in the data that a moment can be at, in reading order."""
+    yield from (key for key in _all_keys(data, course, on) if key in data["things"])
+
+
+def _all_keys(data: XapiData, course: Course, on: str) -> Iterator[str]:
     subject = MOMENTS[on].subject
     if subject == "launch":
         yield data["publisher"]

@@ -30,7 +30,7 @@
  * @typedef {object} XapiData
  * @property {string} base                  IRI that every activity id of the course begins with, no slash at the end
  * @property {string} profile               IRI of this version of the course's own profile: an entry of `category`
- * @property {string} language              BCP 47: context.language
+ * @property {string} language              BCP 47, of the course; context.language is that of the activity's name
  * @property {string} broker                URL of the token broker, "" if none is configured
  * @property {string} publisher             key of what this page launches: "course", or "session:S" where pages are per session
  * @property {boolean} lifecycle            true where the target itself asks for initialized, completed, passed or failed and

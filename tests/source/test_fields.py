@@ -95,3 +95,19 @@ def test_schemas_are_for_editors(kind: str) -> None:
     assert schema["additionalProperties"] is False
     assert all(field.get("description") for field in schema["properties"].values())
     json.dumps(schema)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xapi: {hooks: [{}]}",
+        "xapi: {hooks: [{name: ward}, {on: page-experienced}]}",
+        "xapi: {hooks: [{on: page-experienced, verb: {}}]}",
+        "objectives: [{}, {id: a}]",
+        "authors: [{role: x}]",
+    ],
+)
+def test_what_lacks_a_field_is_told_and_left_out(text: str) -> None:
+    _, found = session(f"{SOUND}{text}\n")
+    assert found
+    assert {each.rpartition(" ")[2] for each in found} == {"field-missing"}

@@ -28,7 +28,7 @@ def write_outline(outline: Outline) -> bytes:
     if objectives:
         listed = _add(root, "objectives")
         for objective in objectives.values():
-            _texts(_add(listed, "objective", id=objective.id), objective.title, objective.title, language)
+            _texts(_add(listed, "objective", id=objective.id), objective.title, "", objective.language or language)
     hrefs = {resource.identifier: resource.href for resource in outline.resources}
     for item in outline.items:
         _unit(root, item, hrefs, language)

@@ -23,9 +23,10 @@ def write_outline(outline: Outline) -> bytes:
     hrefs = {resource.identifier: resource.href for resource in outline.resources}
     for item in outline.walk():
         _item(activities, item, hrefs, outline.metadata.language)
-    objectives = {objective.id: objective.title for item in outline.walk() for objective in item.objectives}
-    for identifier, title in objectives.items():
-        _activity(activities, identifier, _OBJECTIVE, title, "", outline.metadata.language)
+    objectives = {objective.id: objective for item in outline.walk() for objective in item.objectives}
+    for one in objectives.values():
+        kind, language = one.activity_type or _OBJECTIVE, one.language or outline.metadata.language
+        _activity(activities, one.id, kind, one.title, "", language)
     etree.indent(root)
     body: bytes = etree.tostring(root, encoding="UTF-8")
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body + b"\n"

@@ -77,7 +77,7 @@ export function composeStatement(xapi, hook, key, values, activityId, pattern) {
     },
     result: fillTemplate(hook.result, values),
     context: joinContexts({
-      language: xapi.language,
+      language: Object.keys(activity?.definition.name ?? {})[0] ?? xapi.language,
       contextActivities: {
         parent: thing?.parent ? activityOf(thing.parent) : [],
         grouping: (thing?.grouping ?? []).flatMap(activityOf),
