@@ -9,20 +9,30 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
-LARGEST_BYTES = 4_000_000
-"""Larger files are looked at up to here: beyond it there are only pictures, sound and video."""
+PIECE_BYTES = 4_000_000
+_OVERLAP_BYTES = 4_000
+LARGEST_MEMBER_BYTES = 50_000_000
+"""Of an archive inside a course no more than this is looked at, file by file."""
+_SETTINGS = {".yaml", ".yml", ".json", ".env", ".ini", ".cfg", ".conf", ".properties", ".toml"}
+_NOTES = {".txt", ".md", ".csv"}
+_MEDIA = {".mp4", ".webm", ".m4v", ".mov", ".mp3", ".m4a", ".ogg", ".wav", ".jpg", ".jpeg", ".png", ".gif", ".webp"}
+_ARCHIVES = {".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar"}
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """`what` kind it is; line and column from 1, the column in characters of UTF-8."""
+    """`what` kind it is; line and column from 1, the column in characters of UTF-8; `at` in bytes."""
 
     what: str
     line: int
     column: int
+    at: int = 0
 
 
 _URL = re.compile(rb"[A-Za-z][A-Za-z0-9+.\-]{1,20}://[^\s/?#@\"'<>:]*:([^\s/?#@\"'<>]+)@[A-Za-z0-9\[]")
@@ -43,6 +53,12 @@ _FIELD = re.compile(
     rb"(?:(?P<quote>[\"'])(?P<quoted>[^\"'\r\n]+)(?P=quote)|(?P<bare>[^\s\"'<>{}(),;&]+))(?P<rest>[^\r\n]*)",
     re.IGNORECASE,
 )
+# Base64 by itself, where the line speaks of what it would be good for.
+_CREDENTIALS = re.compile(
+    rb"(?i:\b(?:lrs|auth|authorization|basic|credentials?|key|token)\b)[^\r\n]{0,80}?[\s\"'=:]"
+    rb"(?P<pair>[A-Za-z0-9+/]{12,}={0,2})(?![A-Za-z0-9+/=])"
+)
+_SHORTEST = 6
 _NOT_SECRET = {
     b"true", b"false", b"null", b"none", b"undefined", b"string", b"text", b"required", b"optional", b"hidden", b"yes",
     b"no", b"include", b"same-origin", b"omit", b"basic", b"bearer", b"~", b"|", b">",
@@ -51,15 +67,75 @@ _NOT_SECRET = {
 _PLACE_HOLDER = re.compile(rb"[^A-Za-z0-9]+|x+|\$\{?[A-Za-z_][A-Za-z0-9_]*\}?|%[A-Z_]+%|\[[a-z ]+\]")
 
 
-def find_secrets(data: bytes, *, structured: bool = False) -> Iterator[Secret]:
-    """Every secret in a file. In a `structured` one (YAML, JSON) a field named like a secret holds one, whatever it is;
-    elsewhere its value must look like one, since prose may say “password: at least twelve characters”."""
-    data = data[:LARGEST_BYTES]
+def secrets_in(path: Path) -> Iterator[Secret]:
+    """Every secret in a file, whatever its size, in UTF-16 too, and in the files of an archive. Raises OSError.
+
+    Pictures, sound and video are not looked at: what they hold is no text.
+    """
+    kind = path.suffix.lower() or path.name.lower()
+    if kind in _ARCHIVES and zipfile.is_zipfile(path):
+        yield from _in_archive(path)
+    elif kind not in _MEDIA:
+        with path.open("rb") as file:
+            yield from _in_pieces(iter(lambda: file.read(PIECE_BYTES), b""), kind)
+
+
+def _in_archive(path: Path) -> Iterator[Secret]:
+    left = LARGEST_MEMBER_BYTES
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.infolist():
+                kind = PurePosixPath(member.filename).suffix.lower()
+                if member.is_dir() or member.flag_bits & 1 or kind in _MEDIA or left <= 0:
+                    continue
+                with archive.open(member) as file:
+                    data = file.read(left)
+                left -= len(data)
+                if found := next(_in_pieces(iter((data,)), kind), None):
+                    yield Secret(f"{found.what} in {member.filename}", 1, 1)
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError):
+        # An archive that cannot be read gives nothing away either.
+        return
+
+
+def _in_pieces(pieces: Iterator[bytes], kind: str) -> Iterator[Secret]:
+    """Secrets of a file that comes in pieces; each piece is looked at with the end of the one before."""
+    before, lines = b"", 0
+    for number, piece in enumerate(pieces):
+        data = before + piece
+        if number == 0 and (encoding := _encoding(piece)):
+            data = data.decode(encoding, "replace").encode()
+        for secret in find_secrets(data, structured=kind in _SETTINGS, notes=kind in _NOTES):
+            # Of what both pieces hold it was told already.
+            if number == 0 or secret.at + 1 >= len(before) - _OVERLAP_BYTES // 2:
+                yield replace(secret, line=secret.line + lines)
+        before = data[-_OVERLAP_BYTES:]
+        lines += data.count(b"\n", 0, len(data) - len(before))
+
+
+def _encoding(data: bytes) -> str:
+    """UTF-16, with a mark or to be known by its zeros; "" for anything else."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    even, odd = data[:400:2].count(0), data[1:400:2].count(0)
+    half = min(len(data), 400) // 2
+    return "utf-16-le" if half > 4 and odd > half * 0.7 else "utf-16-be" if half > 4 and even > half * 0.7 else ""
+
+
+def find_secrets(data: bytes, *, structured: bool = False, notes: bool = False) -> Iterator[Secret]:
+    """Every secret in some bytes, as UTF-8.
+
+    In `structured` ones (YAML, JSON, settings) a field named like a secret holds one, whatever it is; in `notes` what
+    stands behind such a name and an equals sign. Elsewhere its value must look like one, since prose may say
+    “password: at least twelve characters” and a script `password = input.value`.
+    """
     found: dict[int, str] = {}
     for match in _URL.finditer(data):
         if not _is_place_holder(match[1]):
             found.setdefault(match.start(), "a password in an address")
+    pairs = set()
     for match in _BASIC.finditer(data):
+        pairs.add(match.start(1))
         if _is_basic(match[1]):
             found.setdefault(match.start(), "the header of a Basic authentication")
     for pattern, what in (
@@ -72,16 +148,20 @@ def find_secrets(data: bytes, *, structured: bool = False) -> Iterator[Secret]:
             if pattern is not _BEARER or _is_random(match[1]):
                 found.setdefault(match.start(), what)
     for match in _FIELD.finditer(data):
-        if _is_secret_field(match, structured):
+        if _is_secret_field(match, structured, notes):
             name = match["name"].decode("ascii", "replace")
             found.setdefault(match.start("name"), f"a value for “{name}”")
+    for match in _CREDENTIALS.finditer(data):
+        if match.start("pair") not in pairs and _is_basic(match["pair"]):
+            found.setdefault(match.start("pair"), "user and password in Base64")
     for start in sorted(found):
         yield _at(data, start, found[start])
 
 
 def _at(data: bytes, start: int, what: str) -> Secret:
     line_start = data.rfind(b"\n", 0, start) + 1
-    return Secret(what, data.count(b"\n", 0, start) + 1, len(data[line_start:start].decode("utf-8", "replace")) + 1)
+    column = len(data[line_start:start].decode("utf-8", "replace")) + 1
+    return Secret(what, data.count(b"\n", 0, start) + 1, column, start)
 
 
 def _is_place_holder(value: bytes) -> bool:
@@ -104,11 +184,11 @@ def _is_random(value: bytes) -> bool:
     return len(value) >= 8 and kinds >= 2 and re.search(rb"[0-9]", value) is not None
 
 
-def _is_secret_field(match: re.Match[bytes], structured: bool) -> bool:
+def _is_secret_field(match: re.Match[bytes], structured: bool, notes: bool) -> bool:
     value = match["quoted"] or match["bare"]
     if _is_place_holder(value):
         return False
-    if structured and not match["vague"]:
+    if not match["vague"] and (structured or (notes and match["sign"] == b"=" and len(value) >= _SHORTEST)):
         return True
     # In prose more words follow on the line; in a script or a query the value stands in quotes or ends there.
     alone = bool(match["quote"]) or match["sign"] == b"=" or not match["rest"].strip(b" \t`.,;)'\"")

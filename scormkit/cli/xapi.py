@@ -220,6 +220,9 @@ def _deliver(
 
 def _tell(file: Path, result: Delivered, quiet: bool, colour: bool) -> int:
     paint = painter(colour)
+    if not (result.sent or result.known or result.refused):
+        click.echo(f"{paint('✗', 'error')} {file} holds no statement", err=True)
+        return 1
     for each in result.refused:
         name = f" ({each.id})" if each.id else ""
         click.echo(f"{paint('✗', 'error')} {file}, {each.place}{name}: {each.why}", err=True)

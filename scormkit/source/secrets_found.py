@@ -6,25 +6,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scormkit.findings import SourcePos
-from scormkit.secret_scan import LARGEST_BYTES, find_secrets
+from scormkit.secret_scan import secrets_in
 from scormkit.source.faults.statements import SECRET_IN_SOURCE
 from scormkit.source.reading import Reading, display_name
-
-_STRUCTURED = {".yaml", ".yml", ".json"}
 
 
 def report_secrets(reading: Reading, files: Iterable[Path], folders: Iterable[Path]) -> None:
     """Reports what looks like a secret in the files read and in all that lies in the folders of sessions."""
     everything = dict.fromkeys([*files, *(path for folder in folders for path in _below(folder))])
     for path in everything:
+        name = display_name(path)
         try:
-            with path.open("rb") as file:
-                data = file.read(LARGEST_BYTES)
+            found = list(secrets_in(path))
         except OSError:
             # Whether the file can be read at all is reported by those who need it.
             continue
-        name = display_name(path)
-        for secret in find_secrets(data, structured=path.suffix.lower() in _STRUCTURED):
+        for secret in found:
             pos = SourcePos(name, secret.line, secret.column)
             reading.report(SECRET_IN_SOURCE.at(pos, f"here stands {secret.what}"))
 

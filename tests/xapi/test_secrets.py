@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scormkit import api
-from scormkit.secret_scan import find_secrets
+from scormkit.secret_scan import PIECE_BYTES, find_secrets, secrets_in
 from scormkit.targets import TARGETS
 from tests.xapi.conftest import Hooked
 
@@ -22,6 +22,9 @@ SECRETS = {
     "sessions/a/01-one.md": "\nAuthorization: Basic dGVzdGVyOnNlY3JldA==\n",
     "sessions/a/notes.txt": "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n",
     "sessions/a/.env": "LRS_SECRET=7c9e6679f3a94c0b\n",
+    "sessions/a/short.env": "SCORMKIT_LRS_PASSWORD=hunter2\n",
+    "sessions/a/readme.txt": "The test account has password=correcthorse today\n",
+    "sessions/a/page.html": "<!-- LRS key: dGVzdGVyOnNlY3JldA== -->\n",
     "sessions/a/talk.vtt": "WEBVTT\n\nNOTE https://lrs.example.org/xapi/?auth=Basic%20dGVzdGVyOnNlY3JldA%3D%3D\n",
 }
 
@@ -64,3 +67,32 @@ def test_a_course_with_a_secret_does_not_build(tmp_path: Path, place: str) -> No
     assert not list(tmp_path.glob("dist/*.zip"))
     for secret in ("hunter2", "dGVzdGVyOnNlY3JldA", "MIIEow", "7c9e6679f3a94c0b"):
         assert secret not in done.stdout + done.stderr
+
+
+def test_secrets_in_odd_places_are_found(tmp_path: Path) -> None:
+    """In UTF-16, far behind, across the joint of two pieces, in an archive; and nothing in what only looks so."""
+    secret = b"Authorization: Basic dGVzdGVyOnNlY3JldA==\n"
+    filler = b"a line of text that says nothing at all\n"
+    cases = {
+        "wide.txt": 'password = "hunter2abc"'.encode("utf-16"),
+        "bare.txt": 'password = "hunter2abc"'.encode("utf-16-le"),
+        "far.txt": filler * (9_000_000 // len(filler)) + secret,
+        "joint.txt": b"x" * (PIECE_BYTES - 20) + b"\n" + secret + filler,
+    }
+    for name, data in cases.items():
+        (tmp_path / name).write_bytes(data)
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as archive:
+        archive.writestr("inner/notes.txt", secret)
+    for name in (*cases, "pack.zip"):
+        assert len(list(secrets_in(tmp_path / name))) == 1, name
+    (found,) = secrets_in(tmp_path / "far.txt")
+    assert found.line == 9_000_000 // len(filler) + 1
+    for text in (
+        "Your password: at least twelve characters, please.",
+        "if (event.key === other.key) return token;",
+        "const password = input.value;",
+        "A basic key principle: responsibility.",
+        "The key is QmFzZTY0VGV4dFdpdGhvdXRDb2xvbg==",
+    ):
+        (tmp_path / "plain.js").write_text(text, "utf-8")
+        assert list(secrets_in(tmp_path / "plain.js")) == [], text
