@@ -154,7 +154,10 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
                     block = inflate.decompress(packed, BUFFER) if inflate else packed
                 except zlib.error:
                     raise DamagedError("its packed bytes are damaged") from None
-                packed = inflate.unconsumed_tail if inflate else b""
+                # What stands behind the end of the packed bytes would stay there for ever.
+                if inflate and inflate.unconsumed_tail == packed and not block:
+                    raise DamagedError("its packed bytes are damaged")
+                packed = inflate.unconsumed_tail if inflate and not inflate.eof else b""
                 size += len(block)
                 if size > entry.size:
                     raise DamagedError("it is larger than the directory says")

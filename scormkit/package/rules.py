@@ -211,6 +211,14 @@ ENCODING_UNUSUAL = RULES.declare(
     fix="Save the manifest as UTF-8.",
     reference="XML 1.0, 4.3.3",
 )
+XML_TOO_LARGE = RULES.declare(
+    "SK7035",
+    "xml-too-large",
+    Severity.ERROR,
+    summary="The manifest has a size that a person or a tool could have meant.",
+    why="Readers run out of time or memory; it was not read.",
+    fix="Split the course, or list folders of media in a package of their own.",
+)
 STANDARD_UNKNOWN = RULES.declare(
     "SK7040",
     "standard-unknown",

@@ -10,7 +10,17 @@ from lxml import etree
 
 from scormkit.findings import Finding, SourcePos
 from scormkit.package.encodings import encoding_fault
-from scormkit.package.rules import DOCTYPE, ENCODING_DISAGREES, ENCODING_UNUSUAL, ENTITIES, NOT_WELL_FORMED
+from scormkit.package.rules import (
+    DOCTYPE,
+    ENCODING_DISAGREES,
+    ENCODING_UNUSUAL,
+    ENTITIES,
+    NOT_WELL_FORMED,
+    XML_TOO_LARGE,
+)
+
+# A hundred thousand items with their titles and resources have a million.
+MOST_TAGS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,9 @@ def parse_xml(data: bytes, file: str) -> ParsedXml:
         return ParsedXml(None, (ENCODING_UNUSUAL.at(SourcePos(file, 1), disagreement),))
     # Entities must not reach the parser: it expands those in attributes. NULs are the other half of UTF-16.
     bare = data.replace(b"\0", b"") if b"\0" in data else data
+    tags = bare.count(b"<")
+    if tags > MOST_TAGS:
+        return ParsedXml(None, (XML_TOO_LARGE.at(SourcePos(file), f"{file} has {tags:,} tags"),))
     has_doctype = b"<!DOCTYPE" in bare
     if has_doctype and b"<!ENTITY" in bare:
         return ParsedXml(None, (ENTITIES.at(_line_with(bare, b"<!ENTITY", file), "the document declares entities"),))

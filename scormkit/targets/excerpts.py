@@ -12,7 +12,8 @@ from scormkit.package.positions import decoded_lines
 from scormkit.targets.manifest import Manifest
 
 WIDEST = 100
-_TAG = re.compile(r"(<[^\s/>]*)[^>]*")
+# A tag of thousands of attributes is looked at in part: each fault in it comes here.
+_TAG = re.compile(r"(<[^\s/>]{0,200})[^>]{0,1000}")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+\s*=\s*("[^"]*"|'[^']*'))""")
 
 

@@ -81,6 +81,20 @@ def test_packed_bytes_were_changed(tmp_path: Path) -> None:
     assert codes(tmp_path, bytes(data)) == ["SK7002"]
 
 
+@pytest.mark.parametrize("more", [1, 3000])
+def test_bytes_behind_the_end_of_what_is_packed(tmp_path: Path, more: int) -> None:
+    """The directory counts more packed bytes than there are: reading comes to an end all the same."""
+    data = bytearray(zip_of({"index.html": b"x" * 5000, "z.bin": os.urandom(4000)}))
+    for mark, field in ((b"PK\x03\x04", 18), (b"PK\x01\x02", 20)):
+        at = data.index(mark) + field
+        packed = struct.unpack_from("<L", data, at)[0]
+        data[at : at + 4] = struct.pack("<L", packed + more)
+    path = tmp_path / "package.zip"
+    path.write_bytes(bytes(data))
+    with open_package(path) as package:
+        assert {finding.code for finding in package.look_through()} <= {"SK7002"}
+
+
 def test_sizes_in_the_directory_lie(tmp_path: Path) -> None:
     data = bytearray(zip_of({"index.html": b"x" * 5000}))
     at = data.rindex(b"PK\x01\x02") + 24

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scormkit.package import content_scan, opened
+from scormkit.package import content_scan, opened, xml_reader
 from scormkit.targets import verify_many
 from scormkit.targets.verify import judge
 from tests.targets.cases import PAGE, sound_files, zipped
@@ -105,6 +105,8 @@ CONTAINERS: dict[str, tuple[list[Made], list[Made], set[str]]] = {
     "SK7022": ([lambda: called("IMSManifest.xml"), lambda: called("imsmanifest.XML")], [lambda: zipped(GOOD)], set()),
     "SK7023": ([lambda: zipped({**listing("cmi5.xml"), "cmi5.xml": b"<x/>"})],
                [lambda: with_names("sub/cmi5.xml")], set()),
+    "SK7035": ([lambda: zipped({**GOOD, "imsmanifest.xml": GOOD["imsmanifest.xml"] + b"<!---->" * 500})],
+               [lambda: zipped({**GOOD, "imsmanifest.xml": GOOD["imsmanifest.xml"] + b"<!---->" * 5})], set()),
     "SK7041": ([lambda: zipped(dict.fromkeys(("a.crs", "a.au", "a.des", "a.cst"), b""))],
                [lambda: zipped(GOOD)], set()),
     "SK7057": ([lambda: zipped({**listing("film.mp4"), "film.mp4": bytes(range(256)) * 100})],
@@ -126,6 +128,7 @@ def _small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opened, "SUSPICIOUS_SIZE", 1_000_000)
     monkeypatch.setattr(opened, "LARGEST_EXPANSION", 8_000_000)
     monkeypatch.setattr(content_scan, "LARGEST_FILE", 20_000)
+    monkeypatch.setattr(xml_reader, "MOST_TAGS", 500)
 
 
 @pytest.mark.usefixtures("_small_limits")

@@ -112,7 +112,7 @@ def _repeated(manifest: Manifest) -> Iterator[str]:
 def _unlisted(manifest: Manifest) -> list[str]:
     """Files that nobody lists, in the only resource that is launched; with several there is no certainty."""
     launched = [resource for resource in manifest.all("resource") if resource.get("href")]
-    files = unlisted_files(manifest)
+    files = [path for path in unlisted_files(manifest) if resolve("", quote(path, safe=_IN_PATH)).path == path]
     if len(launched) != 1 or not files:
         return []
     for path in files:
