@@ -25,9 +25,11 @@ if "SCORMKIT_CORPUS" in os.environ:
         assert labels(), f"no labels.json in the folder that SCORMKIT_CORPUS names: {FOLDER}"
 
 
-@pytest.mark.parametrize("label", labels(), ids=lambda label: str(label["file"]))
-def test_verdict_and_standard(label: dict[str, Any]) -> None:
-    judged = judge(FOLDER / label["file"])
-    assert judged.standard == label["standard"]
-    assert judged.is_valid == (label["manifest"] == "valid"), judged.findings
-    assert judged.outline is not None or not judged.is_valid
+if labels():
+
+    @pytest.mark.parametrize("label", labels(), ids=lambda label: str(label["file"]))
+    def test_verdict_and_standard(label: dict[str, Any]) -> None:
+        judged = judge(FOLDER / label["file"])
+        assert judged.standard == label["standard"]
+        assert judged.is_valid == (label["manifest"] == "valid"), judged.findings
+        assert judged.outline is not None or not judged.is_valid
