@@ -252,7 +252,9 @@ def _no_element(element: etree._Element) -> SchemaFault:
 
 def _prefixes(root: etree._Element) -> dict[str, str]:
     """Name space → the prefix that the document gives it, empty for the default."""
-    declared = {uri: prefix or "" for element in root.iter(etree.Element) for prefix, uri in element.nsmap.items()}
+    declared = {uri: prefix or "" for prefix, uri in root.nsmap.items()}
+    # What an element declares is not asked for: libxml2 would list all that its ancestors declare for each of them.
+    declared |= {namespace_of(str(element.tag)): element.prefix or "" for element in root.iter(etree.Element)}
     return {**declared, "http://www.w3.org/XML/1998/namespace": "xml"}
 
 

@@ -98,8 +98,10 @@ def prefix_unusual(subject: Subject) -> Faults:
         foreign = {namespace_of(str(name)) for name in element.attrib} - usual
         for space in (own, *sorted(foreign)):
             wanted = _PREFIXES.get(space)
+            if not wanted or space in told:
+                continue
             prefix = element.prefix if space == own else _prefix_of(element, space)
-            if wanted and prefix != wanted and space not in told:
+            if prefix != wanted:
                 told.add(space)
                 yield subject.at(element, f"{space} has the prefix “{prefix or ''}”, not “{wanted}”")
 
