@@ -9,6 +9,7 @@ import pytest
 
 from scormkit import api
 from scormkit.findings import Severity
+from scormkit.targets import TARGETS
 from scormkit.targets.verify import judge
 
 VERSIONS = {"1.2": "scorm12", "2004 3rd Edition": "scorm2004-3", "2004 4th Edition": "scorm2004-4"}
@@ -30,7 +31,7 @@ def test_simple_scorm_packager(version: str, root: Path, tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize("target", VERSIONS.values())
+@pytest.mark.parametrize("target", TARGETS)
 def test_lead_has_no_finding_above_notice(target: str, lead: Path, tmp_path: Path) -> None:
     built = api.build([lead], [target], tmp_path, locked=True)
     assert built.packages
