@@ -115,7 +115,12 @@ def replay(path: Path, lrs: Lrs, progress: Progress | None = None) -> Delivered:
     faulty = tuple(_refusal(each) for each in logged if each.faults)
     sound = tuple({each.statement["id"].lower(): each for each in logged if not each.faults}.values())
     lrs.settle_version()
-    missing = [each for each in sound if _kept(each, lrs) is None]
+    missing = []
+    for number, each in enumerate(sound, 1):
+        if _kept(each, lrs) is None:
+            missing.append(each)
+        if progress is not None:
+            progress(number, len(sound))
     done = _deliver(missing, lrs, progress)
     return Delivered(done.sent, done.known + len(sound) - len(missing), (*faulty, *done.refused))
 
