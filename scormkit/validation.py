@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scormkit import __version__
 from scormkit.catalogue import Rule
+from scormkit.errors import MisuseError
 from scormkit.report import Input, Report
 from scormkit.selection import Selection, apply
 from scormkit.targets.verify import Judged
@@ -28,6 +29,8 @@ def inputs_of(
     progress: Progress | None,
 ) -> tuple[Input, ...]:
     """An input for each path; with `fix` for the package that was made of it, where one was."""
+    if fix:
+        _refuse_same_targets(paths, fix_folder)
     judged = judge_many(paths, lms=lms, jobs=jobs, progress=progress)
     return tuple(_mended(one, fix_folder, lms) if fix else _input(one) for one in judged)
 
@@ -39,6 +42,18 @@ def selected(inputs: Sequence[Input], selection: Selection, rules: Sequence[Rule
     kept = [replace(one, findings=chosen.told[one.path], omitted=chosen.omitted.get(one.path, ())) for one in inputs]
     about = [Input(path, "unknown", findings) for path, findings in chosen.about.items() if findings]
     return Report((*kept, *about), __version__, chosen.known, chosen.silenced)
+
+
+def _refuse_same_targets(paths: Sequence[Path], folder: Path | None) -> None:
+    """MisuseError where two packages would be mended into one file."""
+    from scormkit.targets.mending import mended_path
+
+    made: dict[Path, Path] = {}
+    for path in paths:
+        target = mended_path(path, folder)
+        if other := made.get(target):
+            raise MisuseError(f"{other} and {path} would both become {target}; mend them into different folders")
+        made[target] = path
 
 
 def _input(one: Judged) -> Input:

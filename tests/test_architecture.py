@@ -19,17 +19,18 @@ MAY_IMPORT = {
     "resources": set(),
     "secret_scan": set(),
     "iris": set(),
+    "aside": set(),
     "catalogue": {"findings"},
     "course": {"findings"},
     "questions": {"course", "catalogue", "findings"},
-    "source": {"course", "questions", "catalogue", "findings", "errors", "resources", "secret_scan", "iris"},
+    "source": {"course", "questions", "catalogue", "findings", "errors", "resources", "secret_scan", "iris", "aside"},
     "package": {"catalogue", "findings", "errors", "resources", "secret_scan"},
     "rules": {"course", "questions", "catalogue", "findings"},
     "render": {"course", "package", "catalogue", "findings", "resources"},
     "targets": {"package", "catalogue", "findings", "errors", "resources", "secret_scan", "iris"},
-    "selection": {"catalogue", "findings", "errors"},
+    "selection": {"aside", "catalogue", "findings", "errors"},
     "report": {"course", "package", "catalogue", "findings"},
-    "validation": {"catalogue", "report", "selection", "targets"},
+    "validation": {"catalogue", "errors", "report", "selection", "targets"},
     "xapi": {"catalogue", "course", "errors", "findings", "iris", "package", "render"},
     "api_frameworks": {"course", "errors", "findings", "render", "report", "rules", "source"},
     "api": {
@@ -37,7 +38,7 @@ MAY_IMPORT = {
         "rules", "selection", "source", "targets", "validation", "xapi",
     },
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
-    "cli": {"api", "api_xapi", "report", "selection", "findings", "errors", "xapi"},
+    "cli": {"aside", "api", "api_xapi", "report", "selection", "findings", "errors", "xapi"},
 }  # fmt: skip
 
 # Third-party package → the only modules that may import it.

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 import click
 
+from scormkit.aside import write_whole
+
 PATIENCE_SECONDS = 1.0
 """How long nothing is shown of work that goes on."""
 
@@ -71,12 +73,7 @@ def give_out(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    aside = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        aside.write_text(text, "utf-8", newline="\n")
-        aside.replace(output)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_whole(output, text.encode("utf-8", "replace"))
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from scormkit.aside import write_whole
+from scormkit.errors import MisuseError
 from scormkit.report import FORMATS
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def hand_out(report: Report, reports: Sequence[Wanted], paint: Callable[[str, st
     for wanted in reports:
         rules = _catalogue() if wanted.form == "sarif" else ()
         if wanted.file is not None:
-            _write_aside(wanted.file, write(report, wanted.form, plain, rules))
+            write_whole(wanted.file, write(report, wanted.form, plain, rules).encode("utf-8", "replace"))
         elif not (quiet and wanted.form == "text" and (len(reports) > 1 or not report.findings)):
             click.echo(write(report, wanted.form, paint, rules), nl=False)
 
@@ -110,10 +111,9 @@ def _catalogue() -> tuple[Any, ...]:
     return api.rules()
 
 
-def _write_aside(file: Path, text: str) -> None:
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(text.encode("utf-8", "replace"))
-        aside.replace(file)
-    finally:
-        aside.unlink(missing_ok=True)
+def refuse_inputs(inputs: Sequence[Path], outputs: Sequence[Path | None]) -> None:
+    """MisuseError where something would be written over what is to be read."""
+    read = {path.resolve() for path in inputs}
+    for output in outputs:
+        if output is not None and output.resolve() in read:
+            raise MisuseError(f"{output} is to be judged; it would be overwritten: name another file")

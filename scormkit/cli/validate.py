@@ -8,7 +8,7 @@ import click
 
 from scormkit.cli.choosing import choosing
 from scormkit.cli.options import ProgressLine, existing, painter, talking
-from scormkit.cli.reports import ReportingCommand, Wanted, hand_out, reporting
+from scormkit.cli.reports import ReportingCommand, Wanted, hand_out, refuse_inputs, reporting
 from scormkit.selection import Selection
 
 
@@ -61,6 +61,7 @@ def command(
 
     del verbose
     progress = ProgressLine("bytes" if len(set(packages)) == 1 else "packages")
+    refuse_inputs(packages, [*(wanted.file for wanted in reports), selection.baseline])
     names = [name for text in lms for name in text.split(",") if name.strip()]
     try:
         report = api.validate(

@@ -21,11 +21,13 @@ class Crosswalk:
     def __init__(self, frameworks: Iterable[Framework]) -> None:
         self._same: defaultdict[Key, list[Key]] = defaultdict(list)
         self._broader: defaultdict[Key, list[Key]] = defaultdict(list)
+        self._holders: dict[Key, Key] = {}
         by_iri: dict[str, Key] = {}
         known = list({framework.id: framework for framework in frameworks}.values())
         for framework in known:
             for item in framework.walk():
                 by_iri[item.iri] = item.key
+                self._holders.update((below.key, item.key) for below in item.children)
         for framework in known:
             for item in framework.walk():
                 self._note(item, by_iri)
@@ -57,11 +59,20 @@ class Crosswalk:
             yield code, f"{item.framework}:{item.code}"
 
     def _ways(self, start: Key, framework: Framework) -> Iterator[Key]:
-        alike = self._alike([start])
-        wider = self._alike([other for each in alike for other in self._broader.get(each, ())])
-        for each in {**alike, **wider}:
-            if each[0] == framework.id and each[1] in framework.by_code:
-                yield each
+        # What serves a part serves the whole: without a match of its own an item counts where what holds it does.
+        for step in self._upwards(start):
+            alike = self._alike([step])
+            wider = self._alike([other for each in alike for other in self._broader.get(each, ())])
+            found = [each for each in {**alike, **wider} if each[0] == framework.id and each[1] in framework.by_code]
+            if found:
+                yield from found
+                return
+
+    def _upwards(self, start: Key) -> Iterator[Key]:
+        step: Key | None = start
+        while step is not None:
+            yield step
+            step = self._holders.get(step)
 
     def _alike(self, starts: list[Key]) -> dict[Key, None]:
         """These and all that are the same as one of them, in the order in which they are found."""

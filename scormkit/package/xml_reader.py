@@ -119,7 +119,16 @@ def namespace_of(name: str) -> str:
 
 def text_of(element: etree._Element | None) -> str:
     """The text inside an element, white space collapsed; empty if there is no element."""
-    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
+    return "" if element is None else " ".join(whole_text(element).split())
+
+
+def whole_text(element: etree._Element) -> str:
+    """The text inside an element as it stands there, without comments and processing instructions."""
+    pieces = [element.text or ""]
+    for each in element.iterdescendants():
+        own = each.text if isinstance(each.tag, str) else ""
+        pieces += [own or "", each.tail or ""]
+    return "".join(pieces)
 
 
 def xpath_of(element: etree._Element) -> str:

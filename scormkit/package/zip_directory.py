@@ -108,6 +108,8 @@ def _end_record(file: BinaryIO, file_size: int) -> tuple[tuple[int, ...], int]:
         if file.read(4) == LOCAL_SIGNATURE:
             raise DamagedError("it is cut off: the directory at its end is missing")
         raise NotAZipError("it is no zip")
+    if len(tail) - at < END.size:
+        raise DamagedError("it is cut off: the directory at its end is not whole")
     return END.unpack_from(tail, at), start + at
 
 

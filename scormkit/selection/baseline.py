@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
+from scormkit.aside import write_whole
 from scormkit.errors import MisuseError, ScormkitError
 from scormkit.findings import Finding, SourcePos
 from scormkit.selection import Selected, Told
@@ -30,15 +31,11 @@ def write_baseline(baseline: Path, told: Told) -> None:
         for (path, code, file, message), count in sorted(counts.items())
     ]
     text = json.dumps({"schema": SCHEMA, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
-    aside = baseline.with_name(f".{baseline.name}.{os.getpid()}")
     try:
         # A path that is no text has lone surrogates: as escapes they are JSON again.
-        aside.write_bytes(text.encode("utf-8", "backslashreplace"))
-        os.replace(aside, baseline)
+        write_whole(baseline, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise ScormkitError(f"cannot write the baseline {baseline}: {error.strerror or error}") from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def against_baseline(selected: Selected, baseline: Path) -> Selected:

@@ -165,7 +165,9 @@ class PageFields(Authored):
     """The front matter of a page, or the settings behind its heading."""
 
     id: Identifier | None = Field(default=None, description="Permanent name, if not the file name.")
-    maps_to: Codes | None = Field(default=None, description="Codes of framework items; if left out, the session's.")
+    maps_to: Codes | None = Field(
+        default=None, description="Codes of framework items; if left out, those of its objectives, else the session's."
+    )
     objectives: Ids = Field(default=[], description="Ids of objectives of the session.")
     kind: Annotated[Literal["page", "assessment"], Word] = Field(
         default="page", description="assessment for the page with the end-of-session assessment."

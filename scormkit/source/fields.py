@@ -156,5 +156,9 @@ _STAND_INS: dict[str, Any] = {
     "sections": _empty_list,
     "levels": _empty_list,
     "tracked_level": lambda pos: _word("", pos),
+    "items": _empty_list,
+    "policy": _empty_list,
+    "rights": lambda pos: _word("", pos),
+    "wording_for": lambda pos: _word("", pos),
 }
 """What stands in for a field that must be there; every other field has a default."""

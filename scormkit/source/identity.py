@@ -7,13 +7,13 @@ answer within its question; an answer keeps it when it moves or is reworded.
 from __future__ import annotations
 
 import difflib
-import os
 import re
 import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scormkit.aside import write_whole
 from scormkit.errors import ScormkitError
 from scormkit.findings import SourcePos
 from scormkit.source.faults.locks import NO_MARK_LEFT
@@ -44,14 +44,10 @@ class PendingLock:
 
     def write(self) -> None:
         """Writes the file aside and moves it into place. Raises ScormkitError where that fails."""
-        aside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
-            aside.write_bytes(self.text.encode())
-            os.replace(aside, self.path)
+            write_whole(self.path, self.text.encode())
         except OSError as error:
             raise ScormkitError(f"cannot write the lock file {self.path}: {error.strerror}") from error
-        finally:
-            aside.unlink(missing_ok=True)
 
 
 @dataclass(slots=True)

@@ -60,7 +60,7 @@ class SessionResolver:
     def resolve(self) -> Session:
         """The session, complete as far as its sources are."""
         fields = self._fields
-        objectives = tuple(
+        self._session_objectives = objectives = tuple(
             Objective(
                 id=each.id,
                 slot=self._lock.slot("objectives", session_objective_id(fields.id, each.id)),
@@ -123,8 +123,8 @@ class SessionResolver:
     def _page(self, draft: DraftPage) -> Page:
         fields = draft.fields
         slot = self._lock.slot("pages", draft.id)
-        alignments = self._mapper.mapped(fields.maps_to, "page", self._alignments)
         objectives = self._objectives(fields.objectives)
+        alignments = self._mapper.mapped(fields.maps_to, "page", self._by_objectives(objectives) or self._alignments)
         is_assessment = fields.kind == "assessment"
         writer = PageWriter(self._reading, draft, self._facts)
         tokens, drafts = self._take_questions(draft)
@@ -198,6 +198,8 @@ class SessionResolver:
             for mark, each in zip(marks, draft.choices, strict=True)
         )
         shuffle_default = self._policy.shuffle_answers if page.is_assessment else False
+        own = None if draft.objectives is None else self._objectives(draft.objectives)
+        inherited = self._by_objectives(own or ()) or page.alignments
         return Question(
             id=draft.id,
             slot=slot,
@@ -210,8 +212,8 @@ class SessionResolver:
             attempts=draft.attempts,
             shuffle=shuffle_default if draft.shuffle is None else draft.shuffle,
             interaction=kind.interaction(choices),
-            alignments=self._mapper.mapped(draft.maps_to, "question", page.alignments),
-            objectives=page.objectives if draft.objectives is None else self._objectives(draft.objectives),
+            alignments=self._mapper.mapped(draft.maps_to, "question", inherited),
+            objectives=page.objectives if own is None else own,
             state_marks=fixed or self._lock.marks_ever(draft.id),
             hooks=block_hooks(draft.hooks),
             origin=draft.origin,
@@ -224,6 +226,18 @@ class SessionResolver:
         self._lock.fixed_marks(draft.id, fixed, answers)
         # More answers than marks is a fault that the type's own rule reports.
         return [fixed[min(index, len(fixed) - 1)] for index in range(len(answers))]
+
+    def _by_objectives(self, names: Iterable[str]) -> tuple[Alignment, ...]:
+        """What the objectives of these names are mapped to, those that say so themselves; each item once."""
+        asked = set(names)
+        own = {each.id for each in self._fields.objectives if each.maps_to is not None}
+        found = {
+            (alignment.item.framework, alignment.item.code): alignment
+            for objective in self._session_objectives
+            if objective.id in asked & own
+            for alignment in objective.alignments
+        }
+        return tuple(found.values())
 
     def _objectives(self, names: Iterable[PlacedText]) -> tuple[str, ...]:
         if not self._draft.facts_known:

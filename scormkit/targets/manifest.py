@@ -12,7 +12,7 @@ from lxml import etree
 from scormkit.catalogue import Fault
 from scormkit.findings import Origin, SourcePos
 from scormkit.package.positions import element_positions
-from scormkit.package.xml_reader import Paths, elements, line_of, local_name, namespace_of, text_of
+from scormkit.package.xml_reader import Paths, elements, line_of, local_name, namespace_of, text_of, whole_text
 from scormkit.targets.hrefs import Href, base_of, resolve
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -68,7 +68,7 @@ class Manifest:
         """What metadata/schemaversion says, as it stands there; empty if it says nothing."""
         head = self.child(self.root, "metadata")
         version = None if head is None else self.child(head, "schemaversion")
-        return "" if version is None else version.text or ""
+        return "" if version is None else whole_text(version)
 
     @cached_property
     def resources(self) -> dict[str, etree._Element]:

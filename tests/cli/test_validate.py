@@ -195,3 +195,42 @@ def test_mending_on_the_command_line(scormkit: Scormkit, tmp_path: Path) -> None
     assert document["inputs"][0]["mended"]["from"] == "upload.zip"
     assert document["inputs"][1]["path"] == "bad.zip"
     assert "mended" not in document["inputs"][1]
+
+
+def test_what_is_judged_is_never_written_over(scormkit: Scormkit) -> None:
+    before = Path("good.zip").read_bytes()
+    for arguments in (("--format", "json", "--output", "good.zip"), ("--baseline", "good.zip", "--update-baseline")):
+        assert scormkit("validate", "good.zip", *arguments).code == 2
+        assert Path("good.zip").read_bytes() == before
+
+
+def test_a_link_is_written_through_and_a_device_stays_one(scormkit: Scormkit) -> None:
+    Path("link.json").symlink_to("real.json")
+    assert scormkit("validate", "good.zip", "--format", "json", "--output", "link.json").code == 0
+    assert Path("link.json").is_symlink()
+    assert json.loads(Path("real.json").read_text("utf-8"))
+    assert scormkit("validate", "good.zip", "--format", "json", "--output", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_two_packages_are_not_mended_into_one_file(scormkit: Scormkit) -> None:
+    Path("other").mkdir()
+    Path("other/good.zip").write_bytes(Path("good.zip").read_bytes())
+    done = scormkit("validate", "good.zip", "other/good.zip", "--fix-to", "mended")
+    assert done.code == 2
+    assert "would both become" in done.err
+
+
+@pytest.mark.parametrize("said", ["<!-- c -->1.2", "1.<!-- c -->2", "1.2<?pi x?>"])
+def test_a_comment_in_the_schema_version_is_no_fault(scormkit: Scormkit, said: str) -> None:
+    files = sound_files("scorm12")
+    manifest = files["imsmanifest.xml"].replace(b"<schemaversion>1.2<", f"<schemaversion>{said}<".encode())
+    assert manifest != files["imsmanifest.xml"]
+    Path("odd.zip").write_bytes(zipped({**files, "imsmanifest.xml": manifest}))
+    assert scormkit("validate", "odd.zip", "--strict").code == 0
+
+
+def test_the_stump_of_a_directory_is_a_damaged_zip(scormkit: Scormkit) -> None:
+    Path("stump.zip").write_bytes(b"PK\5\6" + bytes(10))
+    done = scormkit("validate", "stump.zip")
+    assert (done.code, "SK7042" in done.out) == (1, False)

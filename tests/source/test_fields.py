@@ -111,3 +111,15 @@ def test_what_lacks_a_field_is_told_and_left_out(text: str) -> None:
     _, found = session(f"{SOUND}{text}\n")
     assert found
     assert {each.rpartition(" ")[2] for each in found} == {"field-missing"}
+
+
+@pytest.mark.parametrize("kind", SOURCE_KINDS)
+def test_every_kind_of_file_may_lack_any_field(kind: str) -> None:
+    """Each required field by itself is missed with a finding, and reading goes on."""
+    required = json_schema(kind).get("required", [])
+    for lacking in required:
+        text = "".join(f"{name}: x\n" for name in required if name != lacking) or "{}"
+        reading = Reading()
+        fields = read_yaml(reading, SourceFile(Path("s"), "s", text), text)
+        read_fields(reading, SOURCE_KINDS[kind], fields)
+        assert any(f"“{lacking}” is missing" in each.message for each in reading.findings), (kind, lacking)

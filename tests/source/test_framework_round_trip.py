@@ -63,7 +63,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts(), inner, max_size=3),
     max_leaves=6,
 )
-KNOWN = {"identifier", "uri", "scormkit"}
+KNOWN = {"identifier", "uri", "scormkit", "extensions"}
 OWN = st.dictionaries(texts().filter(lambda name: name not in KNOWN), JSON, max_size=3)
 
 

@@ -29,6 +29,12 @@ class Mended:
     reason: str = ""
 
 
+def mended_path(path: Path, folder: Path | None) -> Path:
+    """Where the mended package of `path` goes: beside it, or into `folder`."""
+    whole = path.absolute()
+    return (folder or whole.parent) / f"{whole.stem}-fixed.zip"
+
+
 def mend(judged: Judged, folder: Path | None = None) -> Mended:
     """Mends what was judged into `<name>-fixed.zip`, in `folder` or beside it.
 
@@ -37,7 +43,7 @@ def mend(judged: Judged, folder: Path | None = None) -> Mended:
     schemas that are named put in. Raises ScormkitError where the zip cannot be written, MisuseError where it would be
     the old one.
     """
-    target = (folder or judged.path.absolute().parent) / f"{judged.path.absolute().stem}-fixed.zip"
+    target = mended_path(judged.path, folder)
     if target.exists() and target.samefile(judged.path):
         raise MisuseError(f"{target} would be written over itself; name another folder")
     hopeless = next((one for one in judged.findings if one.code in _HOPELESS), None)

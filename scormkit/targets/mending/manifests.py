@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from scormkit.package.xml_reader import elements, local_name, parse_xml
+from scormkit.package.xml_reader import elements, local_name, parse_xml, whole_text
 from scormkit.targets import STANDARDS
 from scormkit.targets.file_rules import unlisted_files, with_dependencies
 from scormkit.targets.hrefs import base_of, resolve
@@ -52,9 +52,10 @@ def _version(manifest: Manifest, standard: str) -> Iterator[str]:
     """The schema version in its exact spelling, where there is no doubt what was meant."""
     head = manifest.child(manifest.root, "metadata")
     element = None if head is None else manifest.child(head, "schemaversion")
-    if element is None or len(element):
+    if element is None or any(isinstance(each.tag, str) for each in element):
         return
-    meant = " ".join((element.text or "").split())
+    said = whole_text(element)
+    meant = " ".join(said.split())
     exact = ""
     if standard == "scorm12":
         exact = "1.2" if _VERSIONS_12.fullmatch(meant) else ""
@@ -62,8 +63,8 @@ def _version(manifest: Manifest, standard: str) -> Iterator[str]:
         exact = f"2004 {'3rd' if found[3][0] == '3' else '4th'} Edition"
     elif _CAM.fullmatch(meant):
         exact = "CAM 1.3"
-    if exact and element.text != exact:
-        yield f"Wrote the schema version “{exact}” for “{element.text or ''}”."
+    if exact and said != exact:
+        yield f"Wrote the schema version “{exact}” for “{said}”."
         element.text = exact
 
 
