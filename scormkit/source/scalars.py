@@ -6,6 +6,7 @@ one slip does not set off others. Where it cannot, it raises `UNUSABLE`, which h
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -177,10 +178,20 @@ def _plain(value: YamlValue) -> Any:
 
 
 def _anything(value: YamlValue, info: ValidationInfo) -> dict[str, Any]:
+    """Fields, or a text with the same as JSON: one scalar in place of thousands of places to keep."""
+    if isinstance(value, YamlScalar) and isinstance(found := _as_json(value.text), dict):
+        return found
     if not isinstance(value, YamlMap):
         raise unusable(info, WRONG_KIND, position_of(value), f"“{info.field_name}” takes fields")
     plain: dict[str, Any] = _plain(value)
     return plain
+
+
+def _as_json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 _STRING = {"type": "string"}
@@ -197,7 +208,7 @@ Percent = Annotated[float, BeforeValidator(_percent), Field(ge=0, le=100)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Day = Annotated[date, BeforeValidator(_day)]
-Anything = Annotated[dict[str, Any], PlainValidator(_anything), WithJsonSchema({"type": "object"})]
+Anything = Annotated[dict[str, Any], PlainValidator(_anything), WithJsonSchema({"type": ["object", "string"]})]
 Texts = Annotated[
     list[Text], BeforeValidator(as_list), WithJsonSchema({"anyOf": [_STRING, {"type": "array", "items": _STRING}]})
 ]

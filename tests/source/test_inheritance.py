@@ -114,3 +114,24 @@ def test_codes_of_a_second_framework_of_ones_own(write: Write) -> None:
     (session,) = only_course(loaded).sessions
     assert [each.item.key for each in session.alignments] == [("clcf", "2.2"), ("ours", "A.1")]
     assert [framework.id for framework in session.frameworks] == ["clcf", "ours", "mlcf"]
+
+
+def test_a_page_or_question_has_what_its_objectives_are_mapped_to(write: Write) -> None:
+    """Before what the session says; codes of its own go before both."""
+    write("course.yaml", COURSE.format(maps=""))
+    pages = (
+        "# Named {#named objectives=own}\n\n::: question {#inside}\nIs it?\n\n- [x] Yes\n- [ ] No\n:::\n\n"
+        "::: question {#other objective=listen}\nIs it?\n\n- [x] Yes\n- [ ] No\n:::\n\n"
+        "# Plain {#unnamed}\n\n::: question {#lone objective=own}\nIs it?\n\n- [x] Yes\n- [ ] No\n:::\n"
+    )
+    head = SESSION.format(maps="maps_to: [2.4]\n")
+    write("one.md", head[: head.index("# First")] + pages)
+    (session,) = only_course(load(write("course.yaml", COURSE.format(maps="")).parent)).sessions
+
+    def codes(alignments: tuple[Alignment, ...]) -> list[str]:
+        return [each.item.code for each in alignments]
+
+    named, plain = session.pages
+    assert (codes(named.alignments), codes(plain.alignments)) == (["2.1"], ["2.4"])
+    assert [codes(question.alignments) for question in named.questions] == [["2.1"], ["2.1"]]
+    assert [codes(question.alignments) for question in plain.questions] == [["2.1"]]
