@@ -85,6 +85,11 @@ def plain(text: str, style: str) -> str:
     return text
 
 
+def on_one_line(text: str) -> str:
+    """A text of others as a terminal may have it: on one line, and no sign in it that would do something."""
+    return "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()))
+
+
 def counted(number: int, noun: str) -> str:
     """`1 error`, `2 errors`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scormkit.course.coverage import KINDS, Evidence, ItemCoverage, SessionFacts, Unmapped
 from scormkit.course.survey import Survey
-from scormkit.report import Paint, counted
+from scormkit.report import Paint, counted, on_one_line
 
 _TITLE = 52
 _SHOWN = 20
@@ -68,7 +68,7 @@ def _gaps(survey: Survey, paint: Paint) -> Iterator[str]:
         return
     yield paint(counted(len(gaps), "gap"), "bold")
     for row in gaps[:_SHOWN]:
-        yield f"  {row.item.code:8} {row.item.title}  {paint('not ' + ', not '.join(row.missing), 'warning')}"
+        yield f"  {row.item.code:8} {on_one_line(row.item.title)}  {paint('not ' + ', not '.join(row.missing), 'warning')}"
     if len(gaps) > _SHOWN:
         yield f"  … and {len(gaps) - _SHOWN:,} more (they stand in the table below)"
 
@@ -79,7 +79,7 @@ def _sessions(heading: str, sessions: tuple[SessionFacts, ...], paint: Paint) ->
         yield paint(heading, "bold")
         for session in sessions:
             due = f"  due {session.next_review}" if session.next_review else ""
-            yield f"  {session.id}  {session.title}{due}"
+            yield f"  {session.id}  {on_one_line(session.title)}{due}"
 
 
 def _unmapped(survey: Survey, paint: Paint) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _table(rows: tuple[ItemCoverage, ...], paint: Paint, verbose: bool) -> Itera
     names = "".join(f" {name:>{wide}}" for name, wide in zip(*columns, strict=True))
     yield paint(f"{'code':{width}}  {'':{_TITLE}}{names}", "dim")
     for row in rows:
-        title = "  " * len(row.item.path) + row.item.title
+        title = "  " * len(row.item.path) + on_one_line(row.item.title)
         title = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
         counts = [row.counts[kind] for kind in KINDS]
         cells = "".join(f" {count or '–':>{wide}}" for count, wide in zip(counts, (6, 9, 8), strict=True))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scormkit.course.framework import Framework, FrameworkItem
-from scormkit.report import Paint, counted
+from scormkit.report import Paint, counted, on_one_line
 
 _WIDTH = 100
 
@@ -32,7 +32,7 @@ def _shown(framework: Framework, found: set[str] | None) -> set[str]:
 
 def as_tree(framework: Framework, paint: Paint, found: set[str] | None = None) -> str:
     """The framework's facts, then the items, one below the other; of a search only what was `found`, with its path."""
-    lines = [f"{paint(framework.title, 'bold')}  {paint(framework.id, 'dim')}"]
+    lines = [f"{paint(on_one_line(framework.title), 'bold')}  {paint(framework.id, 'dim')}"]
     facts = [
         ("Publisher", framework.publisher),
         ("Levels", " › ".join(framework.levels)),
@@ -43,7 +43,9 @@ def as_tree(framework: Framework, paint: Paint, found: set[str] | None = None) -
     ]
     for name, text in facts:
         if text:
-            lines += textwrap.wrap(f"{name}: {text}", _WIDTH, initial_indent="  ", subsequent_indent="    ")
+            lines += textwrap.wrap(
+                f"{name}: {on_one_line(text)}", _WIDTH, initial_indent="  ", subsequent_indent="    "
+            )
     lines.append("")
     shown = _shown(framework, found)
     for item in framework.walk():
@@ -58,9 +60,10 @@ def as_tree(framework: Framework, paint: Paint, found: set[str] | None = None) -
 def _item(item: FrameworkItem, paint: Paint, is_meant: bool) -> Iterator[str]:
     pad = "  " * len(item.path)
     matches = ", ".join(each.target for each in item.associations if each.type == "exactMatch")
-    title = item.title if is_meant else paint(item.title, "dim")
-    status = f"  [{item.status}]" if item.status else ""
-    yield f"{pad}{paint(item.code, 'bold')}  {title}{status}" + (paint(f"  = {matches}", "dim") if matches else "")
+    code, title = on_one_line(item.code), on_one_line(item.title)
+    title = title if is_meant else paint(title, "dim")
+    status = f"  [{on_one_line(item.status)}]" if item.status else ""
+    yield f"{pad}{paint(code, 'bold')}  {title}{status}" + (paint(f"  = {matches}", "dim") if matches else "")
     if is_meant and item.description:
         inner = f"{pad}{' ' * (len(item.code) + 2)}"
         width = max(_WIDTH, len(inner) + 40)
