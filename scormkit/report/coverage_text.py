@@ -68,7 +68,8 @@ def _gaps(survey: Survey, paint: Paint) -> Iterator[str]:
         return
     yield paint(counted(len(gaps), "gap"), "bold")
     for row in gaps[:_SHOWN]:
-        yield f"  {row.item.code:8} {on_one_line(row.item.title)}  {paint('not ' + ', not '.join(row.missing), 'warning')}"
+        missing = paint("not " + ", not ".join(row.missing), "warning")
+        yield f"  {row.item.code:8} {on_one_line(row.item.title)}  {missing}"
     if len(gaps) > _SHOWN:
         yield f"  … and {len(gaps) - _SHOWN:,} more (they stand in the table below)"
 

@@ -67,7 +67,7 @@ def _item(item: FrameworkItem, paint: Paint, is_meant: bool) -> Iterator[str]:
     if is_meant and item.description:
         inner = f"{pad}{' ' * (len(item.code) + 2)}"
         width = max(_WIDTH, len(inner) + 40)
-        yield from textwrap.wrap(item.description, width, initial_indent=inner, subsequent_indent=inner)
+        yield from textwrap.wrap(on_one_line(item.description), width, initial_indent=inner, subsequent_indent=inner)
 
 
 def as_json(framework: Framework, found: set[str] | None = None) -> str:
