@@ -57,6 +57,10 @@ def parse_xml(data: bytes, file: str) -> ParsedXml:
         line, column = error.position
         # libxml2 counts the column of what it read, 0 where it read nothing.
         pos = SourcePos(file, max(line, 1), column if column > 0 else None)
+        if "XML_PARSE_HUGE" in (error.msg or ""):
+            # A limit of the parser, not a fault of the form: more than 256 elements inside each other, or a huge text.
+            message = "elements stand inside each other deeper than readers go, or one of them has a text of megabytes"
+            return ParsedXml(None, (XML_TOO_LARGE.at(pos, message),))
         return ParsedXml(None, (NOT_WELL_FORMED.at(pos, _reason(error)),), _remains(data))
     findings = [ENCODING_DISAGREES.at(SourcePos(file, 1), disagreement)] if disagreement else []
     if has_doctype:

@@ -12,7 +12,13 @@ from scormkit.package.content_scan import ContentScan
 from scormkit.package.names import find_manifest, is_aicc, is_site
 from scormkit.package.opened import OpenedPackage, open_package
 from scormkit.package.outline import Outline
-from scormkit.package.rules import ARCHIVE_DAMAGED, MANIFEST_MISSING, NOT_JUDGED, STANDARD_UNKNOWN
+from scormkit.package.rules import (
+    ARCHIVE_DAMAGED,
+    ENTRY_ENCRYPTED,
+    MANIFEST_MISSING,
+    NOT_JUDGED,
+    STANDARD_UNKNOWN,
+)
 from scormkit.package.zip_directory import DamagedError
 from scormkit.targets import STANDARDS, Standard
 
@@ -99,8 +105,10 @@ def _judge_manifest(
     try:
         data = package.read(name)
     except DamagedError as error:
-        # In a zip the same is found again when all files are read; once is said by `in_order`.
-        findings.append(ARCHIVE_DAMAGED.at(SourcePos(name), f"{name}: {error}"))
+        # In a zip the same is found again when all files are read; once is said by `in_order`. That it is encrypted was
+        # said already.
+        if not any(one.code == ENTRY_ENCRYPTED.code for one in package.findings):
+            findings.append(ARCHIVE_DAMAGED.at(SourcePos(name), f"{name}: {error}"))
         return UNKNOWN, None, None
     parsed = parse_xml(data, name)
     findings += parsed.findings

@@ -64,3 +64,8 @@ def test_a_lone_doctype_is_a_warning_and_the_rest_is_read() -> None:
 def test_paths_of_elements() -> None:
     root = etree.fromstring(b'<m xmlns="urn:m" xmlns:x="urn:x"><a/><a><x:b/></a></m>')
     assert xpath_of(root[1][0]) == "/m/a[2]/x:b"
+
+
+def test_what_is_too_deep_for_readers_is_not_called_malformed() -> None:
+    parsed = parse_xml(b"<a>" * 300 + b"</a>" * 300, "imsmanifest.xml")
+    assert [finding.code for finding in parsed.findings] == ["SK7035"]
