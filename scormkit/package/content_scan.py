@@ -47,24 +47,51 @@ _UNLOAD = re.compile(
 _LEAVES_WELL = ("pagehide", "visibilitychange")
 # It lets go of requests in Internet Explorer when the page is left, and saves nothing.
 _LIBRARY = re.compile(r"(?:.*/)?jquery[-.\w]*\.js", re.I)
-_ATTRIBUTE_BEFORE = re.compile(r"""\s(src|href|data|action|poster)\s*=\s*["']?\s*(https?:)?$""", re.I)
+_ATTRIBUTE_BEFORE = re.compile(
+    r"""\s(src|href|xlink:href|data|action|poster|content(?=\s*=\s*["']?\s*[\d.]+\s*[;,]))\s*=\s*["']?"""
+    r"""(?:\s*[\d.]+\s*[;,]\s*(?:url\s*=)?\s*["']?)?\s*(https?:)?$""",
+    re.I,
+)
 _ADDRESS = re.compile(r"""//[^\s"'>]{1,2000}""")
 _LONGEST_TAG = 4000
 _LONGEST_ATTRIBUTE = 60
-_TAG = re.compile(r"<(script|img|iframe|frame|embed|object|video|audio|source|track|link|a|area|form|applet)\b", re.I)
+_TAG = re.compile(
+    r"<(?:svg:)?(script|img|iframe|frame|embed|object|video|audio|source|track|link|a|area|form|applet|base|input|image"
+    r"|use|meta)(?![\w:.-])",
+    re.I,
+)
 _LINKS = ("a", "area", "form")
 _LOADED_LINK = re.compile(
     r"""\srel\s*=\s*["']?[^"'>=]{0,100}\b(stylesheet|icon|preload|modulepreload|manifest)\b""", re.I
 )
+_LOADED_ONLY_IF = {
+    "link": _LOADED_LINK,
+    "input": re.compile(r"""\stype\s*=\s*["']?\s*image\b""", re.I),
+    "meta": re.compile(r"""\shttp-equiv\s*=\s*["']?\s*refresh\b""", re.I),
+}
+_SOURCE_SET = re.compile(r"""\s(?:image)?srcset\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000}))""", re.I)
+_OF_SOURCE_SET = re.compile(r"(?<![^\s,])(?:https?:)?//[^\s,]+", re.I)
 _LOADED_BY_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^\s"')]+)""", re.I)
 _STYLES = ("url(", "@import", "URL(")
 _LOADED_BY_SCRIPT = re.compile(
     # “from "https:…"” in a sentence loads nothing: an import or export stands before it in its line.
-    r"""(?:\bfetch\(|\bimportScripts\(|\bimport\(|\b(?:im|ex)port\b[^\n"'`;]{0,100}?\bfrom\s|(?<!@)\bimport\s"""
+    r"""(?:\bfetch\(|\bsendBeacon\(|\baxios(?:\.[a-z]{1,10})?\(|\bimportScripts\(|\bimport\(|\b(?:im|ex)port\b[^\n"'`;]{0,100}?\bfrom\s|(?<!@)\bimport\s"""
     r"""|new\s(?:WebSocket|EventSource|Worker)\("""
     r"""|\.open\(\s*["'][A-Za-z]+["']\s*,|\$\.(?:get|post|getJSON|getScript|ajax)\()\s*["'`]((?:https?|wss?)://[^\s"'`]+)"""
 )
-_SCRIPTS = ("fetch(", "importScripts(", "import", "export", "WebSocket(", "EventSource(", "Worker(", ".open(", "$.")
+_SCRIPTS = (
+    "fetch(",
+    "sendBeacon(",
+    "axios",
+    "importScripts(",
+    "import",
+    "export",
+    "WebSocket(",
+    "EventSource(",
+    "Worker(",
+    ".open(",
+    "$.",
+)
 _DEAD_PLAYER = re.compile(r"application/x-(?:shockwave-flash|silverlight|director)|<applet\b", re.I)
 _HTML = re.compile(r"<html\b([^<>]{0,2000})>", re.I)
 _LANGUAGE = re.compile(r"""\slang\s*=\s*["']?\s*[A-Za-z]""", re.I)
@@ -147,6 +174,8 @@ class ContentScan:
             return
         if _PAGE.fullmatch(name):
             yield from _of_page(text, text.lower())
+        elif name.lower().endswith(".svg"):
+            yield from _of_tags(text)
         if "unload" in text and not _has(text, _LEAVES_WELL) and not _LIBRARY.fullmatch(name):
             for found in _UNLOAD.finditer(text):
                 yield UNLOAD_HANDLER, found.start(), len(found[0]), "there is a handler of unload"
@@ -174,6 +203,17 @@ def _of_page(text: str, lowered: str) -> Iterator[tuple[Rule, int, int, str]]:
             yield HTML_WITHOUT_TITLE, at, 5, "the page has no title"
     for found in _DEAD_PLAYER.finditer(text) if _has(lowered, ("application/x-", "<applet")) else ():
         yield DEAD_FORMAT, found.start(), len(found[0]), f"{found[0]} needs a plug-in that browsers no longer have"
+    yield from _of_tags(text)
+
+
+def _of_tags(text: str) -> Iterator[tuple[Rule, int, int, str]]:
+    """Addresses in tags, of a page or of SVG."""
+    for found in _SOURCE_SET.finditer(text) if "//" in text and "srcset" in text.lower() else ():
+        opening = text.rfind("<", max(0, found.start() - _LONGEST_TAG), found.start())
+        if opening >= 0 and _TAG.match(text, opening) and ">" not in text[opening : found.start()]:
+            group = next(number for number in (1, 2, 3) if found[number] is not None)
+            for one in _OF_SOURCE_SET.finditer(text, found.start(group), found.end(group)):
+                yield from _request(one.start(), one[0])
     # From the addresses to their tags: there are many tags, and few addresses.
     slashes = text.find("//")
     while slashes >= 0:
@@ -193,7 +233,7 @@ def _at_address(text: str, slashes: int) -> Iterator[tuple[Rule, int, int, str]]
     at = slashes - len(before[2] or "")
     end = text.find(">", slashes, slashes + _LONGEST_TAG)
     attributes = text[tag.end() : end if end >= 0 else slashes]
-    if kind not in _LINKS and (kind != "link" or _LOADED_LINK.search(attributes)):
+    if kind not in _LINKS and (kind not in _LOADED_ONLY_IF or _LOADED_ONLY_IF[kind].search(attributes)):
         yield from _request(at, url)
     elif kind in _LINKS and url.lower().startswith("http:"):
         yield INSECURE_LINK, at, len(url), f"there is a link to {url[:80]}"
