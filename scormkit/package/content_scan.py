@@ -6,6 +6,7 @@ Patterns are linear in the length of the text: content is hostile until proven o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from pathlib import PurePosixPath
 
 from scormkit.catalogue import Rule
 from scormkit.findings import Excerpt, Finding, SourcePos
+from scormkit.package.comments import scripts_of, without_comments
 from scormkit.package.content_rules import (
     DEAD_FORMAT,
     HTML_WITHOUT_LANGUAGE,
@@ -136,7 +138,7 @@ class ContentScan:
         """What is wrong with one file, with line, column and excerpt."""
         text = _decoded(data)
         if _TEXT.fullmatch(name):
-            self._look_for_calls(name, text)
+            self._look_for_calls(name, without_comments(name, text))
         has_secret = False
         for rule, at, length, message in self._found(name, text):
             self._told[rule.code] += 1
@@ -172,12 +174,16 @@ class ContentScan:
         yield from _secrets(name, text)
         if not _TEXT.fullmatch(name):
             return
+        text = without_comments(name, text)
         if _PAGE.fullmatch(name):
             yield from _of_page(text, text.lower())
         elif name.lower().endswith(".svg"):
             yield from _of_tags(text)
         if "unload" in text and not _has(text, _LEAVES_WELL) and not _LIBRARY.fullmatch(name):
+            scripts = scripts_of(text) if _PAGE.fullmatch(name) else [(0, len(text))]
             for found in _UNLOAD.finditer(text):
+                if not _is_active(text, found.start(), scripts):
+                    continue
                 yield UNLOAD_HANDLER, found.start(), len(found[0]), "there is a handler of unload"
         if "//" in text and _has(text, _STYLES):
             for found in _LOADED_BY_STYLE.finditer(text):
@@ -190,6 +196,13 @@ class ContentScan:
 def _calls(family: str, text: str) -> re.Match[str] | None:
     pattern, words = _APIS[family]
     return pattern.search(text) if _has(text, words) else None
+
+
+def _is_active(text: str, at: int, scripts: list[tuple[int, int]]) -> bool:
+    """Whether it stands in a script or a tag, and not in what a page shows."""
+    last = bisect_right(scripts, (at, len(text))) - 1
+    opening = text.rfind("<", max(0, at - _LONGEST_TAG), at)
+    return (last >= 0 and at < scripts[last][1]) or (opening >= 0 and ">" not in text[opening:at])
 
 
 def _of_page(text: str, lowered: str) -> Iterator[tuple[Rule, int, int, str]]:

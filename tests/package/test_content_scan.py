@@ -183,3 +183,39 @@ def test_a_secret_is_found_wherever_it_is_and_shown_nowhere(name: str, text: str
 )
 def test_what_looks_like_a_secret_and_is_none(name: str, text: str) -> None:
     assert "SK7055" not in codes(name, text)
+
+
+REQUEST = 'fetch("https://example.org/x")'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("a.js", f"// {REQUEST}\n/* {REQUEST}\n{REQUEST} */ done()", []),
+        ("a.js", f"/* one */ {REQUEST} // two", ["SK7054"]),
+        ("a.js", f"s = '//'; {REQUEST}; t = \"/*\"", ["SK7054"]),
+        ("a.js", f"s = `//`; {REQUEST}; t = `a${{f(`//`)}}/*`; {REQUEST}", ["SK7054"] * 2),
+        ("a.js", f"s = x.replace(/[/*]\\/\\//g, '').replace(/\"/, 1); {REQUEST}", ["SK7054"]),
+        ("a.js", f'if(a(b))/\'\\//.test(c); return /"/; {REQUEST} // "', ["SK7054"]),
+        ("a.js", f"x = (a + b) / 2 // {REQUEST}\ny = c / d; // {REQUEST}", []),
+        ("a.js", f"s = 'no end\n// {REQUEST}", ["SK7054"]),
+        ("a.js", "// API_1484_11\napi.x()", []),
+        ("a.css", "/* a { background: url(https://example.org/a.png) } */ b { color: red }", []),
+        ("a.css", 'a::before { content: "/*" } b { background: url(https://example.org/a.png) }', ["SK7054"]),
+        ("a.html", "<p>a</p><!--[if IE]><script src='http://example.org/a.js'></script><![endif]-->", []),
+        ("a.html", "<!-- <body onunload='save()'> --><p>onunload= is an attribute</p>", []),
+        ("a.html", "<!----><img src='http://example.org/a.png'><!-- x -->", ["SK7052"]),
+        ("a.html", f"<script><!--\n{REQUEST}\n//--></script>", ["SK7054"]),
+        ("a.html", "<p title='<!--'></p><img src='http://example.org/a.png'>", ["SK7052"]),
+        ("a.html", "<script>window.onunload = save</script>", ["SK7050"]),
+        ("a.html", "<body onunload='save()'>", ["SK7050"]),
+    ],
+)
+def test_comments_do_nothing(name: str, text: str, found: list[str]) -> None:
+    assert codes(name, text) == found
+
+
+def test_behind_comments_places_are_right() -> None:
+    (found,) = ContentScan("scorm12").look("a.js", f"/* a\n b */ // c\n/* d */ {REQUEST}".encode())
+    assert found.pos is not None
+    assert (found.pos.line, found.pos.column) == (3, 16)
