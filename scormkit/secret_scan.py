@@ -19,8 +19,8 @@ PIECE_BYTES = 4_000_000
 _OVERLAP_BYTES = 4_000
 LARGEST_MEMBER_BYTES = 50_000_000
 """Of an archive inside a course no more than this is looked at, file by file."""
-_SETTINGS = {".yaml", ".yml", ".json", ".env", ".ini", ".cfg", ".conf", ".properties", ".toml"}
-_NOTES = {".txt", ".md", ".csv"}
+SETTINGS = {".yaml", ".yml", ".json", ".env", ".ini", ".cfg", ".conf", ".properties", ".toml"}
+NOTES = {".txt", ".md", ".csv"}
 _MEDIA = {".mp4", ".webm", ".m4v", ".mov", ".mp3", ".m4a", ".ogg", ".wav", ".jpg", ".jpeg", ".png", ".gif", ".webp"}
 _ARCHIVES = {".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".jar"}
 
@@ -38,19 +38,26 @@ class Secret:
 _URL = re.compile(rb"[A-Za-z][A-Za-z0-9+.\-]{1,20}://[^\s/?#@\"'<>:]*:([^\s/?#@\"'<>]+)@[A-Za-z0-9\[]")
 _BASIC = re.compile(rb"\bBasic(?:\s+|%20|\+)([A-Za-z0-9+/_\-]{6,}(?:=|%3[Dd]){0,2})")
 _BEARER = re.compile(rb"\bBearer(?:\s+|%20|\+)([A-Za-z0-9._~+/\-]{16,}=*)")
-_JWT = re.compile(rb"\beyJ[A-Za-z0-9_\-]{8,}\.eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}")
+_JWT = re.compile(rb"(?<![A-Za-z0-9_\-])eyJ[A-Za-z0-9_\-]{8,}\.eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}")
 _PRIVATE_KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
+# Libraries of cryptography have the line before a key in them, and no key.
+_PRIVATE_KEY_WITH_BODY = re.compile(
+    rb"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\[nr]|[\"'][ \t]*[+,]?\s*[\"']|\s){0,20}"
+    rb"(?:(?<=\s|n|r)[A-Za-z0-9+/]{4}|M[A-Z][A-Za-z0-9+/]{4})"
+)
 _KNOWN_TOKEN = re.compile(
-    rb"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|xox[abprs]-[A-Za-z0-9\-]{10,}|[sr]k_live_[A-Za-z0-9]{16,})\b"
+    rb"\b(?:A[KS]IA[0-9A-Z]{16}|AIza[0-9A-Za-z_\-]{35}|gh[pousr]_[A-Za-z0-9]{30,}|xox[abprs]-[A-Za-z0-9\-]{10,}"
+    rb"|[sr]k_live_[A-Za-z0-9]{16,})\b"
 )
 # A field of YAML, JSON, a script, a query or an attribute, by its name, and what it is set to.
 _FIELD = re.compile(
     rb"(?<![A-Za-z0-9])[\"']?"
-    rb"(?P<name>(?:[A-Za-z0-9]+[_\-])*(?:password|passwd|passphrase|pwd|secret|api[_\-]?key|access[_\-]?key|secret[_\-]?key"
-    rb"|private[_\-]?key|client[_\-]?secret|auth[_\-]?token|access[_\-]?token|api[_\-]?token|authorization|credentials?"
+    rb"(?P<name>(?:[A-Za-z0-9]{1,40}[_\-]){0,6}(?:lrs|xapi)?(?:password|passwd|passphrase|pwd|secret|api[_\-]?key"
+    rb"|(?:secret[_\-]?)?access[_\-]?key|secret[_\-]?key|private[_\-]?key|client[_\-]?secret|auth[_\-]?token"
+    rb"|access[_\-]?token|api[_\-]?token|authorization|credentials?"
     rb"|(?P<vague>token|key|auth)))"
     rb"[\"']?\s*(?P<sign>=>|:|=(?!=))[ \t]*"
-    rb"(?:(?P<quote>[\"'])(?P<quoted>[^\"'\r\n]+)(?P=quote)|(?P<bare>[^\s\"'<>{}(),;&]+))(?P<rest>[^\r\n]*)",
+    rb"(?:(?P<quote>[\"'])(?P<quoted>[^\"'\r\n]+)(?P=quote)|(?P<bare>[^\s\"'<>{}(),;&]+))(?=(?P<rest>[^\r\n]{0,200}))",
     re.IGNORECASE,
 )
 # Base64 by itself, where the line speaks of what it would be good for.
@@ -65,6 +72,19 @@ _NOT_SECRET = {
 }  # fmt: skip
 # Stars, dots and the like, or a variable that is filled in elsewhere; a word such as “changeme” is a password.
 _PLACE_HOLDER = re.compile(rb"[^A-Za-z0-9]+|x+|\$\{?[A-Za-z_][A-Za-z0-9_]*\}?|%[A-Z_]+%|\[[a-z ]+\]")
+# In packages: what is no password though it stands behind the name of one, as a label, a place or an address.
+_LABEL = re.compile(
+    rb"[\^~]?[0-9]+(?:\.[0-9]+)+|.*[\s<>{}].*|.*[^\x21-\x7e].*|[a-z][a-z0-9+.\-]*:/.*|[./#].*|.*\.[A-Za-z]{2,5}|[^/]*/[^/]*"
+    rb"|(?:password|passwd|pwd|secret|token|key|your|example|placeholder|xxx|api|auth|input|field|label|txt|msg|btn).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORD = re.compile(rb"[A-Z]?[a-z]+|[A-Z]+")
+_GENERATED = re.compile(rb"(?=(?:[^0-9]*[0-9]){2})(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z]).{12,}|(?=.*[0-9])[0-9a-f]{16,}")
+_IN_ADDRESS = re.compile(rb"https?://[^\s\"'`<>]*[?&]")
+_RECORD_STORE = re.compile(rb"endpoint|lrs|xapi|tincan", re.IGNORECASE)
+_NEAR_BYTES = 500
+_SHORTEST_SAMPLE = 4
+_SAMPLE_PASSWORDS = {b"pass", b"passwd", b"password", b"pwd", b"pw", b"secret"}
 
 
 def secrets_in(path: Path) -> Iterator[Secret]:
@@ -105,7 +125,7 @@ def _in_pieces(pieces: Iterator[bytes], kind: str) -> Iterator[Secret]:
         data = before + piece
         if number == 0 and (encoding := _encoding(piece)):
             data = data.decode(encoding, "replace").encode()
-        for secret in find_secrets(data, structured=kind in _SETTINGS, notes=kind in _NOTES):
+        for secret in find_secrets(data, structured=kind in SETTINGS, notes=kind in NOTES):
             # Of what both pieces hold it was told already.
             if number == 0 or secret.at + 1 >= len(before) - _OVERLAP_BYTES // 2:
                 yield replace(secret, line=secret.line + lines)
@@ -122,16 +142,20 @@ def _encoding(data: bytes) -> str:
     return "utf-16-le" if half > 4 and odd > half * 0.7 else "utf-16-be" if half > 4 and even > half * 0.7 else ""
 
 
-def find_secrets(data: bytes, *, structured: bool = False, notes: bool = False) -> Iterator[Secret]:
-    """Every secret in some bytes, as UTF-8.
+def find_secrets(
+    data: bytes, *, structured: bool = False, notes: bool = False, in_package: bool = False
+) -> Iterator[Secret]:
+    """Every secret in some bytes, as UTF-8, in the order in which they stand there.
 
     In `structured` ones (YAML, JSON, settings) a field named like a secret holds one, whatever it is; in `notes` what
     stands behind such a name and an equals sign. Elsewhere its value must look like one, since prose may say
-    “password: at least twelve characters” and a script `password = input.value`.
+    “password: at least twelve characters” and a script `password = input.value`. `in_package` asks for more, since
+    scripts of others are full of such names: a `key`, `token` or `auth` and bare Base64 count beside talk of a record
+    store alone, and a value must be no label, no address and no code.
     """
     found: dict[int, str] = {}
-    for match in _URL.finditer(data):
-        if not _is_place_holder(match[1]):
+    for match in _URL.finditer(data) if b"://" in data and b"@" in data else ():
+        if not _is_place_holder(match[1]) and not (in_package and _is_sample(match[1])):
             found.setdefault(match.start(), "a password in an address")
     pairs = set()
     for match in _BASIC.finditer(data):
@@ -141,27 +165,31 @@ def find_secrets(data: bytes, *, structured: bool = False, notes: bool = False) 
     for pattern, what in (
         (_BEARER, "a bearer token"),
         (_JWT, "a signed token (JWT)"),
-        (_PRIVATE_KEY, "a private key"),
+        (_PRIVATE_KEY_WITH_BODY if in_package and not (structured or notes) else _PRIVATE_KEY, "a private key"),
         (_KNOWN_TOKEN, "a token of a known service"),
     ):
         for match in pattern.finditer(data):
             if pattern is not _BEARER or _is_random(match[1]):
                 found.setdefault(match.start(), what)
     for match in _FIELD.finditer(data):
-        if _is_secret_field(match, structured, notes):
+        is_secret = _is_packed_secret if in_package else _is_secret_field
+        if is_secret(match, structured, notes):
             name = match["name"].decode("ascii", "replace")
             found.setdefault(match.start("name"), f"a value for “{name}”")
     for match in _CREDENTIALS.finditer(data):
-        if match.start("pair") not in pairs and _is_basic(match["pair"]):
-            found.setdefault(match.start("pair"), "user and password in Base64")
+        start = match.start("pair")
+        if start not in pairs and _is_basic(match["pair"]) and not (in_package and not _by_record_store(match)):
+            found.setdefault(start, "user and password in Base64")
+    yield from _placed(data, found)
+
+
+def _placed(data: bytes, found: dict[int, str]) -> Iterator[Secret]:
+    line, seen = 1, 0
     for start in sorted(found):
-        yield _at(data, start, found[start])
-
-
-def _at(data: bytes, start: int, what: str) -> Secret:
-    line_start = data.rfind(b"\n", 0, start) + 1
-    column = len(data[line_start:start].decode("utf-8", "replace")) + 1
-    return Secret(what, data.count(b"\n", 0, start) + 1, column, start)
+        line += data.count(b"\n", seen, start)
+        seen = start
+        line_start = data.rfind(b"\n", 0, start) + 1
+        yield Secret(found[start], line, len(data[line_start:start].decode("utf-8", "replace")) + 1, start)
 
 
 def _is_place_holder(value: bytes) -> bool:
@@ -173,7 +201,7 @@ def _is_basic(text: bytes) -> bool:
     text = re.sub(rb"%3[Dd]", b"=", text).translate(bytes.maketrans(b"-_", b"+/"))
     try:
         plain = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
-        return b":" in plain and plain.decode("utf-8").isprintable()
+        return b":" in plain and not plain.startswith((b"{", b"[", b"<")) and plain.decode("utf-8").isprintable()
     except (binascii.Error, ValueError):
         return False
 
@@ -193,3 +221,38 @@ def _is_secret_field(match: re.Match[bytes], structured: bool, notes: bool) -> b
     # In prose more words follow on the line; in a script or a query the value stands in quotes or ends there.
     alone = bool(match["quote"]) or match["sign"] == b"=" or not match["rest"].strip(b" \t`.,;)'\"")
     return alone and _is_random(value)
+
+
+def _is_packed_secret(match: re.Match[bytes], structured: bool, notes: bool) -> bool:
+    value = match["quoted"] or match["bare"]
+    if len(value) < _SHORTEST or _is_place_holder(value) or (_LABEL.fullmatch(value) and not _is_long_key(value)):
+        return False
+    if match["vague"]:
+        return _GENERATED.fullmatch(value) is not None and _by_record_store(match) and _is_literal(match, structured)
+    if structured:
+        return _WORD.fullmatch(value) is None or _by_record_store(match)
+    if notes:
+        return not match["rest"].startswith(b"(") and _is_secret_field(match, structured, notes)
+    return _is_random(value) and _is_literal(match, structured)
+
+
+def _is_sample(password: bytes) -> bool:
+    return len(password) < _SHORTEST_SAMPLE or password.lower() in _SAMPLE_PASSWORDS
+
+
+def _is_long_key(value: bytes) -> bool:
+    """Whether it is Base64 of some length, in which there may be a slash."""
+    return re.fullmatch(rb"[A-Za-z0-9+/]{30,}={0,2}", value) is not None and _is_random(value)
+
+
+def _is_literal(match: re.Match[bytes], structured: bool) -> bool:
+    """Whether the value is one in quotes, or in the query of an address: bare in a script it is a variable."""
+    before = match.string[max(0, match.start() - _NEAR_BYTES) : match.start()]
+    return (
+        structured or bool(match["quote"]) or any(found.end() == len(before) for found in _IN_ADDRESS.finditer(before))
+    )
+
+
+def _by_record_store(match: re.Match[bytes]) -> bool:
+    near = match.string[max(0, match.start() - _NEAR_BYTES) : match.end() + _NEAR_BYTES]
+    return _RECORD_STORE.search(near) is not None

@@ -5,15 +5,16 @@ Patterns are linear in the length of the text: content is hostile until proven o
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from scormkit.catalogue import Rule
 from scormkit.findings import Excerpt, Finding, SourcePos
+from scormkit.package.comments import scripts_of, without_comments
 from scormkit.package.content_rules import (
     DEAD_FORMAT,
     HTML_WITHOUT_LANGUAGE,
@@ -26,6 +27,7 @@ from scormkit.package.content_rules import (
     SECRET,
     UNLOAD_HANDLER,
 )
+from scormkit.secret_scan import NOTES, SETTINGS, find_secrets
 
 LARGEST_TEXT = 8 << 20
 LARGEST_FILE = 500 << 20
@@ -34,6 +36,10 @@ _EXCERPT = 100
 
 _PAGE = re.compile(r".*\.(x?html?|xht)", re.IGNORECASE)
 _TEXT = re.compile(r".*\.(x?html?|xht|m?js|cjs|css|json|svg)", re.IGNORECASE)
+# Where nothing but secrets is looked for.
+_ENVIRONMENT = re.compile(r"(?:.*/)?\.env(?:\.[-.\w]+)?", re.IGNORECASE)
+_OTHER_TEXT = re.compile(r".*\.(xml|txt|csv|vtt|srt|pem|key|ya?ml|env|ini|cfg|conf|properties|toml)", re.IGNORECASE)
+_NOTES = {*NOTES, ".pem", ".key"}
 _DEAD = re.compile(r".*\.(swf|flv|f4v|dcr|dxr|xap|jar|rm|ram|rpm)", re.IGNORECASE)
 
 _UNLOAD = re.compile(
@@ -43,45 +49,55 @@ _UNLOAD = re.compile(
 _LEAVES_WELL = ("pagehide", "visibilitychange")
 # It lets go of requests in Internet Explorer when the page is left, and saves nothing.
 _LIBRARY = re.compile(r"(?:.*/)?jquery[-.\w]*\.js", re.I)
-_ATTRIBUTE_BEFORE = re.compile(r"""\s(src|href|data|action|poster)\s*=\s*["']?\s*(https?:)?$""", re.I)
-_ADDRESS = re.compile(r"""//[^\s"'>]+""")
+_ATTRIBUTE_BEFORE = re.compile(
+    r"""\s(src|href|xlink:href|data|action|poster|content(?=\s*=\s*["']?\s*[\d.]+\s*[;,]))\s*=\s*["']?"""
+    r"""(?:\s*[\d.]+\s*[;,]\s*(?:url\s*=)?\s*["']?)?\s*(https?:)?$""",
+    re.I,
+)
+_ADDRESS = re.compile(r"""//[^\s"'>]{1,2000}""")
 _LONGEST_TAG = 4000
 _LONGEST_ATTRIBUTE = 60
-_TAG = re.compile(r"<(script|img|iframe|frame|embed|object|video|audio|source|track|link|a|area|form|applet)\b", re.I)
+_TAG = re.compile(
+    r"<(?:svg:)?(script|img|iframe|frame|embed|object|video|audio|source|track|link|a|area|form|applet|base|input|image"
+    r"|use|meta)(?![\w:.-])",
+    re.I,
+)
 _LINKS = ("a", "area", "form")
 _LOADED_LINK = re.compile(
     r"""\srel\s*=\s*["']?[^"'>=]{0,100}\b(stylesheet|icon|preload|modulepreload|manifest)\b""", re.I
 )
+_LOADED_ONLY_IF = {
+    "link": _LOADED_LINK,
+    "input": re.compile(r"""\stype\s*=\s*["']?\s*image\b""", re.I),
+    "meta": re.compile(r"""\shttp-equiv\s*=\s*["']?\s*refresh\b""", re.I),
+}
+_SOURCE_SET = re.compile(r"""\s(?:image)?srcset\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,2000}))""", re.I)
+_OF_SOURCE_SET = re.compile(r"(?<![^\s,])(?:https?:)?//[^\s,]+", re.I)
 _LOADED_BY_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^\s"')]+)""", re.I)
 _STYLES = ("url(", "@import", "URL(")
 _LOADED_BY_SCRIPT = re.compile(
     # “from "https:…"” in a sentence loads nothing: an import or export stands before it in its line.
-    r"""(?:\bfetch\(|\bimportScripts\(|\bimport\(|\b(?:im|ex)port\b[^\n"'`;]{0,100}?\bfrom\s|(?<!@)\bimport\s"""
+    r"""(?:\bfetch\(|\bsendBeacon\(|\baxios(?:\.[a-z]{1,10})?\(|\bimportScripts\(|\bimport\(|\b(?:im|ex)port\b[^\n"'`;]{0,100}?\bfrom\s|(?<!@)\bimport\s"""
     r"""|new\s(?:WebSocket|EventSource|Worker)\("""
     r"""|\.open\(\s*["'][A-Za-z]+["']\s*,|\$\.(?:get|post|getJSON|getScript|ajax)\()\s*["'`]((?:https?|wss?)://[^\s"'`]+)"""
 )
-_SCRIPTS = ("fetch(", "importScripts(", "import", "export", "WebSocket(", "EventSource(", "Worker(", ".open(", "$.")
+_SCRIPTS = (
+    "fetch(",
+    "sendBeacon(",
+    "axios",
+    "importScripts(",
+    "import",
+    "export",
+    "WebSocket(",
+    "EventSource(",
+    "Worker(",
+    ".open(",
+    "$.",
+)
 _DEAD_PLAYER = re.compile(r"application/x-(?:shockwave-flash|silverlight|director)|<applet\b", re.I)
 _HTML = re.compile(r"<html\b([^<>]{0,2000})>", re.I)
 _LANGUAGE = re.compile(r"""\slang\s*=\s*["']?\s*[A-Za-z]""", re.I)
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>\s*[^\s<]", re.I)
-
-_KEYS = re.compile(
-    r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bAIza[0-9A-Za-z_\-]{35}\b"
-    r"|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[abprs]-[A-Za-z0-9-]{10,}|\bsk_live_[A-Za-z0-9]{16,}"
-)
-_KEYS_BEGIN = ("-----BEGIN", "AKIA", "AIza", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "xox", "sk_live_")
-_BASIC = re.compile(r"\bBasic(?:\s|%20|\+)+([A-Za-z0-9+/=_\-]{12,400})")
-_PASSWORD = re.compile(
-    r"""["']?\b(?:lrs[_-]?)?(?:password|passwd|secret|client_?secret|api_?key|lrs_?key)\b["']?\s*[:=]\s*"""
-    r"""["']([^"'\s<>{}$]{8,200})["']""",
-    re.I,
-)
-_NO_SECRET = re.compile(
-    r"(?i)^(password|passwd|secret|your|example|changeme|placeholder|xxx|\*|\.|test|null|undefined)"
-)
-_SECRETS = ("passw", "secret", "key")
-_RECORD_STORES = ("endpoint", "lrs", "xapi", "tincan")
 
 _APIS = {
     "scorm12": (
@@ -116,16 +132,21 @@ class ContentScan:
             self._kept.append(DEAD_FORMAT.at(SourcePos(name), f"{name} is in a format that browsers no longer play"))
         if size > LARGEST_FILE:
             self._kept.append(HUGE_FILE.at(SourcePos(name), f"{name} has {size >> 20:,} MB"))
-        return size <= LARGEST_TEXT and _TEXT.fullmatch(name) is not None
+        return size <= LARGEST_TEXT and any(kind.fullmatch(name) for kind in (_TEXT, _OTHER_TEXT, _ENVIRONMENT))
 
     def look(self, name: str, data: bytes) -> Iterator[Finding]:
         """What is wrong with one file, with line, column and excerpt."""
         text = _decoded(data)
-        self._look_for_calls(name, text)
+        if _TEXT.fullmatch(name):
+            self._look_for_calls(name, without_comments(name, text))
+        has_secret = False
         for rule, at, length, message in self._found(name, text):
             self._told[rule.code] += 1
+            # Secrets come first, and where there is one no piece of the file is shown.
+            has_secret = has_secret or rule is SECRET
             if self._told[rule.code] <= MOST_OF_A_KIND:
-                yield _finding(rule, name, text, at, length, message)
+                finding = _finding(rule, name, text, at, length, message)
+                yield replace(finding, excerpt=None) if has_secret else finding
             else:
                 self._last[rule.code] = (rule, name)
 
@@ -150,11 +171,19 @@ class ContentScan:
             self._calls["other"] = _finding(OTHER_API, name, text, found.start(), len(found[0]), message)
 
     def _found(self, name: str, text: str) -> Iterator[tuple[Rule, int, int, str]]:
-        lowered = text.lower()
+        yield from _secrets(name, text)
+        if not _TEXT.fullmatch(name):
+            return
+        text = without_comments(name, text)
         if _PAGE.fullmatch(name):
-            yield from _of_page(text, lowered)
+            yield from _of_page(text, text.lower())
+        elif name.lower().endswith(".svg"):
+            yield from _of_tags(text)
         if "unload" in text and not _has(text, _LEAVES_WELL) and not _LIBRARY.fullmatch(name):
+            scripts = scripts_of(text) if _PAGE.fullmatch(name) else [(0, len(text))]
             for found in _UNLOAD.finditer(text):
+                if not _is_active(text, found.start(), scripts):
+                    continue
                 yield UNLOAD_HANDLER, found.start(), len(found[0]), "there is a handler of unload"
         if "//" in text and _has(text, _STYLES):
             for found in _LOADED_BY_STYLE.finditer(text):
@@ -162,12 +191,18 @@ class ContentScan:
         if "://" in text and _has(text, _SCRIPTS):
             for found in _LOADED_BY_SCRIPT.finditer(text):
                 yield from _request(found.start(1), found[1])
-        yield from _secrets(text, lowered)
 
 
 def _calls(family: str, text: str) -> re.Match[str] | None:
     pattern, words = _APIS[family]
     return pattern.search(text) if _has(text, words) else None
+
+
+def _is_active(text: str, at: int, scripts: list[tuple[int, int]]) -> bool:
+    """Whether it stands in a script or a tag, and not in what a page shows."""
+    last = bisect_right(scripts, (at, len(text))) - 1
+    opening = text.rfind("<", max(0, at - _LONGEST_TAG), at)
+    return (last >= 0 and at < scripts[last][1]) or (opening >= 0 and ">" not in text[opening:at])
 
 
 def _of_page(text: str, lowered: str) -> Iterator[tuple[Rule, int, int, str]]:
@@ -181,6 +216,17 @@ def _of_page(text: str, lowered: str) -> Iterator[tuple[Rule, int, int, str]]:
             yield HTML_WITHOUT_TITLE, at, 5, "the page has no title"
     for found in _DEAD_PLAYER.finditer(text) if _has(lowered, ("application/x-", "<applet")) else ():
         yield DEAD_FORMAT, found.start(), len(found[0]), f"{found[0]} needs a plug-in that browsers no longer have"
+    yield from _of_tags(text)
+
+
+def _of_tags(text: str) -> Iterator[tuple[Rule, int, int, str]]:
+    """Addresses in tags, of a page or of SVG."""
+    for found in _SOURCE_SET.finditer(text) if "//" in text and "srcset" in text.lower() else ():
+        opening = text.rfind("<", max(0, found.start() - _LONGEST_TAG), found.start())
+        if opening >= 0 and _TAG.match(text, opening) and ">" not in text[opening : found.start()]:
+            group = next(number for number in (1, 2, 3) if found[number] is not None)
+            for one in _OF_SOURCE_SET.finditer(text, found.start(group), found.end(group)):
+                yield from _request(one.start(), one[0])
     # From the addresses to their tags: there are many tags, and few addresses.
     slashes = text.find("//")
     while slashes >= 0:
@@ -200,40 +246,33 @@ def _at_address(text: str, slashes: int) -> Iterator[tuple[Rule, int, int, str]]
     at = slashes - len(before[2] or "")
     end = text.find(">", slashes, slashes + _LONGEST_TAG)
     attributes = text[tag.end() : end if end >= 0 else slashes]
-    if kind not in _LINKS and (kind != "link" or _LOADED_LINK.search(attributes)):
+    if kind not in _LINKS and (kind not in _LOADED_ONLY_IF or _LOADED_ONLY_IF[kind].search(attributes)):
         yield from _request(at, url)
     elif kind in _LINKS and url.lower().startswith("http:"):
         yield INSECURE_LINK, at, len(url), f"there is a link to {url[:80]}"
 
 
 def _request(at: int, address: str) -> Iterator[tuple[Rule, int, int, str]]:
-    shown = address[:80]
+    # Neither user and password nor the query, which may hold a secret, are repeated.
+    shown = re.sub(r"(?<=//)[^/?#]*@", "", re.split("[?#]", address)[0])[:80]
     if address.lower().startswith(("http:", "ws:")):
         yield INSECURE_REQUEST, at, len(address), f"{shown} is loaded without encryption"
     else:
         yield OTHER_ORIGIN, at, len(address), f"{shown} is loaded from elsewhere"
 
 
-def _secrets(text: str, lowered: str) -> Iterator[tuple[Rule, int, int, str]]:
-    """Keys by their form; passwords where there is talk of a record store. Never repeated in full."""
-    for found in _KEYS.finditer(text) if _has(text, _KEYS_BEGIN) else ():
-        yield SECRET, found.start(), 8, f"there is a key, “{found[0][:8]}…”"
-    for found in _BASIC.finditer(text) if "Basic" in text else ():
-        if _is_credential(found[1]):
-            yield SECRET, found.start(), 5, f"there are credentials, “Basic {found[1][:4]}…”"
-    if _has(lowered, _RECORD_STORES) and _has(lowered, _SECRETS):
-        for found in _PASSWORD.finditer(text):
-            if not _NO_SECRET.match(found[1]):
-                yield SECRET, found.start(), found.start(1) - found.start(), f"there is a secret, “{found[1][:2]}…”"
-
-
-def _is_credential(encoded: str) -> bool:
-    """Whether it is user:password in Base64 (RFC 7617)."""
-    try:
-        plain = base64.b64decode(encoded.replace("%3D", "=") + "=" * (-len(encoded) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        return False
-    return b":" in plain and all(32 <= byte < 127 for byte in plain)
+def _secrets(name: str, text: str) -> Iterator[tuple[Rule, int, int, str]]:
+    """What must be in no package, by its kind and place: no character of it is repeated."""
+    if "\0" in text[:_EXCERPT]:
+        return
+    kind = PurePosixPath(name).suffix.lower()
+    data = text.encode("utf-8", "replace")
+    structured = kind in SETTINGS or _ENVIRONMENT.fullmatch(name) is not None
+    at = seen = 0
+    for secret in find_secrets(data, structured=structured, notes=kind in _NOTES, in_package=True):
+        at += len(data[seen : secret.at].decode("utf-8", "replace"))
+        seen = secret.at
+        yield SECRET, at, 1, f"here stands {secret.what}"
 
 
 def _decoded(data: bytes) -> str:
@@ -249,6 +288,5 @@ def _finding(rule: Rule, name: str, text: str, at: int, length: int, message: st
     # Minified scripts have one line: a window of it.
     left = max(start, at - _EXCERPT // 2)
     piece = text[left : min(end if end >= 0 else len(text), left + _EXCERPT)].rstrip("\r")
-    # A secret is shown nowhere, and so in no excerpt.
-    excerpt = None if rule is SECRET else Excerpt(piece, at - left, max(1, min(length, len(piece) - (at - left))))
+    excerpt = Excerpt(piece, at - left, max(1, min(length, len(piece) - (at - left))))
     return replace(rule.at(SourcePos(name, line, column), message), excerpt=excerpt)
