@@ -187,3 +187,11 @@ def test_the_report_is_about_the_new_package_and_says_what_was_done(
         ("good.zip", "", True),
     ]
     assert report.inputs[0].changed == ("Moved everything from course/ to the root.",)
+
+
+def test_a_schema_whose_name_no_disk_takes_is_no_fault_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "upload.zip"
+    files = sound_files("scorm12")
+    text = files["imsmanifest.xml"].decode().replace("adlcp_rootv1p2.xsd", f"adlcp_{'x' * 3000}.xsd", 1)
+    path.write_bytes(zipped({**files, "imsmanifest.xml": text.encode()}))
+    mend(judge(path))

@@ -155,14 +155,15 @@ def _schemas(manifest: Manifest, folder: Path) -> Iterator[tuple[str, bytes]]:
     waiting = []
     for element in manifest.having("xsi:schemaLocation"):
         waiting += element.get(f"{{{XSI}}}schemaLocation", "").split()[1::2]
+    # By the names that there are: one from a manifest may be none that a disk takes.
+    ours = {file.name: file for file in folder.glob("*.xsd")}
     seen: set[str] = set()
     while waiting:
         name = waiting.pop(0)
-        file = folder / name
-        if name in seen or name in names or "/" in name or not file.is_file():
+        if name in seen or name in names or name not in ours:
             continue
         seen.add(name)
-        data = file.read_bytes()
+        data = ours[name].read_bytes()
         yield name, data
         waiting += [
             str(one.get("schemaLocation")) for one in etree.fromstring(data).iter(f"{_XS}import", f"{_XS}include")
