@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Request, Response, WebError
+import time
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Request, Response, WebError
 
 from ..journeys.learner import Learner, Place
 from ..journeys.truth import Truth
 from .servers import RealLms
+
+# A person looks up before leaving.
+LOOKING_UP_SECONDS = 1.3
+LONGEST_SENDING_SECONDS = 60
 
 
 class Guest(Learner):
@@ -14,12 +20,14 @@ class Guest(Learner):
 
     def __init__(self, context: BrowserContext, lms: RealLms, address: str, truth: Truth, target: str) -> None:
         super().__init__(context, lms, truth, target)  # type: ignore[arg-type]
-        self.address = address
+        self.real_lms, self.address = lms, address
         self.faults: list[str] = []
+        self._sending: set[Request] = set()
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("request", self._request)
         context.on("requestfailed", self._failed)
+        context.on("requestfinished", self._finished)
         context.on("response", self._response)
 
     def launch(self, place: Place = "frame") -> Learner:
@@ -41,17 +49,33 @@ class Guest(Learner):
     def close_tab(self) -> Learner:
         """Closes the window as a person does."""
         spare = self.context.new_page()
-        # A person looks up before leaving. Open edX sends values batch by batch, and on leaving none any more.
-        spare.wait_for_timeout(1300)
+        self._look_up(spare)
         self.window.close(run_before_unload=True)
         for _ in range(400):
             if self.window.is_closed():
                 break
             spare.wait_for_timeout(25)
-        # These LMSs send on leaving and do not tell when all is there.
-        spare.wait_for_timeout(400)
+        self._settle(spare)
         spare.close()
+        self._sending.clear()
         return self._gone()
+
+    def _look_up(self, spare: Page) -> None:
+        """Waits until the LMS sends nothing: Open edX sends values batch by batch, and on leaving none any more."""
+        deadline = time.monotonic() + LONGEST_SENDING_SECONDS
+        quiet_since = time.monotonic()
+        while time.monotonic() - quiet_since < LOOKING_UP_SECONDS:
+            assert time.monotonic() < deadline, f"the LMS is still sending: {[each.url for each in self._sending]}"
+            spare.wait_for_timeout(25)
+            if self._sending:
+                quiet_since = time.monotonic()
+
+    def _settle(self, spare: Page) -> None:
+        """These LMSs send on leaving and do not tell when all is there: waits until nothing changes any more."""
+        before: dict[str, str] | None = None
+        while (stored := self.real_lms.stored(self.context)) != before:
+            before = stored
+            spare.wait_for_timeout(400)
 
     @property
     def _content(self) -> str:
@@ -72,12 +96,18 @@ class Guest(Learner):
             self.faults.append(f"page error: {error.error.stack}")
 
     def _request(self, request: Request) -> None:
+        if request.method == "POST":
+            self._sending.add(request)
         if request.url.startswith(("data:", "blob:", self.lms.origin)) or request.is_navigation_request():
             return
         if request.frame.url.startswith(self._content):
             self.faults.append(f"request to elsewhere: {request.url}")
 
+    def _finished(self, request: Request) -> None:
+        self._sending.discard(request)
+
     def _failed(self, request: Request) -> None:
+        self._sending.discard(request)
         if request.url.startswith(self._content):
             self.faults.append(f"request failed: {request.url}: {request.failure}")
 
