@@ -91,6 +91,10 @@ class OpenedPackage(AbstractContextManager["OpenedPackage"]):
         except OSError as error:
             raise DamagedError(f"it cannot be read: {error.strerror or error}") from error
 
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """A file of a zip, unpacked as it is read, whatever its size; DamagedError as soon as something is wrong."""
+        return self._blocks(self._entries[name])
+
     def packed(self, name: str) -> tuple[ListedEntry, Iterator[bytes]]:
         """A file of a zip as it is packed: its record and its bytes; DamagedError where they are not there."""
         entry, file = self._entries[name], self._file

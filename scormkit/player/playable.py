@@ -1,0 +1,130 @@
+"""What can be played: the files of a package, and the units that an LMS launches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scormkit.package.names import find_manifest, is_site
+from scormkit.package.opened import LARGEST_READ, open_package
+from scormkit.package.outline import Item, Outline
+from scormkit.package.tree import FileTree
+from scormkit.package.xml_reader import parse_xml
+from scormkit.player.activity_tree import read_activity_tree
+from scormkit.player.cmi5 import AuFacts
+from scormkit.player.package_files import OpenedFiles, PackageFiles, TreeFiles
+from scormkit.targets import STANDARDS
+from scormkit.targets.hrefs import resolve
+from scormkit.targets.manifest import Manifest
+from scormkit.targets.scorm2004.reader import edition
+
+
+class NotPlayableError(Exception):
+    """The package holds nothing that an LMS could launch; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Something that is launched: a SCO or asset by its item, an AU, an activity. `href` is relative to the package."""
+
+    identifier: str
+    title: str
+    href: str
+    au: AuFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Playable:
+    """`standard` as in reports. `tree` is the activity tree of a SCORM package, as templates/player/lms/types.js has it."""
+
+    title: str
+    language: str
+    standard: str
+    files: PackageFiles
+    units: tuple[Unit, ...]
+    tree: dict[str, Any] | None = None
+
+    @property
+    def is_scorm(self) -> bool:
+        """Whether content speaks to an API in the page, and not to an LRS."""
+        return self.standard.startswith("scorm")
+
+
+def playable_of_tree(tree: FileTree) -> Playable:
+    """A package that was made just now."""
+    return _read(TreeFiles(tree), "the course")
+
+
+def playable_of_path(path: Path) -> Playable:
+    """Anybody's zip or folder. Close its `files` when done. Raises NotPlayableError, and MisuseError for no such path."""
+    package = open_package(path)
+    if package.kind == "manifest" or not package.sizes:
+        package.close()
+        raise NotPlayableError(f"{path} is no package with content. “scormkit validate {path}” says what is wrong.")
+    name, _ = find_manifest(package.sizes, path.name)
+    # A package that was zipped with its folder is played as if the folder were its root, as forgiving LMSs do.
+    root = name.rpartition("/")[0] if name else ""
+    files = OpenedFiles(package, f"{root}/" if root else "")
+    try:
+        return _read(files, str(path))
+    except BaseException:
+        files.close()
+        raise
+
+
+def _read(files: PackageFiles, called: str) -> Playable:
+    names = frozenset(files.names)
+    name, _ = find_manifest(names, called)
+    if name is None:
+        if is_site(names):
+            return Playable(called, "", "web", files, (Unit("web", called, "index.html"),))
+        raise NotPlayableError(f"{called} has no manifest. “scormkit validate {called}” says what is wrong.")
+    content = files.find(name)
+    if isinstance(content, Path):
+        content = content.read_bytes() if content.stat().st_size <= LARGEST_READ else None
+    root = None if content is None else parse_xml(content, name).root
+    if root is None or content is None:
+        raise NotPlayableError(f"{name} of {called} cannot be read. “scormkit validate {called}” says why.")
+    manifest = Manifest(root, name, names - {name}, content)
+    standard = next((one for one in STANDARDS.values() if one.recognises(manifest)), None)
+    if standard is None:
+        raise NotPlayableError(f"{name} of {called} is of no standard that can be played.")
+    outline = standard.read(manifest)
+    units = tuple(_units(outline, standard.name))
+    if not units:
+        raise NotPlayableError(f"nothing in {called} can be launched. “scormkit validate {called}” says why.")
+    if standard.name.startswith("scorm2004") and edition(manifest) == 2:
+        called_standard = "scorm2004-2"
+    else:
+        called_standard = standard.name
+    tree = read_activity_tree(manifest) if called_standard.startswith("scorm") else None
+    return Playable(outline.title, outline.metadata.language, called_standard, files, units, tree)
+
+
+def _units(outline: Outline, standard: str) -> Iterator[Unit]:
+    hrefs = {resource.identifier: resource.href for resource in outline.resources}
+    for item in outline.walk():
+        href = hrefs.get(item.resource, "") if item.resource else ""
+        # A unit on another host is not of this package; an LMS of one's own cannot track it.
+        if not href or resolve("", href).is_external:
+            continue
+        if standard == "cmi5":
+            yield Unit(item.identifier, item.title, href, _au_facts(item))
+        elif standard.startswith("scorm"):
+            yield Unit(item.identifier, item.title, _with_parameters(href, item.parameters))
+        else:
+            yield Unit(item.identifier, item.title, href)
+
+
+def _au_facts(item: Item) -> AuFacts:
+    mastery = None if item.pass_mark is None else round(item.pass_mark / 100, 4)
+    return AuFacts(item.identifier, item.move_on or "NotApplicable", mastery, item.parameters)
+
+
+def _with_parameters(href: str, parameters: str) -> str:
+    """Parameters behind an href (SCORM 2004 CAM 3.4.1.4): a second question mark becomes an ampersand."""
+    if parameters.startswith("?") and "?" in href:
+        return f"{href}&{parameters[1:]}"
+    return href + parameters

@@ -1,0 +1,69 @@
+// What happens in the content goes to the server in small parcels; while the page goes away, by beacon.
+
+/** @typedef {import("./types.js").Call} Call */
+
+const PARCEL_MILLISECONDS = 40;
+const MOST_WAITING = 2000;
+
+export function createReporter() {
+  /** @type {{calls: Call[], notes: {kind: string, text: string}[], values?: Record<string, string>, sequencing?: any, finished?: boolean}} */
+  let parcel = { calls: [], notes: [] };
+  /** @type {any} */
+  let timer = null;
+  let leaving = false;
+
+  const reporter = {
+    /** Which unit the reports are about. */
+    unit: "",
+
+    /** @param {Call} call @param {Record<string, string>} values */
+    call(call, values) {
+      // Content that calls for ever is told of, not collected for ever.
+      if (parcel.calls.length < MOST_WAITING) parcel.calls.push(call);
+      parcel.values = values;
+      soon();
+    },
+
+    /** @param {string} kind @param {string} text */
+    note(kind, text) {
+      if (parcel.notes.length < 100) parcel.notes.push({ kind, text: String(text).slice(0, 2000) });
+      soon();
+    },
+
+    /** @param {any} state */
+    sequencing(state) {
+      parcel.sequencing = state;
+      soon();
+    },
+
+    finished() {
+      parcel.finished = true;
+      soon();
+    },
+
+    send,
+  };
+
+  function soon() {
+    if (leaving) send();
+    else timer ??= setTimeout(send, PARCEL_MILLISECONDS);
+  }
+
+  function send() {
+    clearTimeout(timer);
+    timer = null;
+    const { calls, notes } = parcel;
+    if (!calls.length && !notes.length && !("values" in parcel) && !("sequencing" in parcel) && !parcel.finished) return;
+    const body = JSON.stringify(parcel);
+    parcel = { calls: [], notes: [] };
+    const address = `report?unit=${encodeURIComponent(reporter.unit)}`;
+    if (leaving) navigator.sendBeacon(address, body);
+    else fetch(address, { method: "POST", body, keepalive: body.length < 60_000 }).catch(() => {});
+  }
+
+  addEventListener("pagehide", () => {
+    leaving = true;
+    send();
+  });
+  return reporter;
+}
