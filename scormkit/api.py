@@ -88,7 +88,7 @@ def _checked(path: Path, overlays: Sequence[Path]) -> tuple[Finding, ...]:
     from scormkit.source import load
 
     loaded = load(path, overlays)
-    of_courses = [finding for course in loaded.courses for finding in _findings_of(course)]
+    of_courses = [finding for course in loaded.courses for finding in findings_of_course(course)]
     beside = [*policy_findings(loaded), *overlay_findings([path, *overlays])]
     return in_order([*_reading_findings(loaded), *of_courses, *beside])
 
@@ -148,7 +148,7 @@ def build(
     _refuse_same_names(course for _, loaded in loaded_paths for course in loaded.courses)
     packages: list[BuiltPackage] = []
     for path, loaded in loaded_paths:
-        judged = [(course, _findings_of(course, chosen)) for course in loaded.courses]
+        judged = [(course, findings_of_course(course, chosen)) for course in loaded.courses]
         stale = _stale_locks(loaded) if locked else []
         findings = [*_reading_findings(loaded), *stale, *(finding for _, found in judged for finding in found)]
         sound = [course for course, found in judged if not has_errors(found)]
@@ -165,7 +165,7 @@ def build(
     return BuildResult(tuple(packages), Report(tuple(inputs), __version__), tuple(locks), tuple(used.values()))
 
 
-def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding]:
+def findings_of_course(course: Course, targets: Sequence[Target] = ()) -> list[Finding]:
     """What the rules say of a course, and what building it for these targets would."""
     from scormkit.course.hooks import sends_statements
     from scormkit.rules import check_course

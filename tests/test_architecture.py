@@ -37,8 +37,11 @@ MAY_IMPORT = {
         "api_frameworks", "catalogue", "course", "errors", "findings", "package", "render", "report", "resources",
         "rules", "selection", "source", "targets", "validation", "xapi",
     },
+    "player": {"errors", "package", "resources", "targets"},
+    "live": {"api", "course", "errors", "findings", "package", "render", "source", "targets"},
+    "api_player": {"api", "errors", "findings", "live", "player", "report", "xapi"},
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
-    "cli": {"aside", "api", "api_xapi", "report", "selection", "findings", "errors", "xapi"},
+    "cli": {"aside", "api", "api_player", "api_xapi", "player", "report", "selection", "findings", "errors", "xapi"},
 }  # fmt: skip
 
 # Third-party package → the only modules that may import it.
@@ -54,6 +57,10 @@ DOORS = {
     "deflate": {"package"},
     "tincan": {"xapi"},
     "keyring": {"xapi"},
+    "playwright": {"player"},
+    "starlette": {"player"},
+    "uvicorn": {"player"},
+    "watchfiles": {"player"},
 }
 
 

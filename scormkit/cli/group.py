@@ -18,6 +18,7 @@ COMMANDS = {
     "new": "Write a small course to start from.",
     "check": "Find every fault in the sources without building.",
     "build": "Make a package for each course and target.",
+    "preview": "Show a course or package in the browser, in a local LMS, with live reload.",
     "validate": "Judge a package, whoever made it.",
     "inspect": "Show what an LMS will see in a package.",
     "coverage": "Show what of a framework is taught and assessed, and what is missing.",

@@ -42,7 +42,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the run-time API. `error` is the code that the LMS gave for it; `types` those of the arguments."""
+    """One call of the run-time API, as `Call` in templates/player/lms/types.js.
+
+    `error` is what the content was told; `verdict` the code by the standard, which the profile may have hidden.
+    """
 
     launch: int
     unit: str
@@ -52,9 +55,12 @@ class Call:
     types: tuple[str, ...]
     result: str
     error: str
+    verdict: str
     diagnostic: str
+    remarks: tuple[str, ...]
     phase: str
     dismissed: bool
+    stored: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +203,7 @@ class Attempt:
     def hear(self, unit: str, report: Mapping[str, Any]) -> None:
         """What the LMS's page reports: calls, the live data model, the state of sequencing, and things seen."""
         self.unit = unit or self.unit
-        fresh = [self._call(unit, each) for each in report.get("calls", []) if isinstance(each, dict)]
+        fresh = [self._call(unit, each) for each in _some(report.get("calls")) if isinstance(each, dict)]
         room = max(0, MOST_CALLS - len(self.calls))
         self.calls += fresh[:room]
         self.calls_dropped += len(fresh) - len(fresh[:room])
@@ -210,7 +216,7 @@ class Attempt:
             self.sequencing = report["sequencing"]
         if report.get("finished"):
             self.finished.add(unit)
-        for each in report.get("notes", []):
+        for each in _some(report.get("notes")):
             if isinstance(each, dict):
                 self.note(str(each.get("kind", "console"))[:20], str(each.get("text", "")), unit)
 
@@ -219,7 +225,7 @@ class Attempt:
             text = str(value)
             return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
-        args = [each for each in call.get("args", []) if isinstance(each, dict)] if isinstance(call.get("args"), list) else []
+        args = [each for each in _some(call.get("args")) if isinstance(each, dict)]
         moment = call.get("time")
         return Call(
             launch=self.launches,
@@ -230,9 +236,12 @@ class Attempt:
             types=tuple(shown(each.get("type", "")) for each in args[:8]),
             result=shown(call.get("result", "")),
             error=shown(call.get("error", "")),
+            verdict=shown(call.get("verdict", "")),
             diagnostic=shown(call.get("diagnostic", "")),
+            remarks=tuple(shown(each) for each in _some(call.get("remarks"))),
             phase=shown(call.get("phase", "")),
             dismissed=call.get("dismissed") is True,
+            stored=call["stored"] if isinstance(call.get("stored"), bool) else None,
         )
 
     def note(self, kind: str, text: str, unit: str = "") -> None:
@@ -317,3 +326,7 @@ class Attempt:
     def changed(self, settings: Settings) -> None:
         """The same attempt under other settings."""
         self.settings = replace(settings)
+
+
+def _some(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -60,7 +60,7 @@ function watch(content) {
     if (facts.direction) content.document.documentElement.dir = facts.direction;
     restoreScroll(content);
   } catch (stranger) {
-    reporter.note("outside", "the content has left its own origin, where no API can be found");
+    console.error(String(stranger)); reporter.note("outside", "the content has left its own origin, where no API can be found");
   }
 }
 

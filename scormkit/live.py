@@ -1,0 +1,76 @@
+"""A course that is built again as its files change, in memory: the very packages that `build` would zip."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scormkit.errors import MisuseError
+from scormkit.findings import Finding, has_errors, in_order
+
+if TYPE_CHECKING:
+    from scormkit.course.model import Course
+    from scormkit.package.tree import FileTree
+    from scormkit.render.package import RenderedCourse
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The sources as they were read once. `courses` are those that can be built; with errors there are none.
+
+    `folders` are where files were read from, `seconds` what reading, checking and rendering took.
+    """
+
+    courses: tuple[Course, ...]
+    findings: tuple[Finding, ...]
+    folders: tuple[Path, ...]
+    seconds: float
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether something in the sources is an error."""
+        return has_errors(self.findings)
+
+
+class LiveCourse:
+    """The sources at a path. Not to be used by two threads at once.
+
+    Lock files are read and never written: what is tried out while writing must not get its place for ever.
+    """
+
+    def __init__(self, path: Path, overlays: Sequence[Path] = ()) -> None:
+        self._path, self._overlays = path, tuple(overlays)
+        self._rendered: dict[str, RenderedCourse] = {}
+
+    def read(self) -> Edition:
+        """Reads, checks and renders what is there now; what was there before stays in use where it is broken.
+
+        Raises MisuseError where the path holds no course.
+        """
+        from scormkit.api import findings_of_course
+        from scormkit.render.package import render_course
+        from scormkit.source import load
+
+        started = time.perf_counter()
+        loaded = load(self._path, self._overlays)
+        of_courses = [each for course in (*loaded.courses, *loaded.partial) for each in findings_of_course(course)]
+        findings = in_order([*loaded.findings, *of_courses])
+        folders = {each.resolve().parent for each in loaded.files_read}
+        if not has_errors(findings):
+            self._rendered = {course.id: render_course(course) for course in loaded.courses}
+        return Edition(loaded.courses, findings, tuple(sorted(folders)), time.perf_counter() - started)
+
+    def package(self, course: str, target: str) -> FileTree:
+        """The files of the package of a course for a target, by the last edition without errors."""
+        from scormkit.render.outline import write_outline
+        from scormkit.targets import TARGETS
+        from scormkit.targets.assembly import assemble
+
+        if target not in TARGETS:
+            raise MisuseError(f"there is no target “{target}”; there are: {', '.join(TARGETS)}")
+        rendered, delivery = self._rendered[course], TARGETS[target].delivery
+        content = rendered.tree(delivery)
+        return assemble(write_outline(rendered.course, content, delivery), content, TARGETS[target])
