@@ -173,9 +173,13 @@ class Preview:
             "targets": [{"name": each, "title": each} for each in target_names()] if self._live else [],
             "target": self._target,
             "profiles": [
-                {"name": each.name, "title": each.title, "description": each.description} for each in profiles().values()
+                {"name": each.name, "title": each.title, "description": each.description}
+                for each in profiles().values()
             ],
-            "settings": {**{k: v for k, v in asdict(settings).items() if k != "profile"}, "profile": settings.profile.name},
+            "settings": {
+                **{k: v for k, v in asdict(settings).items() if k != "profile"},
+                "profile": settings.profile.name,
+            },
             "broken": [finding_as_json(each) for each in self._broken],
         }
 

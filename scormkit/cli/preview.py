@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 @click.command("preview")
 @click.argument("path", type=click.Path(exists=True, path_type=Path), metavar="COURSE|PACKAGE")
-@click.option("-t", "--target", default="scorm12", show_default=True, metavar="TARGET", help="The standard to begin with.")
+@click.option(
+    "-t", "--target", default="scorm12", show_default=True, metavar="TARGET", help="The standard to begin with."
+)
 @click.option("--profile", default="strict", show_default=True, metavar="NAME", help="The LMS to begin with.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the page.  [default: any free one]")
 @click.option("--open/--no-open", "opens", default=True, help="Open the page in the browser.  [default: open]")
@@ -68,9 +70,7 @@ def command(
             click.echo(f"Waiting for the sources: {data}", err=True)
 
     try:
-        preview = Preview(
-            path, target=target, profile=profile, port=port, editor=editor, overlays=overlays, told=told
-        )
+        preview = Preview(path, target=target, profile=profile, port=port, editor=editor, overlays=overlays, told=told)
     except BrokenCourseError as error:
         show(error.findings)
         return 1

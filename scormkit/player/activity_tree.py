@@ -15,9 +15,22 @@ def read_activity_tree(manifest: Manifest) -> dict[str, Any]:
 
     def activity(item: Any) -> dict[str, Any]:
         return {
-            "identifier": item.identifier, "title": item.title, "href": hrefs.get(item.resource, ""), "children": [activity(c) for c in item.children],
-            "dataFromLMS": "", "masteryscore": item.pass_mark, "maxtimeallowed": "", "timeLimitAction": "", "hasCompletionThreshold": False,
-            "completionThreshold": {}, "sequencing": {"objectives": [{"objectiveID": o.id, "satisfiedByMeasure": False} for o in item.objectives]},
+            "identifier": item.identifier,
+            "title": item.title,
+            "href": hrefs.get(item.resource, ""),
+            "children": [activity(c) for c in item.children],
+            "dataFromLMS": "",
+            "masteryscore": item.pass_mark,
+            "maxtimeallowed": "",
+            "timeLimitAction": "",
+            "hasCompletionThreshold": False,
+            "completionThreshold": {},
+            "sequencing": {"objectives": [{"objectiveID": o.id, "satisfiedByMeasure": False} for o in item.objectives]},
         }
 
-    return {"standard": standard.name, "identifier": "", "title": outline.title, "root": {"identifier": "", "title": "", "href": "", "children": [activity(i) for i in outline.items]}}
+    return {
+        "standard": standard.name,
+        "identifier": "",
+        "title": outline.title,
+        "root": {"identifier": "", "title": "", "href": "", "children": [activity(i) for i in outline.items]},
+    }

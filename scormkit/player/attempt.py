@@ -267,7 +267,11 @@ class Attempt:
         answer = self._told(asked, self.lrs.answer(asked))
         for statement in list(self.lrs.statements.values())[before:]:
             self._say("statement", statement)
-        if asked.path in ("activities/state", "agents/profile") and asked.method in ("PUT", "POST") and answer.status < 300:
+        if (
+            asked.path in ("activities/state", "agents/profile")
+            and asked.method in ("PUT", "POST")
+            and answer.status < 300
+        ):
             name = asked.query.get("stateId") or asked.query.get("profileId") or ""
             text = asked.body.decode("utf-8", "replace")[:LONGEST_SHOWN]
             self._say("document", {"resource": asked.path, "name": name, "text": text, "size": len(asked.body)})

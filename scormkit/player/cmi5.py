@@ -89,7 +89,10 @@ class Cmi5Registration:
 
     def launch_data(self, session: Session, facts: AuFacts, return_url: str) -> dict[str, Any]:
         """The state document LMS.LaunchData (10.2)."""
-        optional: dict[str, Any] = {"launchParameters": facts.launch_parameters or None, "masteryScore": facts.mastery_score}
+        optional: dict[str, Any] = {
+            "launchParameters": facts.launch_parameters or None,
+            "masteryScore": facts.mastery_score,
+        }
         if facts.entitlement_key:
             optional["entitlementKey"] = {"courseStructure": facts.entitlement_key}
         return {

@@ -94,7 +94,9 @@ class Lrs:
         try:
             found = self._route(asked)
         except RefusedError as refused:
-            return Answer(refused.status, refused.why.encode(), {**headers, "Content-Type": "text/plain; charset=utf-8"})
+            return Answer(
+                refused.status, refused.why.encode(), {**headers, "Content-Type": "text/plain; charset=utf-8"}
+            )
         return Answer(found.status, found.body, {**headers, **found.headers})
 
     def _route(self, asked: Asked) -> Answer:
@@ -233,7 +235,9 @@ class Lrs:
         if asked.method not in ("PUT", "POST"):
             raise RefusedError(405, "a document is read with GET, and written with PUT, POST or DELETE")
         if len(asked.body) > LARGEST_DOCUMENT or (old is None and len(self.documents) >= MOST_DOCUMENTS):
-            raise RefusedError(413, f"this LRS keeps {MOST_DOCUMENTS:,} documents of {LARGEST_DOCUMENT >> 20} MB at most")
+            raise RefusedError(
+                413, f"this LRS keeps {MOST_DOCUMENTS:,} documents of {LARGEST_DOCUMENT >> 20} MB at most"
+            )
         media_type = asked.headers.get("content-type", "application/octet-stream")
         body = asked.body if asked.method == "PUT" or old is None else _merged(asked.body, media_type, old)
         if "json" in media_type:

@@ -1,8 +1,9 @@
 """The local LMS as two servers on the loopback: one for the person's controls, one for the content.
 
-The content has an origin and a site of its own (localhost, not 127.0.0.1): a hostile package can neither read nor reach
-the controls, and a browser gives it a process of its own, so that an endless loop stops nothing but itself. Each side
-answers only below a path that nobody can guess, and only under its own host name.
+The content has an origin of its own, another port: a hostile package can neither read nor reach the controls. Both ask
+for a process of their own (Origin-Agent-Cluster), so that an endless loop stops nothing but itself. They share a host
+name, for a browser keeps storage from a frame of another site, which content in an LMS has. Each side answers only below
+a path that nobody can guess, and only under its own host name.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class LocalLms:
 
     @property
     def _content_host(self) -> str:
-        return f"localhost:{self._sockets[1].getsockname()[1]}"
+        return f"127.0.0.1:{self._sockets[1].getsockname()[1]}"
 
     # The attempt that is played
 
@@ -222,7 +223,9 @@ class LocalLms:
     def _content_app(self) -> Starlette:
         async def shell(request: Request) -> Response:
             policy = f"frame-ancestors http://{self._control_host}"
-            return FileResponse(PAGES / "shell.html", headers={**_typed("shell.html"), "Content-Security-Policy": policy})
+            return FileResponse(
+                PAGES / "shell.html", headers={**_typed("shell.html"), "Content-Security-Policy": policy}
+            )
 
         async def part(request: Request) -> Response:
             return _own_file(PAGES / "lms", request.path_params["name"])
@@ -397,5 +400,7 @@ def _listening(port: int) -> socket.socket:
         own.bind(("127.0.0.1", port))
     except OSError as error:
         own.close()
-        raise ScormkitError(f"port {port} cannot be had: {error.strerror or error}; choose another with --port") from error
+        raise ScormkitError(
+            f"port {port} cannot be had: {error.strerror or error}; choose another with --port"
+        ) from error
     return own

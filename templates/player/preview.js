@@ -16,7 +16,8 @@ const search = /** @type {HTMLInputElement} */ (byId("search"));
 const first = await (await fetch("state.json")).json();
 /** @type {Seen} */
 let seen = asSeen(first);
-let shell = first.shell;
+const { shell } = first;
+let title = "";
 const views = createViews({ tabs: byId("tabs"), view: byId("view"), search, read: () => seen });
 
 /** @param {any} state @returns {Seen} */
@@ -41,17 +42,21 @@ function offer(name, choices, chosen) {
   }));
 }
 
-function fill() {
+/** @param {any} first what the server says of the course and the switches */
+function fill(first) {
+  title = first.title;
   byId("title").textContent = first.title;
   document.title = `${first.title} · scormkit preview`;
   byId("target-label").hidden = first.targets.length === 0;
+  byId("course-label").hidden = first.courses.length < 2;
+  offer("course", first.courses, first.course);
   offer("target", first.targets, first.target);
   offer("profile", first.profiles, first.settings.profile);
   for (const name of ["learner_name", "language", "mode", "place", "direction"]) control(name).value = first.settings[name];
 }
 
 /** Settings that the server must know of; the rest is only looks. */
-const ASKED = ["target", "profile", "learner_name", "language", "mode", "place", "direction"];
+const ASKED = ["course", "target", "profile", "learner_name", "language", "mode", "place", "direction"];
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", async (event) => {
@@ -60,6 +65,9 @@ form.addEventListener("change", async (event) => {
   const values = Object.fromEntries(ASKED.map((each) => [each, control(each).value]));
   const answer = await ask("settings", values);
   if (answer?.error) return say(answer.error);
+  fill(answer);
+  await close();
+  await reload();
   return reopen();
 });
 
@@ -102,7 +110,7 @@ async function close() {
 
 function reopen({ fresh = false } = {}) {
   const frame = document.createElement("iframe");
-  frame.title = `${first.title}, as the learner sees it`;
+  frame.title = `${title}, as the learner sees it`;
   // No navigation of this page, and no way out of the sandbox for what it opens.
   frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads");
   frame.allow = "autoplay; fullscreen; clipboard-write";
@@ -184,7 +192,7 @@ function tellFaults(findings, isBroken) {
   box.replaceChildren(heading, listed);
 }
 
-fill();
+fill(first);
 if (first.broken?.length) tellFaults(first.broken, true);
 views.show();
 reopen();

@@ -10,6 +10,7 @@ const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const list = /** @type {HTMLElement} */ (document.getElementById("units"));
 const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 
+if (location.search === "?fresh") await forget();
 /** @type {LaunchFacts} */
 const facts = await (await fetch("launch.json", { cache: "no-store" })).json();
 document.title = facts.title;
@@ -20,6 +21,19 @@ let dismissed = false;
 let popup = null;
 
 addEventListener("pagehide", () => { dismissed = true; }, true);
+
+/** A new attempt by a learner who has never been here: nothing that content left in the browser stays. */
+async function forget() {
+  history.replaceState(null, "", "shell.html");
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+    const databases = await indexedDB.databases?.() ?? [];
+    for (const { name } of databases) if (name) indexedDB.deleteDatabase(name);
+  } catch (denied) {
+    // Then nothing is kept there either.
+  }
+}
 
 /** Opens an address of the package where the person wants it. @param {string} address @param {string} title */
 function open(address, title) {
@@ -60,7 +74,7 @@ function watch(content) {
     if (facts.direction) content.document.documentElement.dir = facts.direction;
     restoreScroll(content);
   } catch (stranger) {
-    console.error(String(stranger)); reporter.note("outside", "the content has left its own origin, where no API can be found");
+    reporter.note("outside", "the content has left its own origin, where no API can be found");
   }
 }
 
@@ -85,7 +99,7 @@ function createPlainLaunches() {
     async go(unit) {
       const answer = await fetch(`address.json?unit=${encodeURIComponent(unit)}`, { cache: "no-store" });
       const { address } = await answer.json();
-      const { title } = facts.units.find(({ id }) => id === unit) ?? facts.units[0];
+      const title = facts.units.find(({ id }) => id === unit)?.title ?? unit;
       reporter.unit = unit;
       open(address, title);
       show(unit);
@@ -126,5 +140,5 @@ addEventListener("message", (event) => {
 if (facts.tree) {
   createScormLaunches({ facts, reporter, open, say, list, stage, dismissed: () => dismissed });
 } else {
-  await plain.go(facts.units[0].id);
+  await plain.go(facts.units[0]?.id ?? "");
 }
