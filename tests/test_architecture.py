@@ -57,6 +57,9 @@ DOORS = {
     "keyring": {"xapi"},
 }
 
+# What names something as `module:name` that is imported when it is needed.
+LATER = {"later", "rules_later"}
+
 
 def python_files() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
@@ -73,6 +76,10 @@ def imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are written in full"
             yield node.module or ""
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in LATER:
+            (place,) = node.args
+            assert isinstance(place, ast.Constant), f"{path}: what is imported later is written in full"
+            yield place.value.partition(":")[0]
 
 
 @pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(PACKAGE)))
