@@ -120,6 +120,18 @@ def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded & HEAVY
 
 
+def test_schemas_for_editors_are_made_when_somebody_asks_for_one() -> None:
+    code = (
+        "from pydantic.json_schema import GenerateJsonSchema\n"
+        "del GenerateJsonSchema.generate\n"
+        "from scormkit.source.authored_frameworks import json_schema\n"
+        "try: json_schema('course')\n"
+        "except AttributeError: print('not before')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "not before\n"
+
+
 def test_no_file_is_called_after_nothing() -> None:
     vague = {"utils", "helpers", "common", "manager", "handler", "base", "misc"}
     assert not [path for path in python_files() if path.stem in vague]
