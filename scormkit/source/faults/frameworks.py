@@ -45,10 +45,10 @@ IDENTIFIER_TWICE = FRAMEWORK_RULES.declare(
     "SK5105",
     "identifier-twice",
     Severity.ERROR,
-    summary="No two items of a package have the same identifier.",
-    why="An association with it could mean either.",
+    summary="No two parts of a CASE package (document, items, associations, definitions) have the same identifier.",
+    why="What names it could mean either, and a system that stores parts by their identifiers keeps one of them.",
     fix="Give one of them another identifier.",
-    reference=f"{_CASE}, CFItem.identifier",
+    reference=f"{_CASE}, identifier of CFDocument, CFItem, CFAssociation and CFDefinition",
 )
 PARENT_MISSING = FRAMEWORK_RULES.declare(
     "SK5106",
