@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from scormkit.course.model import Course
     from scormkit.render.package import RenderedCourse
     from scormkit.selection import Selection
-    from scormkit.source import Loaded
+    from scormkit.source import Loaded, SourceMemory
     from scormkit.source.overlays import UsedOverlay
     from scormkit.targets.target import Target
 
@@ -84,12 +84,17 @@ def check(paths: Iterable[Path], *, overlays: Sequence[Path] = ()) -> Report:
     return Report(tuple(read_and_check(path, overlays)[1] for path in paths), __version__)
 
 
-def read_and_check(path: Path, overlays: Sequence[Path] = ()) -> tuple[Loaded, Input]:
-    """What `check` says of a path, and what was read to say it, so that nobody reads the sources twice."""
+def read_and_check(
+    path: Path, overlays: Sequence[Path] = (), known: SourceMemory | None = None
+) -> tuple[Loaded, Input]:
+    """What `check` says of a path, and what was read to say it, so that nobody reads the sources twice.
+
+    What is `known` from before and has not changed is not read again.
+    """
     from scormkit.source import load
 
-    loaded = load(path, overlays)
-    of_courses = [finding for course in loaded.courses for finding in findings_of_course(course)]
+    loaded = load(path, overlays, known)
+    of_courses = [finding for course in loaded.courses for finding in _findings_of(course)]
     beside = [*policy_findings(loaded), *overlay_findings([path, *overlays])]
     return loaded, Input(str(path), "unknown", in_order([*_reading_findings(loaded), *of_courses, *beside]))
 
@@ -149,7 +154,7 @@ def build(
     _refuse_same_names(course for _, loaded in loaded_paths for course in loaded.courses)
     packages: list[BuiltPackage] = []
     for path, loaded in loaded_paths:
-        judged = [(course, findings_of_course(course, chosen)) for course in loaded.courses]
+        judged = [(course, _findings_of(course, chosen)) for course in loaded.courses]
         stale = _stale_locks(loaded) if locked else []
         findings = [*_reading_findings(loaded), *stale, *(finding for _, found in judged for finding in found)]
         sound = [course for course, found in judged if not has_errors(found)]
@@ -166,7 +171,7 @@ def build(
     return BuildResult(tuple(packages), Report(tuple(inputs), __version__), tuple(locks), tuple(used.values()))
 
 
-def findings_of_course(course: Course, targets: Sequence[Target] = ()) -> list[Finding]:
+def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding]:
     """What the rules say of a course, and what building it for these targets would."""
     from scormkit.course.hooks import sends_statements
     from scormkit.rules import check_course
