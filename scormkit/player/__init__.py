@@ -1,0 +1,1 @@
+"""What plays packages: the local LMS of `scormkit preview` and `scormkit test`."""
