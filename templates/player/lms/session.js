@@ -130,12 +130,17 @@ export function openSession(standard, wanted, host) {
       return { ...accept(), stored: true };
     },
     lastError: () => ({ result: lastError, error: lastError, diagnostic: lastDiagnostic }),
-    errorString: ([code]) => ({ result: standard.errors[String(code)] ?? "", error: lastError, diagnostic: lastDiagnostic }),
+    errorString: ([code]) => ({ result: wordsFor(code), error: lastError, diagnostic: lastDiagnostic }),
     diagnostic: ([code]) => ({
-      result: code === "" || code === undefined || String(code) === lastError ? lastDiagnostic || String(standard.errors[lastError]) : standard.errors[String(code)] ?? "",
+      result: code === "" || code === undefined || String(code) === lastError ? lastDiagnostic || wordsFor(lastError) : wordsFor(code),
       error: lastError, diagnostic: lastDiagnostic,
     }),
   };
+
+  /** @param {unknown} code */
+  function wordsFor(code) {
+    return new Map(Object.entries(standard.errors)).get(String(code)) ?? "";
+  }
 
   /** @param {unknown} name @param {string[]} remarks */
   function nameOf(name, remarks) {
