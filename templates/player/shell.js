@@ -47,10 +47,7 @@ function open(address, title) {
       if (!popup) say("The browser did not allow the popup.");
       else watch(popup);
     });
-    const box = document.createElement("div");
-    box.className = "notice";
-    box.append(button);
-    stage.replaceChildren(box);
+    notice(button);
     return;
   }
   const frame = document.createElement("iframe");
@@ -60,6 +57,20 @@ function open(address, title) {
   frame.src = url;
   frame.addEventListener("load", () => watch(frame.contentWindow));
   stage.replaceChildren(frame);
+}
+
+/** Takes the content off the screen. */
+function close() {
+  popup?.close();
+  stage.replaceChildren();
+}
+
+/** Shows something instead of the content. @param {string | HTMLElement} what */
+function notice(what) {
+  const box = document.createElement("div");
+  box.className = "notice";
+  box.append(what);
+  stage.replaceChildren(box);
 }
 
 /** Listens to a window of the content, which may be a stranger's. @param {Window | null} content */
@@ -138,7 +149,7 @@ addEventListener("message", (event) => {
 });
 
 if (facts.tree) {
-  createScormLaunches({ facts, reporter, open, say, list, stage, dismissed: () => dismissed });
+  createScormLaunches({ facts, tree: facts.tree, reporter, open, close, say, notice, list, dismissed: () => dismissed });
 } else {
   await plain.go(facts.units[0]?.id ?? "");
 }
