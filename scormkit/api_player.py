@@ -257,7 +257,7 @@ def _changed(settings: Settings, values: Mapping[str, Any]) -> Settings:
 
 
 def _state_limit(attempt: Attempt) -> int | None:
-    """Characters of state that the LMS keeps: what its profile says, else the standard (1.2 RTE 3.4.4, 2004 RTE 4.2.22)."""
+    """Characters of state that the LMS keeps: its profile's, else the standard's (1.2 RTE 3.4.4, 2004 RTE 4.2.22)."""
     limits = {"scorm12": 4096, "scorm2004-2": 4000, "scorm2004-3": 64000, "scorm2004-4": 64000}
     return attempt.settings.profile.state_limit or limits.get(attempt.playable.standard)
 

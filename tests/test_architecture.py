@@ -39,7 +39,6 @@ MAY_IMPORT = {
         "api_frameworks", "catalogue", "course", "errors", "findings", "package", "render", "report", "resources",
         "rules", "selection", "source", "targets", "validation", "xapi",
     },
-    "player": {"errors", "package", "resources", "targets"},
     "live": {"api", "course", "errors", "findings", "package", "render", "source", "targets"},
     "api_player": {"api", "errors", "findings", "live", "player", "report", "xapi"},
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},

@@ -38,9 +38,9 @@ def command(
 ) -> int:
     """Show a course or any package in the browser, inside a local LMS.
 
-    A course is built again whenever a file of it is saved, and the page comes back at the same place. Beside the learner's
-    view stands what the LMS sees: calls, data, statements, problems. Nothing leaves this machine, and nothing is
-    written. Ends with Ctrl-C.
+    A course is built again whenever a file of it is saved, and the page comes back at the same place. Beside the
+    learner's view stands what the LMS sees: calls, data, statements, problems. Nothing leaves this machine, and
+    nothing is written. Ends with Ctrl-C.
 
     \b
     scormkit preview courses/lead

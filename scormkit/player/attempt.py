@@ -261,9 +261,9 @@ class Attempt:
             return self._told(asked, Answer(413, f"this LMS keeps {limit:,} bytes of state".encode()))
         session = self.cmi5.session_of(asked.headers.get("authorization", ""))
         before = len(self.lrs.statements)
-        if session is not None and asked.path == "statements" and asked.method in ("PUT", "POST"):
-            if refusal := self._cmi5_refusal(session, asked):
-                return self._told(asked, Answer(403, refusal.encode()))
+        sends = asked.path == "statements" and asked.method in ("PUT", "POST")
+        if session is not None and sends and (refusal := self._cmi5_refusal(session, asked)):
+            return self._told(asked, Answer(403, refusal.encode()))
         answer = self._told(asked, self.lrs.answer(asked))
         for statement in list(self.lrs.statements.values())[before:]:
             self._say("statement", statement)

@@ -9,6 +9,7 @@ import base64
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -116,6 +117,7 @@ class Cmi5Registration:
             extensions[MASTERY_SCORE] = facts.mastery_score
         return {
             "id": str(uuid.uuid4()),
+            "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "actor": self.actor,
             "verb": {"id": f"{_VERB}launched", "display": {"en": "launched"}},
             "object": {"objectType": "Activity", "id": session.activity},

@@ -25,7 +25,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-
 # What an LRS adds of its own; it takes no part in comparing two statements (xAPI communication 2.1.1).
 _ADDED = ("id", "authority", "stored", "timestamp", "version")
 
-# Resource → the parameters that name a document's holder, and the one that names the document (communication 2.2 to 2.7).
+# Resource → the parameters that name a document's holder, and the one that names the document (communication 2.2-2.7).
 _DOCUMENTS = {
     "activities/state": (("activityId", "agent"), "stateId"),
     "agents/profile": (("agent",), "profileId"),
@@ -168,7 +168,7 @@ class Lrs:
                 raise RefusedError(404, f"there is no statement {name}")
             return _json(found)
         limit = int(query["limit"]) if query.get("limit", "").isdigit() else 0
-        found_all = [each for each in self._matching(query)]
+        found_all = list(self._matching(query))
         if query.get("ascending") != "true":
             found_all.reverse()
         return _json({"statements": found_all[:limit] if limit else found_all, "more": ""})

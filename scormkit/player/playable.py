@@ -35,7 +35,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Playable:
-    """`standard` as in reports. `tree` is the activity tree of a SCORM package, as templates/player/lms/types.js has it."""
+    """`standard` as in reports. `tree` is the activity tree of a SCORM package (templates/player/lms/types.js)."""
 
     title: str
     language: str
@@ -56,7 +56,7 @@ def playable_of_tree(tree: FileTree) -> Playable:
 
 
 def playable_of_path(path: Path) -> Playable:
-    """Anybody's zip or folder. Close its `files` when done. Raises NotPlayableError, and MisuseError for no such path."""
+    """Anybody's zip or folder; close its `files` when done. Raises NotPlayableError, MisuseError for no such path."""
     package = open_package(path)
     if package.kind == "manifest" or not package.sizes:
         package.close()

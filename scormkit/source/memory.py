@@ -1,13 +1,13 @@
 """What was read before, for those who read the same sources again and again: what no file has changed is not read anew.
 
-Nothing here changes what a reading finds. A file counts as unchanged if its time of change and its size are. One that was
-changed while the reading was under way may have been read before or after that: what came from it is not kept.
+Nothing here changes what a reading finds. A file counts as unchanged if its time of change and its size are. One that
+was changed while the reading was under way may have been read before or after that: what came from it is not kept.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
