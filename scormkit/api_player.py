@@ -82,6 +82,11 @@ class Preview:
         return self._lms.address
 
     @property
+    def content_address(self) -> str:
+        """Where the files of the package are, on an origin of their own."""
+        return self._lms.content_root
+
+    @property
     def title(self) -> str:
         """What is played."""
         return self._attempt.playable.title
@@ -253,6 +258,7 @@ def _changed(settings: Settings, values: Mapping[str, Any]) -> Settings:
         mode=chosen("mode", ("normal", "review", "browse"), settings.mode),
         place=chosen("place", ("frame", "popup"), settings.place),
         direction=chosen("direction", ("", "ltr", "rtl"), settings.direction),
+        scheme=chosen("scheme", ("", "light", "dark"), settings.scheme),
     )
 
 

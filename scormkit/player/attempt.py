@@ -29,7 +29,7 @@ Heard = Callable[[str, Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person can choose. `mode` in the words of SCORM; `direction` "" leaves the content's own."""
+    """What a person can choose. `mode` in the words of SCORM; `direction` and `scheme` "" leave the content's own."""
 
     profile: Profile
     learner_id: str = "learner-1"
@@ -38,6 +38,7 @@ class Settings:
     mode: str = "normal"
     place: str = "frame"
     direction: str = ""
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class Attempt:
             "mode": settings.mode,
             "place": settings.place,
             "direction": settings.direction,
+            "scheme": settings.scheme,
             "tree": self.playable.tree,
             "units": [{"id": unit.identifier, "title": unit.title, "href": unit.href} for unit in self.playable.units],
             "stored": self.stored,

@@ -50,13 +50,13 @@ function fill() {
   offer("course", courses, course);
   offer("target", targets, target);
   offer("profile", profiles, settings.profile);
-  for (const name of ["learner_name", "language", "mode", "place", "direction"]) control(name).value = settings[name];
+  for (const name of ["learner_name", "language", "mode", "place", "direction", "scheme"]) control(name).value = settings[name];
   tellFaults(broken, broken.length > 0);
   views.show();
 }
 
 /** Settings that the server must know of; the rest is only looks. */
-const ASKED = ["course", "target", "profile", "learner_name", "language", "mode", "place", "direction"];
+const ASKED = ["course", "target", "profile", "learner_name", "language", "mode", "place", "direction", "scheme"];
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", async (event) => {
@@ -123,8 +123,6 @@ function look() {
   else delete stage.dataset.width;
   if (!frame) return;
   frame.style.width = width ? `${width}px` : "";
-  // What is embedded takes the colour scheme of its frame for the one that the person prefers.
-  frame.style.colorScheme = control("scheme").value || "normal";
 }
 
 // What the server tells

@@ -82,11 +82,24 @@ function watch(content) {
       const { message, filename, lineno } = /** @type {ErrorEvent} */ (event);
       if (message) reporter.note("console", `${message} (${filename.split("/pkg/").pop()}, line ${lineno})`);
     }, true);
+    if (facts.scheme) prefer(facts.scheme, content.document);
     if (facts.direction) content.document.documentElement.dir = facts.direction;
     restoreScroll(content);
   } catch (stranger) {
     reporter.note("outside", "the content has left its own origin, where no API can be found");
   }
+}
+
+/** What a browser would do for somebody who prefers a colour scheme; no page can ask it to. @param {"light" | "dark"} scheme @param {Document} page */
+function prefer(scheme, page) {
+  for (const sheet of page.styleSheets) {
+    for (const rule of sheet.cssRules) {
+      const asked = rule instanceof /** @type {any} */ (page.defaultView).CSSMediaRule ? /** @type {CSSMediaRule} */ (rule) : null;
+      const wanted = asked && /prefers-color-scheme:\s*(light|dark)/.exec(asked.media.mediaText);
+      if (asked && wanted) asked.media.mediaText = wanted[1] === scheme ? "all" : "not all";
+    }
+  }
+  page.documentElement.style.colorScheme = scheme;
 }
 
 const SCROLL = "scormkit preview scroll";

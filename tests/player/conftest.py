@@ -72,8 +72,10 @@ class Viewer:
     def until(self, condition: Callable[[], bool], what: str) -> None:
         """Waits for something."""
         for _ in range(800):
-            if condition():
-                return
+            # A frame may be replaced while it is looked at.
+            with contextlib.suppress(PlaywrightError):
+                if condition():
+                    return
             self.page.wait_for_timeout(25)
         raise AssertionError(f"never came: {what}")
 
@@ -93,14 +95,15 @@ def view(browser: Browser) -> Iterator[View]:
     with ExitStack() as stack:
         viewers: list[Viewer] = []
 
-        def start(path: Path, *, width: int = 1400, color_scheme: Any = "light", **options: Any) -> Viewer:
+        def start(path: Path, *, watched: bool = True, width: int = 1400, color_scheme: Any = "light", **options: Any) -> Viewer:
             told: list[str] = []
             preview = stack.enter_context(Preview(path, told=lambda name, data: told.append(name), **options))
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=color_scheme)
             stack.callback(context.close)
             context.set_default_timeout(20_000)
             viewer = Viewer(preview, context.new_page(), told)
-            viewers.append(viewer)
+            if watched:
+                viewers.append(viewer)
             viewer.page.on("pageerror", lambda error: viewer.faults.append(str(error)))
             viewer.page.on("console", lambda message: viewer.hear(message))
             viewer.page.goto(preview.address)

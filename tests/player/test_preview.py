@@ -117,14 +117,16 @@ def test_switches(view: View, tiny: Path) -> None:
     viewer.choose("mode", "normal")
     viewer.choose("viewport", "320")
     assert viewer.content.evaluate("innerWidth") == 320
+    light = viewer.content.evaluate("getComputedStyle(document.body).color")
     viewer.choose("scheme", "dark")
-    viewer.until(lambda: viewer.content.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"), "dark")
+    viewer.until(lambda: viewer.content.evaluate("getComputedStyle(document.body).color") != light, "dark")
     viewer.choose("direction", "rtl")
     viewer.until(lambda: viewer.content.evaluate("document.documentElement.dir") == "rtl", "right to left")
     viewer.page.locator("[name=learner_name]").fill("Sánchez, Ana")
     viewer.page.locator("[name=learner_name]").press("Tab")
     viewer.until(lambda: any(c.result == "Sánchez, Ana" for c in viewer.preview.attempt.calls), "another learner")
     viewer.choose("place", "popup")
+    viewer.until(lambda: viewer.frame("/shell.html").get_by_role("button", name="Launch").is_visible(), "the button")
     with viewer.page.expect_popup() as popup:
         viewer.frame("/shell.html").get_by_role("button", name="Launch").click()
     popup.value.locator("main h1").wait_for()
