@@ -9,7 +9,7 @@ import pytest
 
 from scormkit import api
 from scormkit.course.framework import Association, Framework
-from scormkit.source.framework_draft import DraftFramework, DraftItem, FrameworkMaker
+from scormkit.source.framework_draft import DraftFramework, DraftItem, FrameworkMaker, association_with
 from scormkit.source.framework_table import write_table
 from scormkit.source.reading import Reading
 
@@ -67,6 +67,30 @@ def test_levels_status_education_and_associations_have_columns(tmp_path: Path) -
         ("exactMatch", "clcf:2.2"),
         ("broader", "https://example.org/b"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "framework"),
+    [
+        ("clcf:2.4", "clcf"),
+        ("clfc:http", "clfc"),
+        ("info:eu-repo/x", ""),
+        ("did:example:123", ""),
+        ("tag:example.org,2026:a", ""),
+        ("urn:uuid:1", ""),
+        ("https://example.org/a", ""),
+        ("x-ours://a", ""),
+        ("https:a", None),
+        ("urn:", None),
+        ("did:a b", None),
+        ("Clcf:2.4", None),
+    ],
+)
+def test_what_stands_before_a_colon_is_a_framework_or_the_scheme_of_an_iri(target: str, framework: str | None) -> None:
+    found = association_with("exactMatch", target)
+    assert (found and found.framework) == framework
+    if found:
+        assert found.target == target
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+A", "-2", "@x", "'=1", "''-x", "'quoted'", "a=b", "'"])

@@ -136,7 +136,7 @@ ASSOCIATION_NOWHERE = FRAMEWORK_RULES.declare(
     "SK5122",
     "association-to-nothing",
     Severity.WARNING,
-    summary="An association with an item of a framework that is at hand leads to one that exists.",
+    summary="An association leads to an item that exists, and to no framework that is but misspelt.",
     why="The crosswalk breaks off there, so reports on the other framework miss what it should have brought.",
-    fix="Correct the code.",
+    fix="Correct the code, or the id of the framework before the colon; name one that is elsewhere by its IRI.",
 )
