@@ -81,16 +81,17 @@ def check(paths: Iterable[Path], *, overlays: Sequence[Path] = ()) -> Report:
 
     `overlays` are files with licensed wording. Raises MisuseError where a path holds nothing to check.
     """
-    return Report(tuple(Input(str(path), "unknown", _checked(path, overlays)) for path in paths), __version__)
+    return Report(tuple(read_and_check(path, overlays)[1] for path in paths), __version__)
 
 
-def _checked(path: Path, overlays: Sequence[Path]) -> tuple[Finding, ...]:
+def read_and_check(path: Path, overlays: Sequence[Path] = ()) -> tuple[Loaded, Input]:
+    """What `check` says of a path, and what was read to say it, so that nobody reads the sources twice."""
     from scormkit.source import load
 
     loaded = load(path, overlays)
     of_courses = [finding for course in loaded.courses for finding in _findings_of(course)]
     beside = [*policy_findings(loaded), *overlay_findings([path, *overlays])]
-    return in_order([*_reading_findings(loaded), *of_courses, *beside])
+    return loaded, Input(str(path), "unknown", in_order([*_reading_findings(loaded), *of_courses, *beside]))
 
 
 @dataclass(frozen=True, slots=True)

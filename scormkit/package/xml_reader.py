@@ -135,13 +135,11 @@ def whole_text(element: etree._Element) -> str:
     return "".join(pieces)
 
 
-def xpath_of(element: etree._Element) -> str:
-    """The path of an element in the prefixes of its document, names of the default name space bare."""
-    return Paths().of(element)
-
-
 class Paths:
-    """The paths of elements; siblings are counted once, so that a fault at every item stays linear."""
+    """The paths of elements, in the prefixes of their document, names of the default name space bare.
+
+    Siblings are counted once, so that a fault at every item stays linear.
+    """
 
     def __init__(self) -> None:
         self._steps: dict[etree._Element, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from scormkit.source.reading import Reading, display_name
 
 def report_secrets(reading: Reading, files: Iterable[Path], folders: Iterable[Path]) -> None:
     """Reports what looks like a secret in the files read and in all that lies in the folders of sessions."""
-    everything = dict.fromkeys([*files, *(path for folder in folders for path in _below(folder))])
-    for path in everything:
+    everything = [*files, *(path for folder in folders for path in _below(folder))]
+    # A file may be named from several folders; it is told by the name that comes first.
+    for path in {os.path.realpath(path): path for path in reversed(everything)}.values():
         name = display_name(path)
         try:
             found = list(secrets_in(path))
