@@ -111,7 +111,7 @@ def metadata_file_against_schema(manifest: Manifest) -> Faults:
         paths = Paths()
         for fault in schema_faults(root, load_schemas(schema)):
             where = "" if fault.element is None else paths.of(fault.element)
-            yield Fault(SourcePos(name, fault.line), fault.message, where=where)
+            yield Fault(SourcePos(name, fault.line), fault.message, fault.hint, where)
         for value in root.iter(f"{{{namespace_of(str(root.tag))}}}value"):
             if message := _word_fault(value):
                 yield Fault(SourcePos(name, line_of(value)), message, where=paths.of(value))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from scormkit.catalogue import Catalogue
 from scormkit.findings import Finding, Severity, SourcePos
-from scormkit.package.schemas import SchemaFaultKind, SchemaSet, schema_faults
+from scormkit.package.schema_telling import SchemaFaultKind
+from scormkit.package.schemas import SchemaSet, schema_faults
 from scormkit.targets.manifest import Manifest
 
 RULES: Catalogue[Manifest] = Catalogue()
@@ -70,4 +71,4 @@ def schema_findings(
     for fault in schema_faults(manifest.root, schemas, tolerated):
         where = "" if fault.element is None else manifest.where(fault.element)
         pos = SourcePos(manifest.file, fault.line) if fault.element is None else manifest.pos(fault.element)
-        yield _OF_KIND[fault.kind].at(pos, fault.message, where=where)
+        yield _OF_KIND[fault.kind].at(pos, fault.message, hint=fault.hint, where=where)
