@@ -11,7 +11,7 @@ from scormkit.findings import Severity
 from scormkit.package.xml_reader import local_name, namespace_of, text_of
 from scormkit.targets.circles import circles
 from scormkit.targets.hrefs import XML, Href, base_of, resolve
-from scormkit.targets.manifest import XSI, Manifest, identifier, reference
+from scormkit.targets.manifest import XSI, Manifest, identifier, reference, scorm_type
 
 RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
@@ -34,7 +34,7 @@ def launch_without_href(manifest: Manifest) -> Faults:
     """A SCO, and every resource that an item launches, has an href."""
     launched = {reference(item) for item in manifest.all("item")}
     for name, resource in manifest.resources.items():
-        if (name in launched or _scorm_type(resource) == "sco") and not (resource.get("href") or "").strip():
+        if (name in launched or scorm_type(resource) == "sco") and not (resource.get("href") or "").strip():
             yield manifest.fault(resource, f"the resource “{name}” is to be launched and has no href")
 
 
@@ -160,7 +160,7 @@ def file_listed_twice(manifest: Manifest) -> Faults:
 def sco_on_other_host(manifest: Manifest) -> Faults:
     """A SCO is part of the package."""
     for resource in manifest.all("resource"):
-        if _scorm_type(resource) == "sco" and manifest.href(resource).is_external:
+        if scorm_type(resource) == "sco" and manifest.href(resource).is_external:
             yield manifest.fault(resource, f"the SCO is launched from {resource.get('href')}")
 
 
@@ -247,17 +247,12 @@ def launch_file_not_listed(manifest: Manifest) -> Faults:
             yield manifest.fault(resource, f"{path}, the launch file of “{name}”, is not listed among its files")
 
 
-def scorm_type_missing(manifest: Manifest, scorm_type: str) -> Faults:
-    """A resource says whether it is a SCO or an asset."""
+def scorm_type_missing(manifest: Manifest, attribute: str) -> Faults:
+    """A resource says whether it is a SCO or an asset. `attribute` is qualified."""
     for resource in manifest.all("resource"):
-        if resource.get(scorm_type) is None:
+        # One that is misspelt does not fit the schema, which names the right spelling.
+        if resource.get(attribute) is None and not scorm_type(resource):
             yield manifest.fault(resource, f"the resource “{identifier(resource)}” says neither sco nor asset")
-
-
-def _scorm_type(resource: etree._Element) -> str:
-    """What a resource says that it is, in either spelling."""
-    names = (str(name) for name in resource.attrib if str(name).rpartition("}")[2].lower() == "scormtype")
-    return next((resource.get(name, "").strip() for name in names if "adlcp" in namespace_of(name)), "")
 
 
 def _with_href(manifest: Manifest) -> Iterator[etree._Element]:

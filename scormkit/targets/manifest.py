@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from difflib import get_close_matches
+from functools import cache, cached_property
 from typing import cast
 
 from lxml import etree
@@ -126,3 +127,17 @@ def identifier(element: etree._Element) -> str:
 def reference(element: etree._Element, attribute: str = "identifierref") -> str:
     """What an element refers to, blanks around it aside."""
     return (element.get(attribute) or "").strip()
+
+
+def scorm_type(resource: etree._Element) -> str:
+    """What a resource says that it is, sco or asset, even if the attribute is misspelt; empty if it says nothing."""
+    for name in map(str, resource.attrib):
+        space = namespace_of(name)
+        if (not space or "adlcp" in space) and _means_scorm_type(name.rpartition("}")[2].lower()):
+            return (resource.get(name) or "").strip()
+    return ""
+
+
+@cache
+def _means_scorm_type(local: str) -> bool:
+    return bool(get_close_matches(local[:20], ("scormtype",), 1, 0.8))

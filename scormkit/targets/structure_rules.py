@@ -14,7 +14,7 @@ from lxml import etree
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import local_name, text_of
-from scormkit.targets.manifest import Manifest, identifier, reference
+from scormkit.targets.manifest import Manifest, identifier, reference, scorm_type
 
 RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
@@ -226,14 +226,13 @@ def parameters_malformed(manifest: Manifest) -> Faults:
             yield manifest.fault(item, f"the parameters “{parameters}” are neither ?name=value nor #fragment")
 
 
-def sco_elements_on_other_items(manifest: Manifest, names: tuple[str, ...], scorm_type: str) -> Faults:
+def sco_elements_on_other_items(manifest: Manifest, names: tuple[str, ...]) -> Faults:
     """What an LMS hands to a SCO is said of items that launch one. `names` are qualified."""
     for item in manifest.all("item"):
         wanted = reference(item)
         resource = manifest.resources.get(wanted)
-        # What a reference that leads nowhere was to launch, nobody knows: SK8022.
-        is_sco = resource is not None and (resource.get(scorm_type) or "").strip() == "sco"
-        if is_sco or (wanted and resource is None):
+        # Where a reference leads nowhere, or a resource does not say what it is, another rule says so.
+        if wanted and (resource is None or scorm_type(resource).lower() != "asset"):
             continue
         for name in names:
             for element in item.findall(name):

@@ -156,7 +156,7 @@ def time_allowed_malformed(manifest: Manifest) -> Faults:
 )
 def sco_element_on_other_item(manifest: Manifest) -> Faults:
     """Mastery score, time limits and launch data are said of items that launch a SCO."""
-    yield from structure_rules.sco_elements_on_other_items(manifest, _SCO_ONLY, DIALECT.scorm_type)
+    yield from structure_rules.sco_elements_on_other_items(manifest, _SCO_ONLY)
 
 
 @RULES.check(

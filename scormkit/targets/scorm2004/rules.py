@@ -116,7 +116,7 @@ def scorm_type_missing(manifest: Manifest) -> Faults:
 )
 def sco_element_on_other_item(manifest: Manifest) -> Faults:
     """Time limits and launch data are said of items that launch a SCO."""
-    yield from structure_rules.sco_elements_on_other_items(manifest, _SCO_ONLY, FOURTH.scorm_type)
+    yield from structure_rules.sco_elements_on_other_items(manifest, _SCO_ONLY)
 
 
 @RULES.check(
