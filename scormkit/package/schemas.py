@@ -72,13 +72,8 @@ def load_schemas(entry: Path) -> SchemaSet:
     return SchemaSet(schema, frozenset(spaces), frozenset(names), frozenset(attributes), *every, types)
 
 
-def schema_faults(
-    root: etree._Element, schemas: SchemaSet, tolerated: frozenset[str] = frozenset()
-) -> Iterator[SchemaFault]:
-    """Every place where the document does not fit: first what the schemas say, then names that wildcards let in.
-
-    `tolerated` are qualified attributes that pass though no schema declares them.
-    """
+def schema_faults(root: etree._Element, schemas: SchemaSet) -> Iterator[SchemaFault]:
+    """Every place where the document does not fit: first what the schemas say, then names that wildcards let in."""
     told_attributes: set[tuple[etree._Element | None, str]] = set()
     telling, places, told = Telling(root, schemas), _Places(root), set[tuple[int, str, str]]()
     for error in schema_errors(root, schemas.schema):
@@ -95,7 +90,7 @@ def schema_faults(
         is_own = element is not None and ", attribute '" not in error.message and not _is_guest(element)
         if element is not None and _STRICT_WILDCARD in error.message and is_own:
             yield telling.no_element(element)
-    for fault in _undeclared(root, schemas, tolerated, telling):
+    for fault in _undeclared(root, schemas, telling):
         if not fault.attribute or (fault.element, fault.attribute) not in told_attributes:
             yield fault
 
@@ -129,9 +124,7 @@ class _Places:
         return found
 
 
-def _undeclared(
-    root: etree._Element, schemas: SchemaSet, tolerated: frozenset[str], telling: Telling
-) -> Iterator[SchemaFault]:
+def _undeclared(root: etree._Element, schemas: SchemaSet, telling: Telling) -> Iterator[SchemaFault]:
     """Names of known name spaces that no schema declares, where a wildcard let them in."""
     for element in root.iter(etree.Element):
         name = str(element.tag)
@@ -140,7 +133,7 @@ def _undeclared(
         if is_ours and _is_guest(element) and _host(element) in schemas.namespaces:
             yield telling.no_element(element)
         for attribute in map(str, element.attrib):
-            is_known = attribute in schemas.attributes or attribute in tolerated or attribute in _XSI_ATTRIBUTES
+            is_known = attribute in schemas.attributes or attribute in _XSI_ATTRIBUTES
             space = namespace_of(attribute)
             if (space in schemas.namespaces or space == _XSI) and not is_known:
                 yield telling.no_attribute(element, attribute)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scormkit.catalogue import Catalogue
 from scormkit.findings import Finding, Severity, SourcePos
-from scormkit.package.schema_telling import SchemaFaultKind
+from scormkit.package.schema_telling import SchemaFault, SchemaFaultKind
 from scormkit.package.schemas import SchemaSet, schema_faults
 from scormkit.targets.manifest import Manifest
 
@@ -65,10 +65,12 @@ _OF_KIND = {
 
 
 def schema_findings(
-    manifest: Manifest, schemas: SchemaSet, tolerated: frozenset[str] = frozenset()
+    manifest: Manifest, schemas: SchemaSet, has_own_rule: Callable[[Manifest, SchemaFault], bool]
 ) -> Iterator[Finding]:
-    """Every place where the manifest does not fit. `tolerated` are attributes that it may have all the same."""
-    for fault in schema_faults(manifest.root, schemas, tolerated):
+    """Every place where the manifest does not fit, but for those that a rule of the standard tells better."""
+    for fault in schema_faults(manifest.root, schemas):
+        if has_own_rule(manifest, fault):
+            continue
         where = "" if fault.element is None else manifest.where(fault.element)
         pos = SourcePos(manifest.file, fault.line) if fault.element is None else manifest.pos(fault.element)
         yield _OF_KIND[fault.kind].at(pos, fault.message, hint=fault.hint, where=where)

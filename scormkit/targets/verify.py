@@ -121,7 +121,7 @@ def _judge_manifest(
         return _edition(manifest, standard) if standard else UNKNOWN, None, manifest
     if standard is not None:
         edition = _edition(manifest, standard)
-        findings += _standard_findings(manifest, standard, edition)
+        findings += _standard_findings(manifest, standard)
         return edition, standard.read(manifest), manifest
     called, space = local_name(root), namespace_of(str(root.tag))
     message = f"the root is “{called}” in " + (f"the name space “{space}”" if space else "no name space")
@@ -161,13 +161,11 @@ def _edition(manifest: Manifest, standard: Standard) -> str:
     return SECOND_EDITION if edition(manifest) == 2 else standard.name
 
 
-def _standard_findings(manifest: Manifest, standard: Standard, edition: str) -> Iterator[Finding]:
+def _standard_findings(manifest: Manifest, standard: Standard) -> Iterator[Finding]:
     """What the schema of the standard says, then its rules."""
     if standard.schema is not None:
         from scormkit.package.schemas import load_schemas
         from scormkit.targets.schema_rules import schema_findings
-        from scormkit.targets.scorm2004.writer import PERSIST_STATE
 
-        tolerated = frozenset({PERSIST_STATE} if edition == SECOND_EDITION else ())
-        yield from schema_findings(manifest, load_schemas(standard.schema), tolerated)
+        yield from schema_findings(manifest, load_schemas(standard.schema), standard.has_own_rule)
     yield from standard.rules().run(manifest)

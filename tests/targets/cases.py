@@ -51,6 +51,12 @@ MAP = '<imsss:mapInfo targetObjectiveID="g"/>'
 WRITING = '<imsss:mapInfo targetObjectiveID="g" readSatisfiedStatus="false" writeSatisfiedStatus="true"/>'
 
 
+SHARED = (
+    '<adlseq:objectives xmlns:adlseq="http://www.adlnet.org/xsd/adlseq_v1p3"><adlseq:objective objectiveID="o1">'
+    '<adlseq:mapInfo targetObjectiveID="g"/></adlseq:objective></adlseq:objectives>'
+)
+
+
 @dataclass(frozen=True)
 class Case:
     """What breaks one rule, for some standards.
@@ -228,6 +234,13 @@ CASES = [
                              + SEQUENCING),)),
     Case("SK8218", FOURTH, ((SEQUENCING, '<adlcp:data><adlcp:map targetID="d"/><adlcp:map targetID="d"/></adlcp:data>'
                              + SEQUENCING),)),
+    Case("SK8219", ("scorm2004-3",), ((SEQUENCING, f'<adlcp:completionThreshold minProgressMeasure="0.5" completedByMeasure="true"/>{SEQUENCING}'),)),
+    Case("SK8219", ("scorm2004-3",), ((SEQUENCING, '<adlcp:completionThreshold minProgressMeasure="0.5" progressWeight="1">0.5'
+                                       f"</adlcp:completionThreshold>{SEQUENCING}"),)),
+    Case("SK8219", ("scorm2004-3",), ((SEQUENCING, f'<adlcp:data><adlcp:map targetID="d"/></adlcp:data>{SEQUENCING}'),)),
+    Case("SK8219", ("scorm2004-3",), (('<organization ', '<organization adlcp:sharedDataGlobalToSystem="false" '),)),
+    Case("SK8219", ("scorm2004-3",), (("</imsss:sequencing>", f"{SHARED}</imsss:sequencing>"),), also=("SK8014",)),
+    Case("SK8219", NEW, (('adlcp:scormType="sco"', 'adlcp:scormType="sco" adlcp:persistState="true"'),)),
     Case("SK8226", NEW, (('<imsss:primaryObjective objectiveID="primary" satisfiedByMeasure="true">',
                           '<imsss:primaryObjective satisfiedByMeasure="true">'),
                          ("</imsss:minNormalizedMeasure>", f"</imsss:minNormalizedMeasure>{MAP}"))),

@@ -73,6 +73,9 @@ NEAR: list[tuple[str, tuple[str, ...], Edits]] = [
     ("SK8217", ("scorm2004-3",), ((SEQUENCING, f"<adlcp:completionThreshold>0.75</adlcp:completionThreshold>{SEQUENCING}"),)),
     ("SK8217", ("scorm2004-4",), ((SEQUENCING, '<adlcp:completionThreshold completedByMeasure="true" '
                                    f'minProgressMeasure="0.75" progressWeight="0.5"/>{SEQUENCING}'),)),
+    ("SK8219", ("scorm2004-4",), ((SEQUENCING, f'<adlcp:data><adlcp:map targetID="d"/></adlcp:data>{SEQUENCING}'),)),
+    ("SK8219", ("scorm2004-3",), (("2004 3rd Edition", "CAM 1.3"),
+                                  ('adlcp:scormType="sco"', 'adlcp:scormType="sco" adlcp:persistState="true"'))),
     ("SK8220", NEW, ((END, COLLECTION), (SEQUENCING, '<imsss:sequencing IDRef=" S1 ">'))),
     ("SK8223", NEW, ((SEQUENCING, rules('<imsss:ruleCondition condition="always"/>')),)),
     ("SK8224", NEW, ((SEQUENCING, rules('<imsss:ruleCondition referencedObjective="clcf-2.4" condition="satisfied"/>')),)),

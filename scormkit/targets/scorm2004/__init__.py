@@ -13,6 +13,7 @@ from scormkit.targets.standard import Standard
 from scormkit.targets.target import Target
 
 if TYPE_CHECKING:
+    from scormkit.package.schema_telling import SchemaFault
     from scormkit.targets.manifest import Manifest
 
 
@@ -52,6 +53,12 @@ def _rules() -> Catalogue[Manifest]:
     return RULES
 
 
+def _has_own_rule(manifest: Manifest, fault: SchemaFault) -> bool:
+    from scormkit.targets.scorm2004.edition_rules import is_told_here
+
+    return is_told_here(manifest, fault)
+
+
 def _edition(
     name: str, title: str, recognises: Callable[[Manifest], bool], write: Callable[[Outline], bytes]
 ) -> Target:
@@ -63,6 +70,7 @@ def _edition(
         read=_read,
         rules=_rules,
         schema=SCHEMAS / name / "imscp_v1p1.xsd",
+        has_own_rule=_has_own_rule,
     )
     delivery = Delivery(tracker="scorm2004", state_limit_chars=64_000)
     return Target(name, title, delivery, standard, write, carries_schemas=True)

@@ -9,7 +9,14 @@ from scormkit.findings import Severity
 from scormkit.package.xml_reader import text_of
 from scormkit.targets import file_rules, metadata_rules, namespace_rules, schema_rules, structure_rules
 from scormkit.targets.manifest import Manifest
-from scormkit.targets.scorm2004 import behaviour_rules, lom_rules, objective_rules, placement_rules, sequencing_rules
+from scormkit.targets.scorm2004 import (
+    behaviour_rules,
+    edition_rules,
+    lom_rules,
+    objective_rules,
+    placement_rules,
+    sequencing_rules,
+)
 from scormkit.targets.scorm2004.writer import ADLCP, ADLNAV, FOURTH, IMSSS
 
 RULES: Catalogue[Manifest] = Catalogue(
@@ -19,6 +26,7 @@ RULES: Catalogue[Manifest] = Catalogue(
     file_rules.RULES,
     metadata_rules.RULES,
     placement_rules.RULES,
+    edition_rules.RULES,
     sequencing_rules.RULES,
     objective_rules.RULES,
     behaviour_rules.RULES,
