@@ -10,7 +10,8 @@ from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import local_name, namespace_of, text_of
 from scormkit.targets.circles import circles
-from scormkit.targets.hrefs import XML, Href, base_of, resolve
+from scormkit.targets.href_rules import with_href
+from scormkit.targets.hrefs import resolve
 from scormkit.targets.manifest import XSI, Manifest, identifier, reference, scorm_type
 
 RULES: Catalogue[Manifest] = Catalogue()
@@ -36,36 +37,6 @@ def launch_without_href(manifest: Manifest) -> Faults:
     for name, resource in manifest.resources.items():
         if (name in launched or scorm_type(resource) == "sco") and not (resource.get("href") or "").strip():
             yield manifest.fault(resource, f"the resource “{name}” is to be launched and has no href")
-
-
-@RULES.check(
-    "SK8031",
-    Severity.ERROR,
-    why="LMSs look for the file under exactly this address and answer 404.",
-    fix="Write a relative path with forward slashes, from the root of the package.",
-    reference="RFC 3986, 4.2; SCORM 2004 CAM 3.4.1.6",
-)
-def href_malformed(manifest: Manifest) -> Faults:
-    """An href has no backslash, no leading slash and no drive, and names something."""
-    for element in _with_href(manifest):
-        if local_name(element) == "file" and not (element.get("href") or "").strip():
-            yield manifest.fault(element, "the href is empty")
-        elif manifest.href(element).is_malformed:
-            yield manifest.fault(element, f"the href “{element.get('href')}” is no relative URL")
-
-
-@RULES.check(
-    "SK8032",
-    Severity.ERROR,
-    why="An LMS does not serve what lies outside the package, and careful ones refuse it whole.",
-    fix="Put the file into the package and name it from its root.",
-    reference=_CAM,
-)
-def href_leaves_package(manifest: Manifest) -> Faults:
-    """No href leads out of the package."""
-    for element in _with_href(manifest):
-        if manifest.href(element).leaves_package:
-            yield manifest.fault(element, f"the href “{element.get('href')}” leads out of the package")
 
 
 @RULES.check(
@@ -151,36 +122,6 @@ def file_listed_twice(manifest: Manifest) -> Faults:
 
 
 @RULES.check(
-    "SK8039",
-    Severity.WARNING,
-    why="Browsers keep pages of another origin from the LMS's API, so nothing is tracked.",
-    fix="Put the content into the package.",
-    reference="SCORM 2004 RTE 3.3.6",
-)
-def sco_on_other_host(manifest: Manifest) -> Faults:
-    """A SCO is part of the package."""
-    for resource in manifest.all("resource"):
-        if scorm_type(resource) == "sco" and manifest.href(resource).is_external:
-            yield manifest.fault(resource, f"the SCO is launched from {resource.get('href')}")
-
-
-@RULES.check(
-    "SK8040",
-    Severity.ERROR,
-    why="Addresses under it lead nowhere; Moodle puts the base in front of the href as it is.",
-    fix="Write a relative path that ends in a slash.",
-    reference="XML Base, 4; SCORM 2004 CAM 3.4.2",
-)
-def base_malformed(manifest: Manifest) -> Faults:
-    """xml:base is a relative path with forward slashes that ends in one and stays inside."""
-    for element in manifest.having("xml:base"):
-        base = (element.get(f"{{{XML}}}base") or "").strip()
-        href = Href(base, resolve("", base).path)
-        if base and (href.is_malformed or href.leaves_package or href.is_external or not base.endswith("/")):
-            yield manifest.fault(element, f"xml:base is “{base}”")
-
-
-@RULES.check(
     "SK8041",
     Severity.WARNING,
     why="Readers that follow dependencies may never come to an end.",
@@ -233,8 +174,11 @@ def launch_file_not_listed(manifest: Manifest) -> Faults:
     listed = {path for resource in manifest.all("resource") for path in manifest.files(resource)}
     patience = MOST_DEPENDENCIES
     for name, resource in manifest.resources.items():
-        path = manifest.href(resource).path if resource.get("href") else ""
-        if not path:
+        href = manifest.href(resource)
+        path = href.path if resource.get("href") else ""
+        # Other rules tell what is wrong with the address, or that there is no such file.
+        is_odd = href.is_malformed or href.leaves_package
+        if not path or is_odd or (manifest.names is not None and path not in manifest.names):
             continue
         is_listed = path in manifest.files(resource)
         if not is_listed and path in listed:
@@ -255,18 +199,11 @@ def scorm_type_missing(manifest: Manifest, attribute: str) -> Faults:
             yield manifest.fault(resource, f"the resource “{identifier(resource)}” says neither sco nor asset")
 
 
-def _with_href(manifest: Manifest) -> Iterator[etree._Element]:
-    for local in ("resource", "file"):
-        for element in manifest.all(local):
-            if element.get("href") is not None:
-                yield element
-
-
 def _named_paths(manifest: Manifest) -> Iterator[tuple[etree._Element, str]]:
     """Every path that resources, files and metadata locations name, inside the package; nothing for a bare manifest."""
     if manifest.names is None:
         return
-    for element in _with_href(manifest):
+    for element in with_href(manifest):
         href = manifest.href(element)
         # A launch file that is listed too is reported where it is listed.
         repeated = local_name(element) == "resource" and href.path in manifest.files(element)
@@ -274,17 +211,24 @@ def _named_paths(manifest: Manifest) -> Iterator[tuple[etree._Element, str]]:
             yield element, href.path
     for element in manifest.root.iter(etree.Element):
         if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)):
-            href = resolve(base_of(element), text_of(element))
+            href = manifest.resolved(element, text_of(element))
             if href.path and not (href.is_malformed or href.leaves_package):
                 yield element, href.path
 
 
 def unlisted_files(manifest: Manifest) -> list[str]:
-    """The files of the package that the manifest does not name, schemas and litter aside, in order."""
-    if manifest.names is None:
+    """The files of the package that the manifest does not name, schemas and litter aside, in order.
+
+    One that is named badly, in another case or from outside the package, is not meant: other rules tell of it. None
+    where a base is at fault.
+    """
+    if manifest.names is None or manifest.faulty_bases:
         return []
     listed = {path for _, path in _named_paths(manifest)}
-    return sorted(name for name in manifest.names - listed if not _is_beside_content(name))
+    listed |= {manifest.href(element).path for element in with_href(manifest)}
+    folded = {path.removeprefix("../").casefold() for path in listed - manifest.names}
+    extra = manifest.names - listed
+    return sorted(name for name in extra if name.casefold() not in folded and not _is_beside_content(name))
 
 
 def with_dependencies(manifest: Manifest, name: str) -> Iterator[etree._Element]:

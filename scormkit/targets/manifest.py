@@ -14,7 +14,7 @@ from scormkit.catalogue import Fault
 from scormkit.findings import Origin, SourcePos
 from scormkit.package.positions import element_positions
 from scormkit.package.xml_reader import Paths, elements, line_of, local_name, namespace_of, text_of, whole_text
-from scormkit.targets.hrefs import Href, base_of, resolve
+from scormkit.targets.hrefs import WEB, Href, base_of, own_base, resolve
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
@@ -80,8 +80,26 @@ class Manifest:
         """Where the href of a resource or file leads, from the root of the package; worked out once."""
         href = self._hrefs.get(element)
         if href is None:
-            href = self._hrefs[element] = resolve(base_of(element), (element.get("href") or "").strip())
+            href = self._hrefs[element] = self.resolved(element, (element.get("href") or "").strip())
         return href
+
+    def resolved(self, element: etree._Element, reference: str) -> Href:
+        """Where a reference in an element leads; below a base that is at fault, what can be said of it by itself."""
+        alone = resolve("", reference)
+        if not self.faulty_bases or alone.is_external or alone.is_malformed:
+            return resolve(base_of(element), reference)
+        is_lost = any(step in self.faulty_bases for step in (element, *element.iterancestors()))
+        return Href(reference, "") if is_lost else resolve(base_of(element), reference)
+
+    @cached_property
+    def faulty_bases(self) -> dict[etree._Element, str]:
+        """The elements whose xml:base leads nowhere, and what is wrong with it."""
+        found: dict[etree._Element, str] = {}
+        for element in self.having("xml:base"):
+            is_below = any(step in found for step in element.iterancestors())
+            if fault := _base_fault(element, is_below=is_below):
+                found[element] = fault
+        return found
 
     def files(self, resource: etree._Element) -> tuple[str, ...]:
         """The paths of the files that a resource lists, from the root of the package; worked out once."""
@@ -117,6 +135,22 @@ class Manifest:
 
     def _line(self, element: etree._Element) -> SourcePos:
         return SourcePos(self.file, line_of(element))
+
+
+def _base_fault(element: etree._Element, *, is_below: bool) -> str:
+    """What is wrong with a base; `is_below` one that is at fault, only what can be said of it by itself."""
+    base, parent = own_base(element), element.getparent()
+    alone = Href(base, resolve("", base).path)
+    if not base:
+        return ""
+    if alone.scheme in WEB or base.startswith("//"):
+        return "leads to another host"
+    if alone.is_malformed or alone.is_external:
+        return "is no relative path"
+    if not base.endswith("/"):
+        return "does not end in a slash"
+    whole = resolve("" if parent is None else base_of(parent), base)
+    return "leads out of the package" if whole.leaves_package and not is_below else ""
 
 
 def identifier(element: etree._Element) -> str:

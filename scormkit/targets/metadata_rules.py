@@ -11,7 +11,6 @@ from scormkit.findings import Severity, SourcePos
 from scormkit.package.schemas import load_schemas, schema_faults
 from scormkit.package.xml_reader import Paths, elements, line_of, local_name, namespace_of, parse_xml, text_of
 from scormkit.resources import SCHEMAS
-from scormkit.targets.hrefs import base_of, resolve
 from scormkit.targets.manifest import Manifest
 from scormkit.targets.metadata import IEEE_LOM, IMS_MD
 
@@ -137,7 +136,7 @@ def _files(manifest: Manifest) -> Iterator[tuple[etree._Element, str, bytes]]:
     seen: set[str] = set()
     for element in manifest.root.iter(etree.Element):
         if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)):
-            name = resolve(base_of(element), text_of(element)).path
+            name = manifest.resolved(element, text_of(element)).path
             data = manifest.read(name) if name and name not in seen else None
             seen.add(name)
             if data is not None:

@@ -123,6 +123,17 @@ def test_what_is_right_is_let_pass(code: str, standard: str, edits: Edits, tmp_p
 
 
 @pytest.mark.parametrize("standard", BOTH)
+def test_a_base_that_steps_up_and_stays_inside(standard: str, tmp_path: Path) -> None:
+    """Bases add up (XML Base, 4): what counts is where they lead together."""
+    files = sound_files(standard)
+    text = files["imsmanifest.xml"].decode().replace("<resources>", '<resources xml:base="media/">')
+    text = text.replace("<resource ", '<resource xml:base="../" ')
+    path = tmp_path / "package.zip"
+    path.write_bytes(zipped({**files, "imsmanifest.xml": text.encode()}))
+    assert [f"{one.code} {one.message}" for one in judge(path).findings] == []
+
+
+@pytest.mark.parametrize("standard", BOTH)
 def test_files_of_a_dependency_count_as_listed(standard: str, tmp_path: Path) -> None:
     """A launch file that only a dependency lists, two resources with one dependency, and an asset elsewhere."""
     kind = "scormtype" if standard == "scorm12" else "scormType"

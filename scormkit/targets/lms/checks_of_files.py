@@ -123,4 +123,4 @@ def content_elsewhere(subject: Subject) -> Faults:
     launched = {reference(item) for item in manifest.all("item")}
     for name, resource in manifest.resources.items():
         if name in launched and manifest.href(resource).is_external:
-            yield subject.at(resource, f"{resource.get('href')} is launched")
+            yield subject.at(resource, f"{manifest.href(resource).url} is launched")

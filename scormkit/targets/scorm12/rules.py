@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import text_of
-from scormkit.targets import file_rules, metadata_rules, namespace_rules, schema_rules, structure_rules
+from scormkit.targets import file_rules, href_rules, metadata_rules, namespace_rules, schema_rules, structure_rules
 from scormkit.targets.content_packaging_reader import percent
 from scormkit.targets.manifest import Manifest, identifier
 from scormkit.targets.scorm12 import script_rules
@@ -18,6 +18,7 @@ RULES: Catalogue[Manifest] = Catalogue(
     schema_rules.RULES,
     namespace_rules.RULES,
     structure_rules.RULES,
+    href_rules.RULES,
     file_rules.RULES,
     metadata_rules.RULES,
     script_rules.RULES,
