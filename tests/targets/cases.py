@@ -322,6 +322,7 @@ CASES = [
     Case("SK7055", BOTH, files={"two.html": PAGE.replace(b"<body>", b"<body><script>auth='Basic bHJzOnNlY3JldHNlY3JldA=='</script>")}),
     Case("SK7056", BOTH, (('<file href="two.html"/>', '<file href="two.html"/><file href="a.swf"/>'),), files={"a.swf": b"FWS"}),
     Case("SK7058", BOTH, files={"two.html": PAGE.replace(b' lang="en"', b"")}),
+    Case("SK7058", BOTH, files={"two.html": PAGE.replace(b' lang="en"', b' xml:lang="en"')}),
     Case("SK7059", BOTH, files={"two.html": PAGE.replace(b"<title>2</title>", b"")}),
     # The container
     Case("SK7014", BOTH, (('<file href="two.html"/>', '<file href="two.html"/><file href="save.php"/>'),), files={"save.php": b"x"}),
