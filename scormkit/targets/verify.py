@@ -21,6 +21,7 @@ from scormkit.package.rules import (
 )
 from scormkit.package.zip_directory import DamagedError
 from scormkit.targets import STANDARDS, Standard
+from scormkit.targets.cmi5 import NAMESPACE as CMI5
 
 if TYPE_CHECKING:
     from scormkit.targets.manifest import Manifest
@@ -99,7 +100,7 @@ def _judge_manifest(
     package: OpenedPackage, name: str, findings: list[Finding]
 ) -> tuple[str, Outline | None, Manifest | None]:
     """Standard, outline and manifest; what is found is added to `findings`."""
-    from scormkit.package.xml_reader import line_of, local_name, namespace_of, parse_xml
+    from scormkit.package.xml_reader import local_name, namespace_of, parse_xml
     from scormkit.targets.manifest import Manifest
 
     try:
@@ -125,7 +126,9 @@ def _judge_manifest(
         return edition, standard.read(manifest), manifest
     called, space = local_name(root), namespace_of(str(root.tag))
     message = f"the root is “{called}” in " + (f"the name space “{space}”" if space else "no name space")
-    findings.append(STANDARD_UNKNOWN.at(SourcePos(name, line_of(root)), message))
+    # Many packages were made when cmi5 was a draft.
+    hint = f"Write the name space of the published standard: {CMI5}" if called == "courseStructure" else ""
+    findings.append(STANDARD_UNKNOWN.at(manifest.pos(root), message, hint=hint))
     return UNKNOWN, None, manifest
 
 

@@ -51,6 +51,10 @@ MAP = '<imsss:mapInfo targetObjectiveID="g"/>'
 WRITING = '<imsss:mapInfo targetObjectiveID="g" readSatisfiedStatus="false" writeSatisfiedStatus="true"/>'
 
 
+COLLECTION = (
+    "</resources><imsss:sequencingCollection>"
+    '<imsss:sequencing ID="S1"><imsss:controlMode {}/></imsss:sequencing></imsss:sequencingCollection>'
+)
 SHARED = (
     '<adlseq:objectives xmlns:adlseq="http://www.adlnet.org/xsd/adlseq_v1p3"><adlseq:objective objectiveID="o1">'
     '<adlseq:mapInfo targetObjectiveID="g"/></adlseq:objective></adlseq:objectives>'
@@ -192,7 +196,7 @@ CASES = [
     # SCORM 2004
     Case("SK8201", NEW, (("<schema>ADL SCORM</schema>", ""),)),
     Case("SK8202", NEW, ((' default="ORG-lead-1"', ""),)),
-    Case("SK8203", ("scorm2004-3",),
+    Case("SK8203", NEW,
          (("</organization>", EMPTY_ORGANIZATION),)),
     Case("SK8204", NEW, (("<title>Two</title>", ""),)),
     Case("SK8205", NEW, (("<title>Two</title>", '<title>Two</title><item identifier="I3" identifierref="RES-2"><title>3'
@@ -279,7 +283,14 @@ CASES = [
                           '<imsss:ruleAction action="skip"/></imsss:preConditionRule></imsss:sequencingRules>'),)),
     Case("SK8236", NEW, (("</organization>", '<imsss:sequencing><imsss:controlMode choice="false" flow="false"/>'
                           "</imsss:sequencing></organization>"),)),
+    Case("SK8236", NEW, (("</organization>", '<imsss:sequencing IDRef="S1"/></organization>'), (END, COLLECTION.format('choice="0"')))),
+    Case("SK8237", NEW, (("</organization>", '<imsss:sequencing><imsss:controlMode forwardOnly="true"/></imsss:sequencing></organization>'),)),
+    Case("SK8237", NEW, (("</organization>", '<imsss:sequencing IDRef="S1"/></organization>'),
+                         (END, COLLECTION.format('choice="true" flow="false" forwardOnly="1"')))),
+    Case("SK8238", NEW, (('"two.html"', '"two"'),), gone=("two.html",), files={"two": PAGE}),
+    Case("SK8238", NEW, ((FILE, f'{FILE}<file href="v1.2/licence"/>'),), files={"v1.2/licence": PAGE}),
     # cmi5
+    Case("SK7040", C5, (("https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd", "http://aicc.org/cmi5/CourseStructure.xsd"),)),
     Case("SK8001", C5, (("<title>", "<name/><title>"),)),
     Case("SK8004", C5, (('moveOn="Completed"', 'moveOn="completed"'),)),
     Case("SK8004", C5, (('masteryScore="0.8"', 'masteryScore="80"'),)),

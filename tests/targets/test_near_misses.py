@@ -88,6 +88,11 @@ NEAR: list[tuple[str, tuple[str, ...], Edits]] = [
     ("SK8234", NEW, ((SEQUENCING, f'{SEQUENCING}<imsss:limitConditions attemptLimit="0" attemptAbsoluteDurationLimit="P1DT2H"/>'),)),
     ("SK8236", NEW, (("</organization>", '<imsss:sequencing><imsss:controlMode choice="false" flow="true" forwardOnly="true"/>'
                       "</imsss:sequencing></organization>"),)),
+    ("SK8236", NEW, ((END, COLLECTION), ("</organization>", '<imsss:sequencing IDRef="S1"/></organization>'))),
+    ("SK8237", NEW, ((SEQUENCING, f'{SEQUENCING}<imsss:controlMode forwardOnly="true"/>'),)),
+    ("SK8237", NEW, (("</organization>", '<imsss:sequencing><imsss:controlMode flow="true" forwardOnly="true"/>'
+                      "</imsss:sequencing></organization>"),)),
+    ("SK8238", NEW, (("two.html", "v1.2/../two.html"),)),
     ("SK9001", C5, (("https://example.org/au1", "urn:uuid:2f1b1a66-1c0c-4f8d-9d55-0a0f8f2d9a11"),)),
     ("SK9001", C5, (("https://example.org/au1", "tag:example.org,2026:au/1"),)),
     ("SK9002", C5, (('id="https://example.org/b1"', 'id="https://example.org/c"'),)),

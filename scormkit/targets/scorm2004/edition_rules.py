@@ -8,11 +8,11 @@ from lxml import etree
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
-from scormkit.package.schema_telling import SchemaFault
+from scormkit.package.schema_telling import SchemaFault, SchemaFaultKind
 from scormkit.package.xml_reader import local_name, text_of
 from scormkit.targets.manifest import Manifest
 from scormkit.targets.scorm2004.reader import edition
-from scormkit.targets.scorm2004.writer import ADLCP, ADLSEQ, PERSIST_STATE
+from scormkit.targets.scorm2004.writer import ADLCP, ADLSEQ, IMSCP, PERSIST_STATE
 
 RULES: Catalogue[Manifest] = Catalogue()
 
@@ -48,7 +48,7 @@ def part_of_other_edition(manifest: Manifest) -> Iterator[Fault]:
 
 
 def is_told_here(manifest: Manifest, fault: SchemaFault) -> bool:
-    """Whether what does not fit the schema is of another edition, or, in the 2nd edition, no fault at all."""
+    """Whether a rule tells better what does not fit the schema, or it is, in the 2nd edition, no fault at all."""
     element, named = fault.element, edition(manifest)
     if element is None:
         return False
@@ -56,7 +56,9 @@ def is_told_here(manifest: Manifest, fault: SchemaFault) -> bool:
         return fault.attribute == PERSIST_STATE or _is_new_attribute(element, fault.attribute, named)
     # The 3rd edition has the number as a text, which is not there if it is an attribute.
     is_moved = element.tag == _THRESHOLD and not text_of(element) and not _NEW_ON_THRESHOLD.isdisjoint(element.attrib)
-    return _is_new(element, named) or is_moved
+    # The 4th edition's schema asks for an item; a rule asks for it in every edition.
+    is_empty = element.tag == f"{{{IMSCP}}}organization" and manifest.child(element, "item") is None
+    return _is_new(element, named) or is_moved or (is_empty and fault.kind is SchemaFaultKind.ELEMENT)
 
 
 def _hint(otherwise: str) -> str:
