@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from scormkit.package.schema_words import expected, place_words, shown, value_words
+from scormkit.package.schema_words import expected, missing_attribute, place_words, shown, value_words
 from scormkit.package.xml_reader import line_of, local_name, namespace_of
 
 if TYPE_CHECKING:
     from scormkit.package.schemas import SchemaSet
 
+_LOM = "{http://ltsc.ieee.org/xsd/LOM}"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _MESSAGE = re.compile(r"Element '(.+?)'(?:, attribute '(.+?)')?: (.*)", re.DOTALL)
 _BAD_ID = re.compile(r"'(.*)' is not a valid value of the atomic type 'xs:ID'", re.DOTALL)
 _NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
-_ALIKE = 0.8
+_ALIKE = 0.75
 # Comparing takes a while, and names may be made up by the thousand.
 MOST_GUESSES = 100
 LONGEST_GUESSED = 60
@@ -72,6 +73,8 @@ class Telling:
             hint = self._attribute_guess(attribute)
         elif kind is SchemaFaultKind.ELEMENT and "element is not expected" in rest:
             hint = self._element_guess(name, expected(rest))
+        elif kind is SchemaFaultKind.ELEMENT and "Character content" in rest and _LOM in name:
+            hint = 'A text of LOM stands in <string language="en">, inside this element.'
         place = f"<{self._short(name)}>" + (f", attribute {self._short(attribute)}" if attribute else "")
         return SchemaFault(kind, element, line, f"{place}: {said}" if name else said, attribute, hint)
 
@@ -85,11 +88,29 @@ class Telling:
         if said := value_words(message, self._schemas.types):
             return SchemaFaultKind.VALUE, said
         said = place_words(message, self._short)
-        if said and "is required but missing" in message:
+        if missing_attribute(message):
             return SchemaFaultKind.MISSING_ATTRIBUTE, said
         if said:
             return SchemaFaultKind.ATTRIBUTE if attribute else SchemaFaultKind.ELEMENT, said
         return SchemaFaultKind.VALUE, message.rstrip(".")
+
+    def is_follow_up(self, message: str, element: etree._Element | None) -> bool:
+        """Whether what it says follows from something else that is told of the element.
+
+        An attribute that is missing because it is misspelt; a language beside a text that a string of LOM should hold;
+        a text where an element is missing.
+        """
+        parts = _MESSAGE.fullmatch(message)
+        if element is None or parts is None:
+            return False
+        missing = missing_attribute(parts[3])
+        if missing:
+            others = [name for name in map(str, element.attrib) if name not in self._schemas.every_attribute]
+            return any(self._guess(name, self._schemas.every_attribute) == missing for name in others)
+        is_text = bool((element.text or "").strip()) and not len(element)
+        if is_text and "Missing child element" in parts[3]:
+            return True
+        return parts[2] == "language" and "is not allowed" in parts[3] and is_text and _LOM in str(element.tag)
 
     def no_element(self, element: etree._Element) -> SchemaFault:
         """An element of a known name space that no schema declares."""
@@ -107,6 +128,9 @@ class Telling:
         known = self._schemas.every_element
         own = [one for one in known if namespace_of(one) == namespace_of(name)]
         meant = self._guess(name, wanted) or ("" if name in known else self._guess(name, own))
+        if not meant and name not in known:
+            # It may have lost its prefix.
+            meant = next((one for one in sorted(known) if one.rpartition("}")[2] == name.rpartition("}")[2]), "")
         return f"Did you mean <{self._short(meant)}>?" if meant else ""
 
     def _attribute_guess(self, name: str) -> str:

@@ -44,6 +44,7 @@ _LENGTH = re.compile(r"\[facet '(max|min)?[lL]ength'\].* length of '(\d+)'.* '(\
 _LIMIT = re.compile(
     r"\[facet '(min|max)(?:In|Ex)clusive'\] The value '(.*)' is (?:less|greater) than .*\('(.*)'\)", re.DOTALL
 )
+_MISSING = re.compile(r"The attribute '(.+)' is required but missing")
 _EXPECTED = re.compile(r"Expected is (?:one of )?\( (.*) \)")
 
 
@@ -109,16 +110,22 @@ def place_words(message: str, short: Callable[[str], str]) -> str:
         names.append("an element of another name space")
     wanted = f"; expected here: {_listed(names)}" if names else ""
     if "element is not expected" in message:
-        return f"it does not belong here{wanted}"
+        return f"it does not belong here{wanted}" if wanted else "it does not belong here, or comes too late"
     if "Missing child element" in message:
         return f"something is missing in it{wanted}"
     if "content type is empty" in message:
         return "it must be empty"
     if "Character content" in message:
-        return "there is text between its elements"
-    if "is required but missing" in message:
-        return "the attribute is missing"
+        return "it holds elements, and no text of its own"
+    if name := missing_attribute(message):
+        return f"the attribute {short(name)} is missing"
     return "the attribute is not allowed here" if "is not allowed" in message else ""
+
+
+def missing_attribute(message: str) -> str:
+    """The qualified name of the attribute that libxml2 misses; empty if it misses none."""
+    found = _MISSING.match(message)
+    return found[1] if found else ""
 
 
 def expected(message: str) -> list[str]:

@@ -82,6 +82,7 @@ def schema_faults(root: etree._Element, schemas: SchemaSet) -> Iterator[SchemaFa
         repeated = place in told and is_repetition(error.message)
         told.add(place)
         element = places.at(error.path) if error.element is None else error.element
+        repeated = repeated or telling.is_follow_up(error.message, element)
         if _STRICT_WILDCARD not in error.message and not repeated:
             fault = telling.error(error.message, element, error.line)
             told_attributes.add((fault.element, fault.attribute))

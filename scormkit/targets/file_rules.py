@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from lxml import etree
 
@@ -12,7 +13,7 @@ from scormkit.package.xml_reader import local_name, namespace_of, text_of
 from scormkit.targets.circles import circles
 from scormkit.targets.href_rules import with_href
 from scormkit.targets.hrefs import resolve
-from scormkit.targets.manifest import XSI, Manifest, identifier, reference, scorm_type
+from scormkit.targets.manifest import XSI, Manifest, identifier, misspells, reference, scorm_type
 
 RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
@@ -20,6 +21,7 @@ Faults = Iterator[Fault]
 _CAM = "SCORM 2004 CAM 3.4.1.6; SCORM 1.2 CAM 2.3"
 _NOT_CONTENT = (".xsd", ".dtd", ".ds_store", "thumbs.db", "desktop.ini")
 MOST_NAMED = 5
+MOST_COMPARED = 10_000
 # Steps along dependencies: a hostile manifest could make us walk the same ones again for each resource.
 MOST_DEPENDENCIES = 500_000
 
@@ -35,7 +37,8 @@ def launch_without_href(manifest: Manifest) -> Faults:
     """A SCO, and every resource that an item launches, has an href."""
     launched = {reference(item) for item in manifest.all("item")}
     for name, resource in manifest.resources.items():
-        if (name in launched or scorm_type(resource) == "sco") and not (resource.get("href") or "").strip():
+        is_launched = name in launched or scorm_type(resource) == "sco"
+        if is_launched and not (resource.get("href") or "").strip() and not misspells(resource, "href"):
             yield manifest.fault(resource, f"the resource “{name}” is to be launched and has no href")
 
 
@@ -48,10 +51,10 @@ def launch_without_href(manifest: Manifest) -> Faults:
 )
 def file_missing(manifest: Manifest) -> Faults:
     """Every file that the manifest names is in the package."""
-    folded = {name.casefold() for name in manifest.names or ()}
-    for element, path in _named_paths(manifest):
-        if path not in (manifest.names or ()) and path.casefold() not in folded:
-            yield manifest.fault(element, f"{path} is not in the package")
+    meant = _probably_meant(manifest)
+    for element, path in _missing(manifest):
+        hint = f"Did you mean {meant[path]}?" if path in meant else ""
+        yield manifest.fault(element, f"{path} is not in the package", hint=hint)
 
 
 @RULES.check(
@@ -79,7 +82,8 @@ def file_in_other_case(manifest: Manifest) -> Faults:
 def files_not_listed(manifest: Manifest) -> Faults:
     """Every file of the package is listed in the manifest."""
     resources = manifest.child(manifest.root, "resources")
-    extra = unlisted_files(manifest)
+    meant = set(_probably_meant(manifest).values())
+    extra = [name for name in unlisted_files(manifest) if name not in meant]
     if extra and resources is not None:
         more = f" and {len(extra) - MOST_NAMED} more" if len(extra) > MOST_NAMED else ""
         named = ", ".join(extra[:MOST_NAMED])
@@ -98,9 +102,12 @@ def resource_unused(manifest: Manifest) -> Faults:
     used = {reference(element) for local in ("item", "dependency") for element in manifest.all(local)}
     if not any(True for _ in manifest.all("item")):
         return
-    for name, resource in manifest.resources.items():
-        if name not in used:
-            yield manifest.fault(resource, f"the resource “{name}” is used by nothing")
+    unused = [name for name in manifest.resources if name not in used]
+    # Where as many references are missing or lead nowhere, one of them is meant, and other rules tell of it.
+    lost = sum(1 for name in used if name and name not in manifest.resources)
+    lost += sum(1 for item in manifest.all("item") if not reference(item) and manifest.child(item, "item") is None)
+    for name in unused if len(unused) > lost else ():
+        yield manifest.fault(manifest.resources[name], f"the resource “{name}” is used by nothing")
 
 
 @RULES.check(
@@ -210,10 +217,35 @@ def _named_paths(manifest: Manifest) -> Iterator[tuple[etree._Element, str]]:
         if href.path and not (href.is_malformed or href.leaves_package or repeated):
             yield element, href.path
     for element in manifest.root.iter(etree.Element):
-        if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)):
+        if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)).lower():
             href = manifest.resolved(element, text_of(element))
             if href.path and not (href.is_malformed or href.leaves_package):
                 yield element, href.path
+
+
+def _missing(manifest: Manifest) -> Iterator[tuple[etree._Element, str]]:
+    """Every path that is named and is not in the package, in no case."""
+    folded = {name.casefold() for name in manifest.names or ()}
+    for element, path in _named_paths(manifest):
+        if path.casefold() not in folded:
+            yield element, path
+
+
+def _probably_meant(manifest: Manifest) -> dict[str, str]:
+    """Path that is missing → file that nobody lists and that is called alike, or the same in another folder."""
+    missing = dict.fromkeys(path for _, path in _missing(manifest))
+    left = unlisted_files(manifest) if missing else []
+    found: dict[str, str] = {}
+    by_last_name: dict[str, list[str]] = {}
+    for name in left:
+        by_last_name.setdefault(name.rpartition("/")[2].casefold(), []).append(name)
+    for path in missing:
+        alike = by_last_name.get(path.rpartition("/")[2].casefold(), [])
+        if not alike and len(missing) * len(left) <= MOST_COMPARED:
+            alike = get_close_matches(path, left, 1, 0.85)
+        if len(alike) == 1 and alike[0] not in found.values():
+            found[path] = alike[0]
+    return found
 
 
 def unlisted_files(manifest: Manifest) -> list[str]:

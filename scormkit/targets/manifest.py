@@ -16,6 +16,8 @@ from scormkit.package.positions import element_positions
 from scormkit.package.xml_reader import Paths, elements, line_of, local_name, namespace_of, text_of, whole_text
 from scormkit.targets.hrefs import WEB, Href, base_of, own_base, resolve
 
+LONGEST_NAME = 40
+_ATTRIBUTES = {"identifier", "identifierref", "href", "type", "isvisible", "parameters"}
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
@@ -167,11 +169,16 @@ def scorm_type(resource: etree._Element) -> str:
     """What a resource says that it is, sco or asset, even if the attribute is misspelt; empty if it says nothing."""
     for name in map(str, resource.attrib):
         space = namespace_of(name)
-        if (not space or "adlcp" in space) and _means_scorm_type(name.rpartition("}")[2].lower()):
+        if (not space or "adlcp" in space.lower()) and _is_like(name.rpartition("}")[2], "scormtype"):
             return (resource.get(name) or "").strip()
     return ""
 
 
+def misspells(element: etree._Element, attribute: str) -> bool:
+    """Whether an attribute of the element is none of content packaging's and probably meant to be this one."""
+    return any(name not in _ATTRIBUTES and _is_like(name, attribute) for name in map(str, element.attrib))
+
+
 @cache
-def _means_scorm_type(local: str) -> bool:
-    return bool(get_close_matches(local[:20], ("scormtype",), 1, 0.8))
+def _is_like(name: str, wanted: str) -> bool:
+    return bool(get_close_matches(name[:LONGEST_NAME].lower(), (wanted,), 1, 0.75))

@@ -135,7 +135,7 @@ def _files(manifest: Manifest) -> Iterator[tuple[etree._Element, str, bytes]]:
     """Each file that a location names and that can be read, once."""
     seen: set[str] = set()
     for element in manifest.root.iter(etree.Element):
-        if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)):
+        if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)).lower():
             name = manifest.resolved(element, text_of(element)).path
             data = manifest.read(name) if name and name not in seen else None
             seen.add(name)

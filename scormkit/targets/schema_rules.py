@@ -69,8 +69,13 @@ def schema_findings(
 ) -> Iterator[Finding]:
     """Every place where the manifest does not fit, but for those that a rule of the standard tells better."""
     for fault in schema_faults(manifest.root, schemas):
-        if has_own_rule(manifest, fault):
+        if has_own_rule(manifest, fault) or _is_told_of_identifier(fault):
             continue
         where = "" if fault.element is None else manifest.where(fault.element)
         pos = SourcePos(manifest.file, fault.line) if fault.element is None else manifest.pos(fault.element)
         yield _OF_KIND[fault.kind].at(pos, fault.message, hint=fault.hint, where=where)
+
+
+def _is_told_of_identifier(fault: SchemaFault) -> bool:
+    """Whether it is the default organization, of which SK8020 says that there is none, or this rule that it is none."""
+    return fault.attribute == "default" and fault.element is not None and bool(fault.element.get("default", "").strip())

@@ -14,7 +14,7 @@ from lxml import etree
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import local_name, text_of
-from scormkit.targets.manifest import Manifest, identifier, reference, scorm_type
+from scormkit.targets.manifest import Manifest, identifier, misspells, reference, scorm_type
 
 RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
@@ -108,9 +108,11 @@ def no_organization(manifest: Manifest) -> Faults:
 def item_resource_unknown(manifest: Manifest) -> Faults:
     """What an item refers to is a resource, or a submanifest."""
     manifests = {identifier(element) for element in manifest.all("manifest")}
+    # Where there are no resources at all, the schema says so.
+    has_resources = any(True for _ in manifest.all("resources"))
     for item in manifest.all("item"):
         wanted = reference(item)
-        if wanted and wanted not in manifest.resources and wanted not in manifests:
+        if has_resources and wanted and wanted not in manifest.resources and wanted not in manifests:
             yield manifest.fault(item, f"the item refers to “{wanted}”, which is no resource")
 
 
@@ -214,7 +216,7 @@ def branch_with_resource(manifest: Manifest) -> Faults:
 def leaf_without_resource(manifest: Manifest) -> Faults:
     """An item that has no items launches something."""
     for item in manifest.all("item"):
-        if manifest.child(item, "item") is None and not reference(item):
+        if manifest.child(item, "item") is None and not reference(item) and not misspells(item, "identifierref"):
             yield manifest.fault(item, f"the item “{identifier(item)}” has neither items nor a resource")
 
 
@@ -231,8 +233,9 @@ def sco_elements_on_other_items(manifest: Manifest, names: tuple[str, ...]) -> F
     for item in manifest.all("item"):
         wanted = reference(item)
         resource = manifest.resources.get(wanted)
-        # Where a reference leads nowhere, or a resource does not say what it is, another rule says so.
-        if wanted and (resource is None or scorm_type(resource).lower() != "asset"):
+        # Where a reference is missing or leads nowhere, or a resource does not say what it is, another rule says so.
+        is_open = wanted and (resource is None or scorm_type(resource).lower() != "asset")
+        if is_open or (not wanted and manifest.child(item, "item") is None):
             continue
         for name in names:
             for element in item.findall(name):

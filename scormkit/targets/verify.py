@@ -102,6 +102,7 @@ def _judge_manifest(
     """Standard, outline and manifest; what is found is added to `findings`."""
     from scormkit.package.xml_reader import local_name, namespace_of, parse_xml
     from scormkit.targets.manifest import Manifest
+    from scormkit.targets.namespace_rules import meant_namespace
 
     try:
         data = package.read(name)
@@ -127,7 +128,8 @@ def _judge_manifest(
     called, space = local_name(root), namespace_of(str(root.tag))
     message = f"the root is “{called}” in " + (f"the name space “{space}”" if space else "no name space")
     # Many packages were made when cmi5 was a draft.
-    hint = f"Write the name space of the published standard: {CMI5}" if called == "courseStructure" else ""
+    meant = CMI5 if called == "courseStructure" else meant_namespace(space)
+    hint = f"Write the name space of the published standard: {meant}" if meant else ""
     findings.append(STANDARD_UNKNOWN.at(manifest.pos(root), message, hint=hint))
     return UNKNOWN, None, manifest
 

@@ -73,6 +73,15 @@ def removed(element: str) -> Change:
     return change
 
 
+def plain_text(root: etree._Element) -> None:
+    """A title of LOM that is not in a string: it has its language and its text itself."""
+    title = next(root.iter("{http://ltsc.ieee.org/xsd/LOM}title"))
+    for child in list(title):
+        title.remove(child)
+    title.set("language", "en")
+    title.text = "A title"
+
+
 ADLCP = "{http://www.adlnet.org/xsd/adlcp_v1p3}"
 OLD_ADLCP = "{http://www.adlnet.org/xsd/adlcp_rootv1p2}"
 
@@ -128,8 +137,13 @@ OLD_ADLCP = "{http://www.adlnet.org/xsd/adlcp_rootv1p2}"
         ("scorm2004-4", removed("rollupAction"),
          "<imsss:rollupRule>: something is missing in it; expected here: imsss:rollupAction", ""),
         ("scorm2004-4", text("rollupAction", "completed"), "<imsss:rollupAction>: it must be empty", ""),
-        ("scorm2004-4", text("resources", "index.html"), "<resources>: there is text between its elements", ""),
-        ("scorm2004-4", lambda root: first(root, "file").attrib.pop("href"), "<file>: the attribute is missing", ""),
+        ("scorm2004-4", text("resources", "index.html"), "<resources>: it holds elements, and no text of its own", ""),
+        ("scorm2004-4", lambda root: first(root, "file").attrib.pop("href"), "<file>: the attribute href is missing",
+         ""),
+        ("scorm2004-4", attribute_renamed("file", "href", "herf"),
+         "<file>, attribute herf: the attribute is not allowed here", "Did you mean href?"),
+        ("scorm2004-4", plain_text, "<lom:title>: it holds elements, and no text of its own",
+         'A text of LOM stands in <string language="en">, inside this element.'),
     ],
 )  # fmt: skip
 def test_a_fault_in_words(standard: str, change: Change, message: str, hint: str) -> None:
