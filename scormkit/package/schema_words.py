@@ -117,9 +117,11 @@ def place_words(message: str, short: Callable[[str], str]) -> str:
         return "it must be empty"
     if "Character content" in message:
         return "it holds elements, and no text of its own"
+    if "Element content is not allowed" in message:
+        return "it holds a text, and no elements"
     if name := missing_attribute(message):
         return f"the attribute {short(name)} is missing"
-    return "the attribute is not allowed here" if "is not allowed" in message else ""
+    return "the attribute is not allowed here" if message.startswith("The attribute") else ""
 
 
 def missing_attribute(message: str) -> str:

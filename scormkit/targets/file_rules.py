@@ -106,6 +106,7 @@ def resource_unused(manifest: Manifest) -> Faults:
     # Where as many references are missing or lead nowhere, one of them is meant, and other rules tell of it.
     lost = sum(1 for name in used if name and name not in manifest.resources)
     lost += sum(1 for item in manifest.all("item") if not reference(item) and manifest.child(item, "item") is None)
+    lost += sum(1 for dependency in manifest.all("dependency") if not reference(dependency))
     for name in unused if len(unused) > lost else ():
         yield manifest.fault(manifest.resources[name], f"the resource “{name}” is used by nothing")
 

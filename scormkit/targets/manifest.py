@@ -169,16 +169,17 @@ def scorm_type(resource: etree._Element) -> str:
     """What a resource says that it is, sco or asset, even if the attribute is misspelt; empty if it says nothing."""
     for name in map(str, resource.attrib):
         space = namespace_of(name)
-        if (not space or "adlcp" in space.lower()) and _is_like(name.rpartition("}")[2], "scormtype"):
+        if (not space or "adlcp" in space.lower()) and is_like(name.rpartition("}")[2], "scormtype"):
             return (resource.get(name) or "").strip()
     return ""
 
 
 def misspells(element: etree._Element, attribute: str) -> bool:
     """Whether an attribute of the element is none of content packaging's and probably meant to be this one."""
-    return any(name not in _ATTRIBUTES and _is_like(name, attribute) for name in map(str, element.attrib))
+    return any(name not in _ATTRIBUTES and is_like(name, attribute) for name in map(str, element.attrib))
 
 
 @cache
-def _is_like(name: str, wanted: str) -> bool:
+def is_like(name: str, wanted: str) -> bool:
+    """Whether a local name is that of a standard or nearly so; `wanted` is in lower case."""
     return bool(get_close_matches(name[:LONGEST_NAME].lower(), (wanted,), 1, 0.75))

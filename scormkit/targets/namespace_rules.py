@@ -136,5 +136,7 @@ def visibility_as_number(manifest: Manifest) -> Faults:
 def parameters_without_launch(manifest: Manifest) -> Faults:
     """Parameters are said of items that launch something."""
     for item in manifest.all("item"):
-        if (item.get("parameters") or "").strip() and not reference(item):
+        # An item that has neither items nor a resource is told by another rule.
+        is_heading = manifest.child(item, "item") is not None
+        if (item.get("parameters") or "").strip() and not reference(item) and is_heading:
             yield manifest.fault(item, f"the item “{identifier(item)}” has parameters and launches nothing")

@@ -13,8 +13,8 @@ from lxml import etree
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
-from scormkit.package.xml_reader import local_name, text_of
-from scormkit.targets.manifest import Manifest, identifier, misspells, reference, scorm_type
+from scormkit.package.xml_reader import elements, local_name, text_of
+from scormkit.targets.manifest import Manifest, identifier, is_like, misspells, reference, scorm_type
 
 RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
@@ -127,7 +127,8 @@ def dependency_unknown(manifest: Manifest) -> Faults:
     """What a resource depends on is a resource."""
     for dependency in manifest.all("dependency"):
         wanted = reference(dependency)
-        if wanted not in manifest.resources:
+        # Of one that is not written at all the schema says so.
+        if dependency.get("identifierref") is not None and wanted not in manifest.resources:
             yield manifest.fault(dependency, f"the dependency on “{wanted}” leads to no resource")
 
 
@@ -141,7 +142,7 @@ def dependency_unknown(manifest: Manifest) -> Faults:
 def organization_without_title(manifest: Manifest) -> Faults:
     """An organization has a title."""
     for organization in manifest.all("organization"):
-        if manifest.child(organization, "title") is None:
+        if _lacks_title(manifest, organization):
             yield manifest.fault(organization, f"the organization “{identifier(organization)}” has no title")
 
 
@@ -192,6 +193,12 @@ def default_organization_missing(manifest: Manifest) -> Faults:
             yield manifest.fault(organizations, "organizations has no default")
 
 
+def _lacks_title(manifest: Manifest, element: etree._Element) -> bool:
+    """Whether there is no title, nor one that is misspelt: that does not fit the schema, which names the spelling."""
+    misspelt = (is_like(local_name(child), "title") for child in elements(element))
+    return manifest.child(element, "title") is None and not any(misspelt)
+
+
 def organization_without_items(manifest: Manifest) -> Faults:
     """An organization has an item."""
     for organization in manifest.all("organization"):
@@ -202,7 +209,7 @@ def organization_without_items(manifest: Manifest) -> Faults:
 def item_without_title(manifest: Manifest) -> Faults:
     """An item has a title."""
     for item in manifest.all("item"):
-        if manifest.child(item, "title") is None:
+        if _lacks_title(manifest, item):
             yield manifest.fault(item, f"the item “{identifier(item)}” has no title")
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scormkit.targets.manifest import Manifest
 
 UNKNOWN = "unknown"
+MISPLACED = "misplaced"
 SECOND_EDITION = "scorm2004-2"
 
 
@@ -168,9 +169,15 @@ def _edition(manifest: Manifest, standard: Standard) -> str:
 
 def _standard_findings(manifest: Manifest, standard: Standard) -> Iterator[Finding]:
     """What the schema of the standard says, then its rules."""
+    unfit: set[str] = set()
     if standard.schema is not None:
         from scormkit.package.schemas import load_schemas
         from scormkit.targets.schema_rules import schema_findings
 
-        yield from schema_findings(manifest, load_schemas(standard.schema), standard.has_own_rule)
-    yield from standard.rules().run(manifest)
+        for finding in schema_findings(manifest, load_schemas(standard.schema), standard.has_own_rule):
+            unfit.add(finding.where)
+            yield finding
+    for finding in standard.rules().run(manifest):
+        # What the schema does not let be there needs no rule that says that it belongs elsewhere.
+        if finding.name != MISPLACED or unfit.isdisjoint((finding.where, finding.where.rpartition("/")[0])):
+            yield finding

@@ -73,6 +73,16 @@ def removed(element: str) -> Change:
     return change
 
 
+def filled(element: str) -> Change:
+    """Puts an element into one that takes none."""
+
+    def change(root: etree._Element) -> None:
+        found = first(root, element)
+        etree.SubElement(found, str(found.tag))
+
+    return change
+
+
 def plain_text(root: etree._Element) -> None:
     """A title of LOM that is not in a string: it has its language and its text itself."""
     title = next(root.iter("{http://ltsc.ieee.org/xsd/LOM}title"))
@@ -137,6 +147,9 @@ OLD_ADLCP = "{http://www.adlnet.org/xsd/adlcp_rootv1p2}"
         ("scorm2004-4", removed("rollupAction"),
          "<imsss:rollupRule>: something is missing in it; expected here: imsss:rollupAction", ""),
         ("scorm2004-4", text("rollupAction", "completed"), "<imsss:rollupAction>: it must be empty", ""),
+        ("scorm2004-4", filled("rollupAction"), "<imsss:rollupAction>: it must be empty", ""),
+        ("scorm2004-4", filled("minNormalizedMeasure"),
+         "<imsss:minNormalizedMeasure>: it holds a text, and no elements", ""),
         ("scorm2004-4", text("resources", "index.html"), "<resources>: it holds elements, and no text of its own", ""),
         ("scorm2004-4", lambda root: first(root, "file").attrib.pop("href"), "<file>: the attribute href is missing",
          ""),

@@ -134,6 +134,12 @@ CASES = [
     Case("SK8004", OLD, (("<title>Two", "<title>" + "x" * 201 + "Two"),)),
     Case("SK8004", NEW, (("<imsss:minNormalizedMeasure>0.7", "<imsss:minNormalizedMeasure>70"),)),
     Case("SK8004", BOTH, ((SECOND, SECOND.replace("ITEM-2", "2 ITEM")),)),
+    Case("SK8001", NEW, (("<imsss:objectives>", '<imsss:objectives><adlcp:dataFromLMS>x</adlcp:dataFromLMS>'),)),
+    Case("SK8001", BOTH, (("<title>Two</title>", "<titel>Two</titel>"),)),
+    Case("SK8002", BOTH, ((SECOND, SECOND.replace("identifierref", 'parameters="?a=1" identifierRef')),)),
+    Case("SK8003", BOTH, ((FILE, f"{FILE}<dependency/>"),)),
+    Case("SK8004", NEW, (("</organization>", '<imsss:sequencing><imsss:controlMode choice="false" flow="yes"/>'
+                          "</imsss:sequencing></organization>"),)),
     Case("SK8004", BOTH, (("ORG-lead-1", "1st course"),)),
     Case("SK8005", BOTH, ((SECOND, SECOND.replace("ITEM-2", "ITEM-lead-1")),)),
     Case("SK8010", BOTH, (("schemaversion>1.2<", "schemaversion>1.3<"), ("2004 4th Edition", "2004 4th edition"))),

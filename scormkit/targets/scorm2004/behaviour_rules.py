@@ -97,7 +97,7 @@ def nothing_can_be_reached(manifest: Manifest) -> Faults:
     for element, mode in _control_modes(manifest):
         # Below a heading learners may choose again, so only what is launched here is out of reach.
         launches = any(reference(child) for child in element.iterchildren(f"{{{IMSCP}}}item"))
-        if launches and not _has_choice(mode) and not _is_on(mode, "flow"):
+        if launches and _is_off(mode, "choice", default=True) and _is_off(mode, "flow", default=False):
             yield manifest.fault(mode, f"the {local_name(element)} has neither choice nor flow")
 
 
@@ -111,7 +111,8 @@ def nothing_can_be_reached(manifest: Manifest) -> Faults:
 def forward_only_without_flow(manifest: Manifest) -> Faults:
     """Where learners can only go forward, there is a flow that takes them there."""
     for element, mode in _control_modes(manifest):
-        if _is_on(mode, "forwardOnly") and not _is_on(mode, "flow") and _has_choice(mode):
+        is_stuck = _is_off(mode, "flow", default=False) and not _is_off(mode, "choice", default=True)
+        if is_stuck and (mode.get("forwardOnly") or "").strip() in ("true", "1"):
             yield manifest.fault(mode, f"the {local_name(element)} has forwardOnly and no flow")
 
 
@@ -132,9 +133,7 @@ def _control_modes(manifest: Manifest) -> Iterator[tuple[etree._Element, etree._
                 yield element, mode
 
 
-def _has_choice(mode: etree._Element) -> bool:
-    return mode.get("choice") is None or _is_on(mode, "choice")
-
-
-def _is_on(mode: etree._Element, attribute: str) -> bool:
-    return (mode.get(attribute) or "").strip() in ("true", "1")
+def _is_off(mode: etree._Element, attribute: str, *, default: bool) -> bool:
+    """Whether a control mode is off; of one that is no boolean the schema says so, and nothing follows from it."""
+    value = mode.get(attribute)
+    return not default if value is None else value.strip() in ("false", "0")
