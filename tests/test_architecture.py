@@ -37,9 +37,12 @@ MAY_IMPORT = {
     "validation": {"catalogue", "errors", "report", "selection", "targets"},
     "xapi": {"catalogue", "course", "errors", "findings", "iris", "package", "render"},
     "api_frameworks": {"course", "errors", "findings", "render", "report", "rules", "source"},
+    "api_rules": {
+        "catalogue", "errors", "render", "resources", "rules", "selection", "source", "targets", "xapi",
+    },
     "api": {
-        "api_frameworks", "catalogue", "course", "errors", "findings", "package", "render", "report", "resources",
-        "rules", "selection", "source", "targets", "validation", "xapi",
+        "api_frameworks", "api_rules", "catalogue", "course", "errors", "findings", "package", "render", "report",
+        "resources", "rules", "selection", "source", "targets", "validation", "xapi",
     },
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
     "cli": {"aside", "api", "api_xapi", "report", "selection", "findings", "errors", "xapi"},
