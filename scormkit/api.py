@@ -26,13 +26,13 @@ from scormkit.api_frameworks import (
     overlay_findings,
     policy_findings,
 )
+from scormkit.api_rules import Explanation, explain, rules
 from scormkit.errors import MisuseError, ScormkitError
 from scormkit.findings import Finding, SourcePos, has_errors, in_order
 from scormkit.report import Input, Report
 from scormkit.report.inspection import Inspection
 
 if TYPE_CHECKING:
-    from scormkit.catalogue import Rule
     from scormkit.course.model import Course
     from scormkit.render.package import RenderedCourse
     from scormkit.selection import Selection
@@ -44,6 +44,7 @@ __all__ = [
     "BuildResult",
     "BuiltPackage",
     "CoverageResult",
+    "Explanation",
     "FrameworkResult",
     "build",
     "check",
@@ -370,32 +371,3 @@ def schema(kind: str) -> dict[str, Any]:
     from scormkit.source.authored_frameworks import json_schema
 
     return json_schema(kind)
-
-
-def rules() -> tuple[Rule, ...]:
-    """Every rule, by code."""
-    from scormkit.render.rules import RENDER_RULES
-    from scormkit.rules import COURSE_RULES
-    from scormkit.rules.coverage import POLICY_RULES
-    from scormkit.selection.rules import RULES as SELECTION_RULES
-    from scormkit.source import FRAMEWORK_RULES, SOURCE_RULES
-    from scormkit.targets import PACKAGE_RULES
-    from scormkit.xapi.rules import XAPI_RULES
-
-    of_courses = (SOURCE_RULES, FRAMEWORK_RULES, COURSE_RULES, POLICY_RULES, XAPI_RULES, RENDER_RULES)
-    parts = (*of_courses, PACKAGE_RULES, SELECTION_RULES)
-    found = {rule.code: rule for part in parts for rule in part}
-    return tuple(found[code] for code in sorted(found))
-
-
-def explain(code: str) -> Rule:
-    """The rule of a code or name. Raises MisuseError that names the nearest where there is none."""
-    from difflib import get_close_matches
-
-    known = {key: rule for rule in rules() for key in (rule.code, rule.name)}
-    wanted = code.upper() if code.upper() in known else code.lower()
-    if wanted not in known:
-        near = get_close_matches(code.upper(), known, 1) or get_close_matches(code.lower(), known, 1)
-        meant = f" Did you mean {near[0]}?" if near else " “scormkit rules” lists them all."
-        raise MisuseError(f"there is no rule “{code}”.{meant}")
-    return known[wanted]

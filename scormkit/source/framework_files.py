@@ -91,6 +91,10 @@ class FrameworkShelf:
             )
         return self._shelve(reading, path, ())
 
+    def has(self, name: str, folder: Path) -> bool:
+        """Whether a framework of that id is at hand: read already, bundled, or to be found from `folder`."""
+        return any(each.id == name for each in self.frameworks) or self._find(name, folder) is not None
+
     def bundled(self) -> tuple[Framework, ...]:
         """The frameworks that come with scormkit, by id."""
         found = (self._shelve(Reading(), FRAMEWORKS / f"{name}.yaml", ()) for name in bundled_ids())

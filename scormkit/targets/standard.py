@@ -12,6 +12,7 @@ from scormkit.catalogue import Catalogue
 from scormkit.package.outline import Outline
 
 if TYPE_CHECKING:
+    from scormkit.package.schema_telling import SchemaFault
     from scormkit.targets.manifest import Manifest
 
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 class Standard:
     """One row of STANDARDS. Its functions import lxml only when they are called: see `later`.
 
-    `schema` is the schema file that imports the others, None where the standard has no schema. `manifest` is the
-    exact name of the file at the root of a package.
+    `schema` is the schema file that imports the others, None where the standard has no schema; `has_own_rule` says
+    which faults against it a rule tells better. `manifest` is the exact name of the file at the root of a package.
     """
 
     name: str
@@ -30,11 +31,12 @@ class Standard:
     read: Callable[[Manifest], Outline]
     rules: Callable[[], Catalogue[Manifest]]
     schema: Path | None = None
+    has_own_rule: Callable[[Manifest, SchemaFault], bool] = lambda manifest, fault: False
 
 
-def later(place: str) -> Callable[[Any], Any]:
+def later(place: str) -> Callable[..., Any]:
     """The function that `module:name` means; its module is imported when it is first called."""
-    return lambda given: _found(place)(given)
+    return lambda *given: _found(place)(*given)
 
 
 def rules_later(place: str) -> Callable[[], Catalogue[Manifest]]:

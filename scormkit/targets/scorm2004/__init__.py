@@ -12,6 +12,7 @@ from scormkit.targets.standard import Standard, later, rules_later
 from scormkit.targets.target import Target
 
 if TYPE_CHECKING:
+    from scormkit.package.schema_telling import SchemaFault
     from scormkit.targets.manifest import Manifest
 
 
@@ -26,6 +27,7 @@ def _edition(
         read=later("scormkit.targets.scorm2004.reader:read_outline"),
         rules=rules_later("scormkit.targets.scorm2004.rules:RULES"),
         schema=SCHEMAS / name / "imscp_v1p1.xsd",
+        has_own_rule=later("scormkit.targets.scorm2004.edition_rules:is_told_here"),
     )
     delivery = Delivery(tracker="scorm2004", state_limit_chars=64_000)
     return Target(name, title, delivery, standard, write, carries_schemas=True)
