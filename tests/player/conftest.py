@@ -95,7 +95,9 @@ def view(browser: Browser) -> Iterator[View]:
     with ExitStack() as stack:
         viewers: list[Viewer] = []
 
-        def start(path: Path, *, watched: bool = True, width: int = 1400, color_scheme: Any = "light", **options: Any) -> Viewer:
+        def start(
+            path: Path, *, watched: bool = True, width: int = 1400, color_scheme: Any = "light", **options: Any
+        ) -> Viewer:
             told: list[str] = []
             preview = stack.enter_context(Preview(path, told=lambda name, data: told.append(name), **options))
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=color_scheme)

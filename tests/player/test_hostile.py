@@ -55,7 +55,9 @@ def test_the_controls_cannot_be_reached(view: View, tmp_path: Path, attack: str)
 
 
 def test_the_page_of_controls_cannot_be_sent_elsewhere(view: View, tmp_path: Path) -> None:
-    script = "try { top.location = 'about:blank' } catch (error) { window.done = error.name }; parent.parent.location = '/x'"
+    script = (
+        "try { top.location = 'about:blank' } catch (error) { window.done = error.name }; parent.parent.location = '/x'"
+    )
     viewer = view(hostile(tmp_path, script), watched=False)
     viewer.page.wait_for_timeout(500)
     assert viewer.page.url == viewer.preview.address
