@@ -42,6 +42,22 @@ const ANY = ["x", "", "0"];
 const UNKNOWN = ["cmi.core.foo", "cmi.foo", "foo", "cmi", "cmi.interactions", "cmi.objectives.0", "cmi.interactions.0.foo", "cmi.core.lesson_status._children", "cmi.suspend_data._count", "cmi.core._count", "cmi.objectives._version", "cmi.score._count", "cmi.location._children", "cmi.learner_preference._version", "adl.foo", "adl.nav.foo", "cmi.core.score.scaled", "cmi.completion_status", "cmi.core.lesson_status", "CMI.mode", "cmi.interactions.x.id", ""];
 const LIST_NAMES = ["cmi.interactions._count", "cmi.objectives._count", "cmi.interactions.0.objectives._count", "cmi.interactions.0.correct_responses._count", "cmi.comments_from_learner._count"];
 
+/** What chance alone rarely brings together: an interaction of a type, and right answers. */
+export const SCRIPTS = [
+  ["choice", "a[,]b", "b[,]a"],
+  ["sequencing", "a[,]b", "a[,]b"],
+  ["fill-in", "{case_matters=maybe}x"],
+  ["long-fill-in", "{case_matters=true}hello"],
+  ["fill-in", "a[,]a"],
+  ["performance", "{order_matters=false}a[.]b[,]c[.]1[:]2"],
+  ["matching", "1.c,2.b"],
+  ["numeric", "3[:]1"],
+  ["likert", "a", "b"],
+  ["fill-in", "x", null, "{case_matters=maybe}x"],
+].map(([type, ...patterns]) => [["Initialize", ""], ["SetValue", "cmi.interactions.0.id", "a"], ["SetValue", "cmi.interactions.0.type", type],
+  // null: what follows takes the first one's place.
+  ...patterns.flatMap((pattern, at) => (pattern === null ? [] : [["SetValue", `cmi.interactions.0.correct_responses.${patterns[at - 1] === null ? 0 : at}.pattern`, pattern]]))]);
+
 /** @param {string} standard @param {any} start   the launch @param {() => number} random */
 export function generator(standard, start, random) {
   const pick = (items) => items[Math.floor(random() * items.length)];
@@ -74,13 +90,9 @@ export function generator(standard, start, random) {
     return [[set, `${at}.id`, pick(["a", "b", "q-1"])], [set, `${at}.type`, type], ...[0, 1].map((m) => [set, `${at}.correct_responses.${m}.pattern`, value("pattern")]),
       [set, `${at}.${standard === "scorm12" ? "student" : "learner"}_response`, value("pattern")]];
   };
-  /** Switches in front of an answer, which chance alone rarely brings together with the types that have them. */
-  const switched = () => [[set, "cmi.interactions.0.id", "a"], [set, "cmi.interactions.0.type", pick(["fill-in", "long-fill-in", "performance"])],
-    [set, "cmi.interactions.0.correct_responses.0.pattern", pick(["{case_matters=maybe}x", "{case_matters=true}hello", "{order_matters=false}a[.]b[,]c[.]1[:]2", "{lang=en}hello"])]];
   /** @param {number} length @returns {any[][]} */
   return (length) => {
     const calls = random() < 0.93 ? [[initialize, ""]] : [];
-    if (standard !== "scorm12" && random() < 0.03) calls.push(...switched());
     while (calls.length < length) {
       if (random() < 0.08) calls.push(...proper());
       else if (random() < 0.05) calls.push([set, `cmi.objectives.${pick(["0", "1"])}.id`, pick(["a", "b", "obj_1"])]);

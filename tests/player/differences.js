@@ -79,8 +79,8 @@ export const DIFFERENCES = [
   { standard: "scorm2004", what: "answers whose identifiers are no URI", when: (d) => d.isSet && RESPONSE.test(d.name) && isIdentifierList(d.type), ours: ["406"], theirs: ["0"], clause: "RTE 4.1.1.7, short_identifier_type: a URI, not empty" },
   { standard: "scorm2004", what: "the same word twice in an answer", when: (d) => d.isSet && RESPONSE.test(d.name) && ["fill-in", "sequencing"].includes(d.type), ours: ["0"], theirs: ["406"], clause: "RTE 4.2.9: fill-in and sequencing are arrays; only the parts of a choice differ" },
   { standard: "scorm2004", what: "delimiters in plain text", when: (d) => d.isSet && RESPONSE.test(d.name) && ["long-fill-in", "other", "performance"].includes(d.type), ours: ["0"], theirs: ["406"], clause: "RTE 4.2.9: in one text, delimiters are text" },
-  { standard: "scorm2004", what: "switches that say neither true nor false", when: (d) => d.isSet && /pattern$/.test(d.name) && d.value === "{case_matters=maybe}x" && ["fill-in", "long-fill-in"].includes(d.type), ours: ["406"], theirs: ["0"],
-    clause: "RTE 4.2.9.1: case_matters and order_matters are true or false" },
+  { standard: "scorm2004", what: "right answers that take the place of others", when: (d) => d.isSet && d.isReplacing && /pattern$/.test(d.name), ours: ["406"], theirs: ["0"],
+    clause: "RTE 4.2.9.1: the format is that of the type each time; they look less closely the second time" },
   { standard: "scorm2004", what: "steps without a delimiter", when: (d) => d.isSet && RESPONSE.test(d.name) && d.type === "performance", ours: ["406"], theirs: ["0"], clause: "RTE 4.2.9: name[.]answer; either may be missing, the delimiter not" },
   { standard: "scorm2004", what: "numbers that are no range", when: (d) => d.isSet && /pattern$/.test(d.name) && d.type === "numeric", ours: ["406"], theirs: ["0"], clause: "RTE 4.2.9.1: min[:]max, in that order" },
 ];
