@@ -68,7 +68,7 @@ function rollUpObjective(state, node) {
 function rollUpProgress(state, node) {
   const { completedByMeasure, minProgressMeasure } = node.definition.completionThreshold;
   if (completedByMeasure && state.tree.standard === "scorm2004-4") {
-    if (!node.isLeaf || node.progress !== null) node.completed = node.progress === null ? null : node.progress >= minProgressMeasure;
+    node.completed = node.progress === null ? null : node.progress >= minProgressMeasure;
     return;
   }
   if (node.isLeaf) return;
