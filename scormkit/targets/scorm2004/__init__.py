@@ -12,7 +12,6 @@ from scormkit.targets.standard import Standard, later, rules_later
 from scormkit.targets.target import Target
 
 if TYPE_CHECKING:
-    from scormkit.package.schema_telling import SchemaFault
     from scormkit.targets.manifest import Manifest
 
 
