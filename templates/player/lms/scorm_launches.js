@@ -35,6 +35,8 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
   const api = tree.standard === "scorm12" ? "API" : "API_1484_11";
   /** @type {Session | null} */
   let session = null;
+  /** Sessions that have ended; content often says so once more on its way out. @type {WeakSet<Session>} */
+  const over = new WeakSet();
 
   function begin() {
     const suspended = sequencing.suspended();
@@ -90,7 +92,8 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
 
   /** A SCO has ended its session, and may have asked for what comes next. @param {Session} own @param {string} unit */
   function ended(own, unit) {
-    if (own.phase() !== "after") return;
+    if (own.phase() !== "after" || over.has(own)) return;
+    over.add(own);
     const values = own.values();
     sequencing.record(unit, values);
     reporter.finished();
