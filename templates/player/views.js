@@ -24,7 +24,8 @@ const MOST_ROWS = 400;
  * @param {() => Seen} parts.read
  */
 export function createViews({ tabs, view, search, read }) {
-  let current = VIEWS[0];
+  /** What speaks to an LRS makes no calls. */
+  let current = (read().standard.startsWith("scorm") ? null : VIEWS.find(({ name }) => name === "statements")) ?? VIEWS[0];
   let isDue = false;
 
   const buttons = VIEWS.map((each) => {
