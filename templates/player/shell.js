@@ -123,8 +123,10 @@ addEventListener("message", (event) => {
   location.reload();
 });
 
+/** One unit by itself, where somebody asks for that. */
+const only = new URLSearchParams(location.search).get("unit") ?? "";
 if (facts.tree) {
-  createScormLaunches({ facts, reporter, open, say, list, stage, dismissed: () => dismissed });
+  createScormLaunches({ facts, reporter, open, say, list, stage, dismissed: () => dismissed, only });
 } else {
-  await plain.go(facts.units[0].id);
+  await plain.go(only || facts.units[0].id);
 }

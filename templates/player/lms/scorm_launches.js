@@ -18,8 +18,9 @@ import { createScorm2004 } from "./scorm2004.js";
  * @param {HTMLElement} parts.list
  * @param {HTMLElement} parts.stage
  * @param {() => boolean} parts.dismissed
+ * @param {string} [parts.only]   an activity that is launched by itself, whatever sequencing says; "": as sequencing says
  */
-export function createScormLaunches({ facts, reporter, open, dismissed }) {
+export function createScormLaunches({ facts, reporter, open, dismissed, only = "" }) {
   const { tree, profile } = facts;
   /** @type {Session | null} */
   let session = null;
@@ -85,6 +86,7 @@ export function createScormLaunches({ facts, reporter, open, dismissed }) {
 
   /** @param {Activity} activity @returns {Activity[]} */
   const leaves = (activity) => (activity.children.length ? activity.children.flatMap(leaves) : activity.href ? [activity] : []);
-  const [first] = tree ? leaves(tree.root) : [];
+  const activities = tree ? leaves(tree.root) : [];
+  const first = activities.find(({ identifier }) => identifier === only) ?? activities[0];
   if (first) deliver(first);
 }
