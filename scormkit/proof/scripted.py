@@ -158,13 +158,23 @@ class Learner:
         self.visit.snap("end")
         self.do("exit")
         end = time.monotonic() + self.visit.limits.left_milliseconds / 1000
-        while (screen := self.do("look"))["closed"] in ("", "closed_saving"):
+        while (farewell := self._farewell()) in ("", "closed_saving"):
             if time.monotonic() > end:
                 raise TroubleError("the page of farewell does not come")
             self.visit.pause()
-        self.visit.told.add(screen["closed"])
+        self.visit.told.add(farewell)
         self.visit.snap("left")
         self.visit.close()
+
+    def _farewell(self) -> str:
+        """What is said after the exit button; in cmi5 the LMS's own page comes (returnURL), if there is a network."""
+        if not self.visit.has_content:
+            return "returned"
+        try:
+            return str(self.do("look")["closed"])
+        except TroubleError:
+            # The page is being exchanged for the LMS's.
+            return ""
 
 
 def _response(question: OwnQuestion, number: int, how: How) -> frozenset[str]:

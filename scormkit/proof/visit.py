@@ -104,6 +104,12 @@ class Visit:
                 raise HungError
             self.pause()
 
+    @property
+    def has_content(self) -> bool:
+        """Whether a page of the package is shown."""
+        frame = self.page.frame(name="sco")
+        return frame is not None and frame.url.startswith(self.lms.content_root)
+
     def pause(self, milliseconds: float = TICK_MILLISECONDS) -> None:
         """Lets the browser work, and its events arrive."""
         self.page.wait_for_timeout(min(milliseconds, self.limits.left_milliseconds))
