@@ -48,9 +48,7 @@ _QUIET = (
 )
 # Nothing but the local LMS has an address: what else is asked for fails, with or without a network.
 _ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1"
-_NO_PLAYWRIGHT = (
-    "“scormkit test” drives a browser through Playwright, which is not installed. Get it: pip install 'scormkit[browser]'"
-)
+_NO_PLAYWRIGHT = "“scormkit test” drives a browser through Playwright, which is not installed. Get it: pip install 'scormkit[browser]'"
 _NO_BROWSER = (
     "“scormkit test” needs Chromium, Chrome, Edge or Brave and found none. Get one: playwright install chromium, or "
     f"apt-get install chromium; or name yours: --browser PATH, or {VARIABLE}=PATH"

@@ -29,9 +29,7 @@ def ended(attempt: Attempt, unit: Unit, course: OwnCourse | None, deeds: Deeds, 
     expected: EndState | None = None
     if course is not None:
         storing = standard != "web" and not attempt.settings.profile.commit_refused
-        expected = (
-            end_state(standard, course, deeds, unheard_end=unheard_end) if storing else nothing(standard, course)
-        )
+        expected = end_state(standard, course, deeds, unheard_end=unheard_end) if storing else nothing(standard, course)
         expected = {} if standard == "web" else expected
     return Ended(
         unit=unit.identifier,
@@ -86,7 +84,11 @@ def _is_terminal(standard: str, state: EndState) -> bool:
 
 def differences(reached: EndState, expected: EndState) -> list[tuple[str, str, str]]:
     """(what, reached, expected) of each that is not as it should be; scores may differ by a rounding."""
-    return [(name, reached.get(name, ""), value) for name, value in expected.items() if not _same(reached.get(name, ""), value)]
+    return [
+        (name, reached.get(name, ""), value)
+        for name, value in expected.items()
+        if not _same(reached.get(name, ""), value)
+    ]
 
 
 def _same(one: str, other: str) -> bool:

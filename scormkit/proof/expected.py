@@ -58,9 +58,8 @@ def standing(course: OwnCourse, deeds: Deeds) -> Standing:
     return Standing(
         completed=all(_is_completed(session, deeds) for session in course.sessions),
         passed=passed,
-        final=bool(lost) and all(
-            _is_completed(session, deeds, {"passed"} if session.id in lost else ()) for session in course.sessions
-        ),
+        final=bool(lost)
+        and all(_is_completed(session, deeds, {"passed"} if session.id in lost else ()) for session in course.sessions),
         score=round(sum(known) / len(scores), 2) if known else None,
     )
 

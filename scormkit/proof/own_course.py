@@ -130,7 +130,8 @@ def _session(data: dict[str, Any]) -> OwnSession:
     return OwnSession(
         id=data["id"],
         pages=tuple(
-            OwnPage(page["id"], page["isAssessment"], tuple(map(_question, page["questions"]))) for page in data["pages"]
+            OwnPage(page["id"], page["isAssessment"], tuple(map(_question, page["questions"])))
+            for page in data["pages"]
         ),
         complete_when=tuple(data["completeWhen"]),
         pass_mark=policy["passMark"] if policy else None,

@@ -62,9 +62,7 @@ def write_strip(pictures: list[Path], title: str) -> Path | None:
     """A page beside the pictures that shows them in a row; None where there are none."""
     if not pictures:
         return None
-    items = "\n".join(
-        f'<li><img src="{escape(path.name)}" alt=""><p>{escape(path.stem)}</p></li>' for path in pictures
-    )
+    items = "\n".join(f'<li><img src="{escape(path.name)}" alt=""><p>{escape(path.stem)}</p></li>' for path in pictures)
     path = pictures[0].parent / "strip.html"
     path.write_text(_PAGE.format(title=escape(title), pictures=items), "utf-8")
     return path

@@ -118,7 +118,9 @@ class _Journey:
 
         def come() -> Visit:
             album = self._album.of(unit.identifier) if self._album else None
-            visits.append(Visit(context, lms, watch, unit.identifier, unit.href, self._limits, ear, is_sco, pictures=album))
+            visits.append(
+                Visit(context, lms, watch, unit.identifier, unit.href, self._limits, ear, is_sco, pictures=album)
+            )
             return visits[-1]
 
         deeds = Deeds()
@@ -151,9 +153,7 @@ class _Journey:
         kinds = {each.get("identifier"): each.get("scormType") for each in _activities(self._playable.tree)}
         return kinds.get(unit.identifier) != "asset" and self._playable.standard != "web"
 
-    def _scripted(
-        self, context: BrowserContext, come: Callable[[], Visit], course: OwnCourse, deeds: Deeds
-    ) -> str:
+    def _scripted(self, context: BrowserContext, come: Callable[[], Visit], course: OwnCourse, deeds: Deeds) -> str:
         def arrive() -> Learner:
             context.set_offline(False)
             return Learner(come(), course, deeds).arrive()

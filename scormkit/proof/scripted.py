@@ -115,7 +115,9 @@ class Learner:
                 raise TroubleError(f"the assessment of {session.id} asks “{screen['asked']}”, which the package lacks")
             number, question = questions[screen["asked"]]
             responses[question.id] = _response(question, number, how)
-            said = self.do("choose", question=question.id, marks=sorted(responses[question.id]), confirm=confirm)["said"]
+            said = self.do("choose", question=question.id, marks=sorted(responses[question.id]), confirm=confirm)[
+                "said"
+            ]
             if confirm:
                 self._judged(question, responses[question.id], said)
             screen = self.do("on")
@@ -128,7 +130,9 @@ class Learner:
     def _judged(self, question: OwnQuestion, marks: frozenset[str], said: str) -> None:
         wanted = "right" if marks == question.correct else "wrong"
         if said != wanted:
-            raise TroubleError(f"the answer {sorted(marks)} to {question.lms_id} is {wanted}; the page calls it “{said}”")
+            raise TroubleError(
+                f"the answer {sorted(marks)} to {question.lms_id} is {wanted}; the page calls it “{said}”"
+            )
 
     def places(self) -> Iterator[tuple[OwnSession, str]]:
         """Every page with its session, in reading order."""

@@ -198,4 +198,3 @@ def _of_note(note: Note) -> Seen | None:
     if note.kind == "outside" and note.text.startswith("the content has left"):
         return Seen("strayed", note.text)
     return None
-

@@ -99,5 +99,3 @@ class Watch:
     def _socket(self, socket: WebSocket) -> None:
         if not socket.url.startswith(self._own):
             self._outside(socket.url)
-
-
