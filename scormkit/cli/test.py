@@ -18,7 +18,7 @@ def _names(texts: tuple[str, ...]) -> list[str]:
 @click.command("test", cls=ReportingCommand)
 @existing("packages", "PACKAGE...", readable=False)
 @click.option(
-    "--profile", "profiles", multiple=True, metavar="NAMES", help="LMSs to play, with commas, or all.  [default: strict]"
+    "--profile", "profiles", multiple=True, metavar="NAMES", help="LMSs, with commas, or all.  [default: strict]"
 )
 @click.option(
     "--learner", "learners", multiple=True, metavar="NAMES", help="Learners, with commas.  [default: all that apply]"

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,10 @@ _QUIET = (
 )
 # Nothing but the local LMS has an address: what else is asked for fails, with or without a network.
 _ALONE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1"
-_NO_PLAYWRIGHT = "“scormkit test” drives a browser through Playwright, which is not installed. Get it: pip install 'scormkit[browser]'"
+_NO_PLAYWRIGHT = (
+    "“scormkit test” drives a browser through Playwright, which is not installed. "
+    "Get it: pip install 'scormkit[browser]'"
+)
 _NO_BROWSER = (
     "“scormkit test” needs Chromium, Chrome, Edge or Brave and found none. Get one: playwright install chromium, or "
     f"apt-get install chromium; or name yours: --browser PATH, or {VARIABLE}=PATH"
@@ -65,9 +69,10 @@ def find_browser(named: str = "", environment: Mapping[str, str] = os.environ) -
         found = shutil.which(asked)
         if found is None:
             raise MisuseError(f"there is no browser “{asked}” ({'--browser' if named else VARIABLE})")
+        if find_spec("playwright") is None:
+            raise ScormkitError(_NO_PLAYWRIGHT)
+        return found
     with _playwright() as playwright:
-        if asked:
-            return str(found)
         own = playwright.chromium.executable_path
     if Path(own).is_file():
         return own

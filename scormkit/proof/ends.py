@@ -84,11 +84,8 @@ def _is_terminal(standard: str, state: EndState) -> bool:
 
 def differences(reached: EndState, expected: EndState) -> list[tuple[str, str, str]]:
     """(what, reached, expected) of each that is not as it should be; scores may differ by a rounding."""
-    return [
-        (name, reached.get(name, ""), value)
-        for name, value in expected.items()
-        if not _same(reached.get(name, ""), value)
-    ]
+    pairs = ((name, reached.get(name, ""), value) for name, value in expected.items())
+    return [(name, now, wanted) for name, now, wanted in pairs if not _same(now, wanted)]
 
 
 def _same(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""What an LMS ought to hold after given deeds: the truth table of the completion rule, worked out from a package's data.
+"""What an LMS ought to hold after given deeds: the truth table of the completion rule, from a package's data.
 
 Nothing here knows the player: scores, completion and status are computed a second time on purpose. The table of SCORM
 1.2's one word (`completed` `passed` → by policy):

@@ -1,6 +1,6 @@
 """What is wrong with a call of the run-time API, by the code that the standard gives it and what was called with what.
 
-The pretend LMS judges each call; SCORM 1.2 has few codes, so that one may stand for several faults. Here they get apart.
+The pretend LMS judges each call; SCORM 1.2 has few codes, and one may stand for several faults. Here they get apart.
 """
 
 from __future__ import annotations

@@ -127,10 +127,7 @@ class _Journey:
         course = self._courses.get(unit.identifier)
         way = "hung"
         try:
-            if course is not None:
-                way = self._scripted(context, come, course, deeds)
-            else:
-                way = self._generic(come, visits)
+            way = self._scripted(context, come, course, deeds) if course else self._generic(come, visits)
         except HungError:
             self._trouble = self._trouble or f"the content of {unit.identifier} does not answer any more"
         except TroubleError as error:

@@ -1,4 +1,4 @@
-"""The record of packages that were played: what was called, seen, told and stored. Values only; a process hands them over."""
+"""What was called, seen, told and stored while a package was played. Values only: a process hands them over."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Seen:
 
     Kinds: `script` (an error that no script caught), `console` (an error on the console), `missing` (a file),
     `failed` (a request), `outside` (a request to another server), `looked-for` (an API that is not there), `dialog`,
-    `lrs` (what the LRS refused), `token` (a cmi5 token asked for again), `strayed` (the content left its origin), `hung`,
-    `crashed`.
+    `lrs` (what the LRS refused), `token` (a cmi5 token asked for again), `strayed` (the content left its origin),
+    `crashed`, `late`.
     """
 
     kind: str
@@ -67,7 +67,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One learner's visit to a package under one LMS profile. `trouble`: why the learner could not go on; "" if nothing.
+    """One learner's visit to a package under one LMS profile. `trouble`: why the learner could not go on.
 
     `is_own`: the package is ours, so that the learner knew what to do. `pictures` are files.
     """

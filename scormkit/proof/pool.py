@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -43,7 +43,7 @@ class _Worker:
 
 
 def play_all(tasks: Sequence[Task], browser: str, *, online: bool, jobs: int, told: Told) -> list[Outcome]:
-    """An outcome for each task, in their order; `told` hears of each as it comes. ScormkitError if no browser starts."""
+    """An outcome for each task, in their order; `told` hears of each as it comes. ScormkitError: no browser starts."""
     outcomes: dict[int, Outcome] = {}
     waiting = list(range(len(tasks)))
     workers: list[_Worker] = []

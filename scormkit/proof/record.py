@@ -26,7 +26,7 @@ def run_of(played: Played) -> Run:
         profile=played.profile,
         learner=played.learner,
         end=_in_words(played.ends),
-        calls=sum(len(launch.calls) + launch.dropped for launch in played.launches),
+        calls=_calls(played),
         refused=len(refused),
         seconds=played.seconds,
         findings=in_order(PROOF_RULES.run(played)),
@@ -37,6 +37,13 @@ def run_of(played: Played) -> Run:
             "launches": [_launch_as_json(launch) for launch in played.launches],
         },
     )
+
+
+def _calls(played: Played) -> int:
+    """Calls of the API; where there is none, statements."""
+    if played.is_scorm:
+        return sum(len(launch.calls) + launch.dropped for launch in played.launches)
+    return sum(len(end.statements) for end in played.ends)
 
 
 def merged(runs: Iterable[Run]) -> tuple[Finding, ...]:

@@ -38,7 +38,7 @@ def _run(played: Played, unit: str) -> str:
 @RULES.check(
     "SK7650",
     Severity.WARNING,
-    why="At the next launch the LMS begins a new attempt, or says that it does: what the learner did is not found again.",
+    why="At the next launch the LMS begins anew, or says that it does: what the learner did is not found again.",
     fix="Set cmi.core.exit or cmi.exit to “suspend” as long as the learner is not done.",
     reference="SCORM 1.2 RTE 3.4.4 (cmi.core.exit); SCORM 2004 RTE 4.2.8",
 )
@@ -105,7 +105,9 @@ def _is_less(before: str, after: str) -> bool:
 def session_time_never_set(played: Played) -> Iterable[Fault]:
     """A session ends without its time having been told."""
     for launch, _, remark in _remarks(played, "session_time was never set"):
-        yield Fault(at_page(launch), remark, where=launch.unit)
+        # One that was set wrongly is told by the rule on times.
+        if not any(call.args[:1] and call.args[0].endswith("session_time") for call in launch.calls):
+            yield Fault(at_page(launch), remark, where=launch.unit)
 
 
 @RULES.check(
@@ -211,11 +213,9 @@ def place_not_found_again(played: Played) -> Iterable[Fault]:
 def learner_not_told(played: Played) -> Iterable[Fault]:
     """The LMS did not store what a package of ours handed it, and the learner was not told."""
     for launch in played.launches:
-        if played.is_own and launch.way in ("exit", "close") and _was_refused(played, launch):
-            if not launch.told & _TROUBLE_TOLD:
-                yield Fault(
-                    at_page(launch), "nothing was stored, and no notice said so", where=_run(played, launch.unit)
-                )
+        is_over = played.is_own and launch.way in ("exit", "close")
+        if is_over and _was_refused(played, launch) and not launch.told & _TROUBLE_TOLD:
+            yield Fault(at_page(launch), "nothing was stored, and no notice said so", where=_run(played, launch.unit))
 
 
 def _was_refused(played: Played, launch: Launched) -> bool:

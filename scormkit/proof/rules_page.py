@@ -55,7 +55,7 @@ def seen_in(played: Played, *kinds: str) -> Iterator[tuple[Launched, Seen]]:
 @RULES.check(
     "SK7603",
     Severity.ERROR,
-    why="The learner's browser stands still, and with it the LMS's page around the content: nothing is stored any more.",
+    why="The learner's browser stands still, and with it the LMS's page around: nothing is stored any more.",
     fix="Look for a loop that waits for something with its own page blocked; wait by timers or events instead.",
 )
 def content_hangs(played: Played) -> Iterable[Fault]:
@@ -143,7 +143,7 @@ def content_left_its_origin(played: Played) -> Iterable[Fault]:
     "SK7610",
     Severity.ERROR,
     why="The LMS opens the content and hears nothing from it: no status, no score, no time, and often no completion.",
-    fix="Look for the API in the windows around and in the one that opened this, and call Initialize as the page loads.",
+    fix="Look for the API in the windows around and behind this one, and call Initialize as the page loads.",
     reference="SCORM 1.2 RTE 3.3.6; SCORM 2004 RTE 3.2 and 3.3",
 )
 def never_initialized(played: Played) -> Iterable[Fault]:

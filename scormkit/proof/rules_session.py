@@ -73,7 +73,7 @@ def initialized_again(played: Played) -> Iterable[Fault]:
 @RULES.check(
     "SK7614",
     Severity.ERROR,
-    why="The standard asks for an empty string; an LMS may refuse the call, and then there is no session, or no end of it.",
+    why="The standard asks for an empty string; an LMS may refuse the call: then nothing begins, or nothing ends.",
     fix='Call it with "".',
     reference=_SESSION,
 )
