@@ -26,17 +26,17 @@ from scormkit.api_frameworks import (
     overlay_findings,
     policy_findings,
 )
+from scormkit.api_rules import Explanation, explain, rules
 from scormkit.errors import MisuseError, ScormkitError
 from scormkit.findings import Finding, SourcePos, has_errors, in_order
 from scormkit.report import Input, Report
 from scormkit.report.inspection import Inspection
 
 if TYPE_CHECKING:
-    from scormkit.catalogue import Rule
     from scormkit.course.model import Course
     from scormkit.render.package import RenderedCourse
     from scormkit.selection import Selection
-    from scormkit.source import Loaded
+    from scormkit.source import Loaded, SourceMemory
     from scormkit.source.overlays import UsedOverlay
     from scormkit.targets.target import Target
 
@@ -44,6 +44,7 @@ __all__ = [
     "BuildResult",
     "BuiltPackage",
     "CoverageResult",
+    "Explanation",
     "FrameworkResult",
     "build",
     "check",
@@ -81,16 +82,22 @@ def check(paths: Iterable[Path], *, overlays: Sequence[Path] = ()) -> Report:
 
     `overlays` are files with licensed wording. Raises MisuseError where a path holds nothing to check.
     """
-    return Report(tuple(Input(str(path), "unknown", _checked(path, overlays)) for path in paths), __version__)
+    return Report(tuple(read_and_check(path, overlays)[1] for path in paths), __version__)
 
 
-def _checked(path: Path, overlays: Sequence[Path]) -> tuple[Finding, ...]:
+def read_and_check(
+    path: Path, overlays: Sequence[Path] = (), known: SourceMemory | None = None
+) -> tuple[Loaded, Input]:
+    """What `check` says of a path, and what was read to say it, so that nobody reads the sources twice.
+
+    What is `known` from before and has not changed is not read again.
+    """
     from scormkit.source import load
 
-    loaded = load(path, overlays)
-    of_courses = [finding for course in loaded.courses for finding in findings_of_course(course)]
+    loaded = load(path, overlays, known)
+    of_courses = [finding for course in loaded.courses for finding in _findings_of(course)]
     beside = [*policy_findings(loaded), *overlay_findings([path, *overlays])]
-    return in_order([*_reading_findings(loaded), *of_courses, *beside])
+    return loaded, Input(str(path), "unknown", in_order([*_reading_findings(loaded), *of_courses, *beside]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,7 @@ def build(
     _refuse_same_names(course for _, loaded in loaded_paths for course in loaded.courses)
     packages: list[BuiltPackage] = []
     for path, loaded in loaded_paths:
-        judged = [(course, findings_of_course(course, chosen)) for course in loaded.courses]
+        judged = [(course, _findings_of(course, chosen)) for course in loaded.courses]
         stale = _stale_locks(loaded) if locked else []
         findings = [*_reading_findings(loaded), *stale, *(finding for _, found in judged for finding in found)]
         sound = [course for course, found in judged if not has_errors(found)]
@@ -165,7 +172,7 @@ def build(
     return BuildResult(tuple(packages), Report(tuple(inputs), __version__), tuple(locks), tuple(used.values()))
 
 
-def findings_of_course(course: Course, targets: Sequence[Target] = ()) -> list[Finding]:
+def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding]:
     """What the rules say of a course, and what building it for these targets would."""
     from scormkit.course.hooks import sends_statements
     from scormkit.rules import check_course
@@ -364,33 +371,3 @@ def schema(kind: str) -> dict[str, Any]:
     from scormkit.source.authored_frameworks import json_schema
 
     return json_schema(kind)
-
-
-def rules() -> tuple[Rule, ...]:
-    """Every rule, by code."""
-    from scormkit.proof.rules import PROOF_RULES
-    from scormkit.render.rules import RENDER_RULES
-    from scormkit.rules import COURSE_RULES
-    from scormkit.rules.coverage import POLICY_RULES
-    from scormkit.selection.rules import RULES as SELECTION_RULES
-    from scormkit.source import FRAMEWORK_RULES, SOURCE_RULES
-    from scormkit.targets import PACKAGE_RULES
-    from scormkit.xapi.rules import XAPI_RULES
-
-    of_courses = (SOURCE_RULES, FRAMEWORK_RULES, COURSE_RULES, POLICY_RULES, XAPI_RULES, RENDER_RULES)
-    parts = (*of_courses, PACKAGE_RULES, PROOF_RULES, SELECTION_RULES)
-    found = {rule.code: rule for part in parts for rule in part}
-    return tuple(found[code] for code in sorted(found))
-
-
-def explain(code: str) -> Rule:
-    """The rule of a code or name. Raises MisuseError that names the nearest where there is none."""
-    from difflib import get_close_matches
-
-    known = {key: rule for rule in rules() for key in (rule.code, rule.name)}
-    wanted = code.upper() if code.upper() in known else code.lower()
-    if wanted not in known:
-        near = get_close_matches(code.upper(), known, 1) or get_close_matches(code.lower(), known, 1)
-        meant = f" Did you mean {near[0]}?" if near else " “scormkit rules” lists them all."
-        raise MisuseError(f"there is no rule “{code}”.{meant}")
-    return known[wanted]

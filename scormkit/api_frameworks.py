@@ -160,6 +160,8 @@ def _result(name: str, framework: Framework | None, reading: Reading) -> Framewo
 
 def framework_check(names: Sequence[str], overlays: Sequence[Path] = ()) -> Report:
     """Everything that can be known of framework files: shape, tree, codes, and where their associations lead."""
+    from scormkit.rules.mapping import codes_that_collide
+    from scormkit.source.framework_links import lost_associations
     from scormkit.source.reading import Reading
 
     shelf, words = _shelf(overlays)
@@ -167,22 +169,9 @@ def framework_check(names: Sequence[str], overlays: Sequence[Path] = ()) -> Repo
     for name in names:
         reading = Reading()
         framework = shelf.named(reading, name)
-        lost = _lost_associations(framework, (*shelf.bundled(), *shelf.frameworks)) if framework else []
-        inputs.append(Input(name, "unknown", in_order([*words.findings, *reading.findings, *lost])))
+        beside = [*lost_associations(shelf, framework), *codes_that_collide(framework)] if framework else []
+        inputs.append(Input(name, "unknown", in_order([*words.findings, *reading.findings, *beside])))
     return Report(tuple(inputs), __version__)
-
-
-def _lost_associations(framework: Framework, known: Iterable[Framework]) -> list[Finding]:
-    """Associations with items that a framework at hand does not have."""
-    from scormkit.source.faults.frameworks import ASSOCIATION_NOWHERE
-
-    at_hand = {each.id: each for each in known}
-    return [
-        ASSOCIATION_NOWHERE.at(item.origin.at("associations"), f"{item.code} leads to {each.target}, which is nothing")
-        for item in framework.walk()
-        for each in item.associations
-        if each.framework in at_hand and each.code not in at_hand[each.framework].by_code
-    ]
 
 
 def framework_import(source: Path, *, name: str = "", title: str = "", tracked_level: str = "") -> FrameworkResult:

@@ -82,6 +82,11 @@ class Preview:
         return self._lms.address
 
     @property
+    def content_address(self) -> str:
+        """Where the files of the package are, on an origin of their own."""
+        return self._lms.content_root
+
+    @property
     def title(self) -> str:
         """What is played."""
         return self._attempt.playable.title
@@ -173,9 +178,13 @@ class Preview:
             "targets": [{"name": each, "title": each} for each in target_names()] if self._live else [],
             "target": self._target,
             "profiles": [
-                {"name": each.name, "title": each.title, "description": each.description} for each in profiles().values()
+                {"name": each.name, "title": each.title, "description": each.description}
+                for each in profiles().values()
             ],
-            "settings": {**{k: v for k, v in asdict(settings).items() if k != "profile"}, "profile": settings.profile.name},
+            "settings": {
+                **{k: v for k, v in asdict(settings).items() if k != "profile"},
+                "profile": settings.profile.name,
+            },
             "broken": [finding_as_json(each) for each in self._broken],
         }
 
@@ -249,11 +258,12 @@ def _changed(settings: Settings, values: Mapping[str, Any]) -> Settings:
         mode=chosen("mode", ("normal", "review", "browse"), settings.mode),
         place=chosen("place", ("frame", "popup"), settings.place),
         direction=chosen("direction", ("", "ltr", "rtl"), settings.direction),
+        scheme=chosen("scheme", ("", "light", "dark"), settings.scheme),
     )
 
 
 def _state_limit(attempt: Attempt) -> int | None:
-    """Characters of state that the LMS keeps: what its profile says, else the standard (1.2 RTE 3.4.4, 2004 RTE 4.2.22)."""
+    """Characters of state that the LMS keeps: its profile's, else the standard's (1.2 RTE 3.4.4, 2004 RTE 4.2.22)."""
     limits = {"scorm12": 4096, "scorm2004-2": 4000, "scorm2004-3": 64000, "scorm2004-4": 64000}
     return attempt.settings.profile.state_limit or limits.get(attempt.playable.standard)
 

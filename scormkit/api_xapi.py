@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scormkit.api import check, failed, target_names
+from scormkit import __version__
+from scormkit.api import failed, read_and_check, target_names
 from scormkit.errors import MisuseError
 from scormkit.report import Report
 
@@ -47,15 +48,13 @@ def profile(
 
 
 def _one_course(path: Path) -> tuple[Course | None, Report]:
-    from scormkit.source import load
-
-    report = check([path])
+    loaded, checked = read_and_check(path)
+    report = Report((checked,), __version__)
     if failed(report):
         return None, report
-    courses = load(path).courses
-    if len(courses) != 1:
-        raise MisuseError(f"{path} holds {len(courses)} courses; name the file of one of them")
-    return courses[0], report
+    if len(loaded.courses) != 1:
+        raise MisuseError(f"{path} holds {len(loaded.courses)} courses; name the file of one of them")
+    return loaded.courses[0], report
 
 
 def _deliveries(targets: Sequence[str]) -> list[Delivery]:

@@ -79,6 +79,9 @@ class Catalogue(Generic[Subject]):
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())
 
+    def __getitem__(self, code: str) -> Rule:
+        return self._rules[code]
+
     def _add(self, rule: Rule) -> None:
         if rule.code in self._rules:
             raise ValueError(f"two rules with the code {rule.code}")

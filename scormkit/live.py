@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scormkit.errors import MisuseError
-from scormkit.findings import Finding, has_errors, in_order
+from scormkit.findings import Finding, has_errors
 
 if TYPE_CHECKING:
     from scormkit.course.model import Course
     from scormkit.package.tree import FileTree
     from scormkit.render.package import RenderedCourse
+    from scormkit.source import SourceMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class LiveCourse:
 
     def __init__(self, path: Path, overlays: Sequence[Path] = ()) -> None:
         self._path, self._overlays = path, tuple(overlays)
+        self._known: SourceMemory | None = None
         self._rendered: dict[str, RenderedCourse] = {}
 
     def read(self) -> Edition:
@@ -50,17 +52,19 @@ class LiveCourse:
 
         Raises MisuseError where the path holds no course.
         """
-        from scormkit.api import findings_of_course
+        from scormkit.api import read_and_check
         from scormkit.render.package import render_course
-        from scormkit.source import load
+        from scormkit.source import SourceMemory
 
         started = time.perf_counter()
-        loaded = load(self._path, self._overlays)
-        of_courses = [each for course in (*loaded.courses, *loaded.partial) for each in findings_of_course(course)]
-        findings = in_order([*loaded.findings, *of_courses])
+        self._known = self._known or SourceMemory()
+        loaded, checked = read_and_check(self._path, self._overlays, self._known)
         folders = {each.resolve().parent for each in loaded.files_read}
-        if not has_errors(findings):
-            self._rendered = {course.id: render_course(course) for course in loaded.courses}
+        if not has_errors(checked.findings):
+            self._rendered = {
+                course.id: render_course(course, self._rendered.get(course.id)) for course in loaded.courses
+            }
+        findings = checked.findings
         return Edition(loaded.courses, findings, tuple(sorted(folders)), time.perf_counter() - started)
 
     def package(self, course: str, target: str) -> FileTree:

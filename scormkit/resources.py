@@ -1,4 +1,4 @@
-"""Where templates, schemas and frameworks are: in an installed wheel, or in a checkout. No other file may ask."""
+"""Where templates, schemas and the like are: in an installed wheel, or in a checkout. No other file may ask."""
 
 from pathlib import Path
 
@@ -10,3 +10,4 @@ TEMPLATES = _ROOT / "templates"
 SCHEMAS = _ROOT / "schemas"
 FRAMEWORKS = _ROOT / "frameworks"
 PROFILES = _ROOT / "profiles"
+EXAMPLES = _ROOT / "docs" / "rules" / "examples.json"

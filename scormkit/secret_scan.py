@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from scormkit import secret_shapes as shapes
+
 PIECE_BYTES = 4_000_000
 _OVERLAP_BYTES = 4_000
 LARGEST_MEMBER_BYTES = 50_000_000
@@ -35,36 +37,6 @@ class Secret:
     at: int = 0
 
 
-_URL = re.compile(rb"[A-Za-z][A-Za-z0-9+.\-]{1,20}://[^\s/?#@\"'<>:]*:([^\s/?#@\"'<>]+)@[A-Za-z0-9\[]")
-_BASIC = re.compile(rb"\bBasic(?:\s+|%20|\+)([A-Za-z0-9+/_\-]{6,}(?:=|%3[Dd]){0,2})")
-_BEARER = re.compile(rb"\bBearer(?:\s+|%20|\+)([A-Za-z0-9._~+/\-]{16,}=*)")
-_JWT = re.compile(rb"(?<![A-Za-z0-9_\-])eyJ[A-Za-z0-9_\-]{8,}\.eyJ[A-Za-z0-9_\-]{8,}\.[A-Za-z0-9_\-]{8,}")
-_PRIVATE_KEY = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----")
-# Libraries of cryptography have the line before a key in them, and no key.
-_PRIVATE_KEY_WITH_BODY = re.compile(
-    rb"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\[nr]|[\"'][ \t]*[+,]?\s*[\"']|\s){0,20}"
-    rb"(?:(?<=\s|n|r)[A-Za-z0-9+/]{4}|M[A-Z][A-Za-z0-9+/]{4})"
-)
-_KNOWN_TOKEN = re.compile(
-    rb"\b(?:A[KS]IA[0-9A-Z]{16}|AIza[0-9A-Za-z_\-]{35}|gh[pousr]_[A-Za-z0-9]{30,}|xox[abprs]-[A-Za-z0-9\-]{10,}"
-    rb"|[sr]k_live_[A-Za-z0-9]{16,})\b"
-)
-# A field of YAML, JSON, a script, a query or an attribute, by its name, and what it is set to.
-_FIELD = re.compile(
-    rb"(?<![A-Za-z0-9])[\"']?"
-    rb"(?P<name>(?:[A-Za-z0-9]{1,40}[_\-]){0,6}(?:lrs|xapi)?(?:password|passwd|passphrase|pwd|secret|api[_\-]?key"
-    rb"|(?:secret[_\-]?)?access[_\-]?key|secret[_\-]?key|private[_\-]?key|client[_\-]?secret|auth[_\-]?token"
-    rb"|access[_\-]?token|api[_\-]?token|authorization|credentials?"
-    rb"|(?P<vague>token|key|auth)))"
-    rb"[\"']?\s*(?P<sign>=>|:|=(?!=))[ \t]*"
-    rb"(?:(?P<quote>[\"'])(?P<quoted>[^\"'\r\n]+)(?P=quote)|(?P<bare>[^\s\"'<>{}(),;&]+))(?=(?P<rest>[^\r\n]{0,200}))",
-    re.IGNORECASE,
-)
-# Base64 by itself, where the line speaks of what it would be good for.
-_CREDENTIALS = re.compile(
-    rb"(?i:\b(?:lrs|auth|authorization|basic|credentials?|key|token)\b)[^\r\n]{0,80}?[\s\"'=:]"
-    rb"(?P<pair>[A-Za-z0-9+/]{12,}={0,2})(?![A-Za-z0-9+/=])"
-)
 _SHORTEST = 6
 _NOT_SECRET = {
     b"true", b"false", b"null", b"none", b"undefined", b"string", b"text", b"required", b"optional", b"hidden", b"yes",
@@ -154,29 +126,31 @@ def find_secrets(
     store alone, and a value must be no label, no address and no code.
     """
     found: dict[int, str] = {}
-    for match in _URL.finditer(data) if b"://" in data and b"@" in data else ():
+    for match in shapes.addresses(data):
         if not _is_place_holder(match[1]) and not (in_package and _is_sample(match[1])):
             found.setdefault(match.start(), "a password in an address")
     pairs = set()
-    for match in _BASIC.finditer(data):
+    for match in shapes.basics(data):
         pairs.add(match.start(1))
         if _is_basic(match[1]):
             found.setdefault(match.start(), "the header of a Basic authentication")
-    for pattern, what in (
-        (_BEARER, "a bearer token"),
-        (_JWT, "a signed token (JWT)"),
-        (_PRIVATE_KEY_WITH_BODY if in_package and not (structured or notes) else _PRIVATE_KEY, "a private key"),
-        (_KNOWN_TOKEN, "a token of a known service"),
+    for match in shapes.bearers(data):
+        if _is_random(match[1]):
+            found.setdefault(match.start(), "a bearer token")
+    for what, matches in (
+        ("a signed token (JWT)", shapes.signed_tokens(data)),
+        ("a private key", shapes.private_keys(data, with_body=in_package and not (structured or notes))),
+        ("a token of a known service", shapes.known_tokens(data)),
     ):
-        for match in pattern.finditer(data):
-            if pattern is not _BEARER or _is_random(match[1]):
-                found.setdefault(match.start(), what)
-    for match in _FIELD.finditer(data):
+        for match in matches:
+            found.setdefault(match.start(), what)
+    small = data.lower()
+    for match in shapes.fields(data, small):
         is_secret = _is_packed_secret if in_package else _is_secret_field
         if is_secret(match, structured, notes):
             name = match["name"].decode("ascii", "replace")
             found.setdefault(match.start("name"), f"a value for “{name}”")
-    for match in _CREDENTIALS.finditer(data):
+    for match in shapes.credentials(data, small):
         start = match.start("pair")
         if start not in pairs and _is_basic(match["pair"]) and not (in_package and not _by_record_store(match)):
             found.setdefault(start, "user and password in Base64")

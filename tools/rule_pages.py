@@ -1,4 +1,4 @@
-"""Writes docs/rules/: a page for each area of the catalogue, with the examples that the tests run.
+"""Writes docs/rules/: a page for each area of the catalogue, with the examples that the tests run, and those as data.
 
 python tools/rule_pages.py
 """
@@ -6,14 +6,16 @@ python tools/rule_pages.py
 from __future__ import annotations
 
 import difflib
+import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scormkit import api  # noqa: E402
+from scormkit.api_rules import known_of  # noqa: E402
 from scormkit.catalogue import AREAS, Rule  # noqa: E402
 from scormkit.targets import STANDARDS  # noqa: E402
 from tests.proof.cases import CASES as PLAYED_CASES  # noqa: E402
@@ -31,10 +33,12 @@ Example = tuple[str, str, str]
 def pages() -> dict[str, str]:
     """File name → text, all of them."""
     rules = api.rules()
+    examples = {rule.code: example for rule in rules if (example := _example(rule)) is not None}
     found = {"README.md": _index(rules)}
     for area, title in AREAS.items():
-        found[f"{area}.md"] = _page(area, title, [rule for rule in rules if rule.code.startswith(area)])
-    return found
+        found[f"{area}.md"] = _page(area, title, [rule for rule in rules if rule.code.startswith(area)], examples)
+    data = {code: {"breaks": bad, "instead": good} for code, (bad, good, _) in examples.items()}
+    return {**found, "examples.json": json.dumps(data, ensure_ascii=False, indent=1) + "\n"}
 
 
 def _index(rules: Iterable[Rule]) -> str:
@@ -62,15 +66,16 @@ def _anchor(rule: Rule) -> str:
     return f"{rule.code.lower()}-{rule.name}"
 
 
-def _page(area: str, title: str, rules: Iterable[Rule]) -> str:
+def _page(area: str, title: str, rules: Iterable[Rule], examples: Mapping[str, Example]) -> str:
     lines = [f"# {title}", "", f"Rules {area}…; [all of them](README.md)."]
     for rule in rules:
         facts = [rule.severity.value, f"since {rule.since}", *([rule.reference] if rule.reference else [])]
         lines += ["", f"## {rule.code} {rule.name}", "", f"*{' · '.join(facts)}*", ""]
         lines += [rule.summary, "", f"**Why it matters:** {rule.why}", "", f"**What to do:** {rule.fix}"]
-        example = _example(rule)
-        if example is not None:
-            bad, good, language = example
+        if known := known_of(rule):
+            lines += ["", "**Known of:**", "", *(f"- {each}" for each in known)]
+        if rule.code in examples:
+            bad, good, language = examples[rule.code]
             lines += ["", "Breaks it:", "", f"```{language}", bad, "```"]
             lines += ["", "Does not:", "", f"```{language}", good, "```"] if good else []
     return "\n".join(lines) + "\n"
@@ -171,7 +176,7 @@ def main() -> None:
     made = pages()
     for name, text in made.items():
         (FOLDER / name).write_text(text, "utf-8")
-    for path in FOLDER.glob("*.md"):
+    for path in FOLDER.iterdir():
         if path.name not in made:
             path.unlink()
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 @click.command("preview")
 @click.argument("path", type=click.Path(exists=True, path_type=Path), metavar="COURSE|PACKAGE")
-@click.option("-t", "--target", default="scorm12", show_default=True, metavar="TARGET", help="The standard to begin with.")
+@click.option(
+    "-t", "--target", default="scorm12", show_default=True, metavar="TARGET", help="The standard to begin with."
+)
 @click.option("--profile", default="strict", show_default=True, metavar="NAME", help="The LMS to begin with.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the page.  [default: any free one]")
 @click.option("--open/--no-open", "opens", default=True, help="Open the page in the browser.  [default: open]")
@@ -36,9 +38,9 @@ def command(
 ) -> int:
     """Show a course or any package in the browser, inside a local LMS.
 
-    A course is built again whenever a file of it is saved, and the page comes back at the same place. Beside the learner's
-    view stands what the LMS sees: calls, data, statements, problems. Nothing leaves this machine, and nothing is
-    written. Ends with Ctrl-C.
+    A course is built again whenever a file of it is saved, and the page comes back at the same place. Beside the
+    learner's view stands what the LMS sees: calls, data, statements, problems. Nothing leaves this machine, and
+    nothing is written. Ends with Ctrl-C.
 
     \b
     scormkit preview courses/lead
@@ -68,9 +70,7 @@ def command(
             click.echo(f"Waiting for the sources: {data}", err=True)
 
     try:
-        preview = Preview(
-            path, target=target, profile=profile, port=port, editor=editor, overlays=overlays, told=told
-        )
+        preview = Preview(path, target=target, profile=profile, port=port, editor=editor, overlays=overlays, told=told)
     except BrokenCourseError as error:
         show(error.findings)
         return 1

@@ -127,12 +127,3 @@ MOMENTS: dict[str, Moment] = {
 
 DECLARABLE = tuple(name for name, moment in MOMENTS.items() if not moment.lifecycle)
 """The moments that a hook may name."""
-
-
-def moments_of(subject: Subject, *, shown: bool = False) -> tuple[Moment, ...]:
-    """The declarable moments of a thing; `shown` adds that it came into view, which is a moment of every block."""
-    return tuple(
-        moment
-        for moment in MOMENTS.values()
-        if not moment.lifecycle and (moment.subject == subject or (shown and moment.subject == "block"))
-    )

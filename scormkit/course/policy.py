@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scormkit.course.coverage import Coverage, ItemCoverage
+from scormkit.course.coverage import Coverage, ItemCoverage, rounded_down
 from scormkit.course.framework import FrameworkItem
 from scormkit.course.model import CoverageDemand, CoveragePolicy
 
@@ -40,8 +40,7 @@ def _verdict(demand: CoverageDemand, coverage: Coverage) -> Verdict:
     if demand.share:
         percent = 100 * (len(rows) - len(lacking)) / len(rows)
         met = percent >= demand.number
-        # Never rounded up to the bar.
-        said = f"“{demand.text}”: it is {int(percent * 10) / 10:g} %"
+        said = f"“{demand.text}”: it is {rounded_down(percent):g} %"
         return Verdict(demand, met, said if met else f"{said}, {len(items)} lack it: {_names(items)}", items)
     if not lacking:
         return Verdict(demand, True, f"“{demand.text}”: it is so", ())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scormkit.course.coverage import Coverage, SessionFacts, cover, facts_of
+from scormkit.course.coverage import Coverage, SessionFacts, cover, facts_of, rounded_down
 from scormkit.course.crosswalk import Crosswalk
 from scormkit.course.framework import Framework
 from scormkit.course.model import Course, CoveragePolicy
@@ -42,7 +42,9 @@ class Survey:
         said = [verdict.message for verdict in self.verdicts if not verdict.met]
         if self.fail_under is not None and self.percent < self.fail_under:
             level = self.coverage.level or "items"
-            said.append(f"{self.percent:.1f} % of level {level} are covered; the bar is {self.fail_under:g} %")
+            said.append(
+                f"{rounded_down(self.percent):g} % of level {level} are covered; the bar is {self.fail_under:g} %"
+            )
         return tuple(said)
 
     @property

@@ -97,6 +97,9 @@ _SCRIPTS = (
 _DEAD_PLAYER = re.compile(r"application/x-(?:shockwave-flash|silverlight|director)|<applet\b", re.I)
 _HTML = re.compile(r"<html\b([^<>]{0,2000})>", re.I)
 _LANGUAGE = re.compile(r"""\slang\s*=\s*["']?\s*[A-Za-z]""", re.I)
+# XHTML says it in XML's way; a page that is no XHTML, and is read as HTML, is not understood so.
+_XHTML_SPACE = re.compile(r"""\sxmlns\s*=\s*["']http://www\.w3\.org/1999/xhtml["']""")
+_XML_LANGUAGE = re.compile(r"""\sxml:lang\s*=\s*["']\s*[A-Za-z]""")
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>\s*[^\s<]", re.I)
 
 _APIS = {
@@ -176,7 +179,7 @@ class ContentScan:
             return
         text = without_comments(name, text)
         if _PAGE.fullmatch(name):
-            yield from _of_page(text, text.lower())
+            yield from _of_page(name, text, text.lower())
         elif name.lower().endswith(".svg"):
             yield from _of_tags(text)
         if "unload" in text and not _has(text, _LEAVES_WELL) and not _LIBRARY.fullmatch(name):
@@ -205,18 +208,23 @@ def _is_active(text: str, at: int, scripts: list[tuple[int, int]]) -> bool:
     return (last >= 0 and at < scripts[last][1]) or (opening >= 0 and ">" not in text[opening:at])
 
 
-def _of_page(text: str, lowered: str) -> Iterator[tuple[Rule, int, int, str]]:
+def _of_page(name: str, text: str, lowered: str) -> Iterator[tuple[Rule, int, int, str]]:
     html = _HTML.search(text) if "<html" in lowered else None
     is_document = html is not None or lowered[:400].lstrip().startswith("<!doctype html")
     if is_document:
         at = html.start() if html else 0
-        if not _LANGUAGE.search(html[1] if html else ""):
+        if not _says_language(name, html[1] if html else ""):
             yield HTML_WITHOUT_LANGUAGE, at, 5, "the page does not say its language"
         if "<title" not in lowered or not _TITLE.search(text):
             yield HTML_WITHOUT_TITLE, at, 5, "the page has no title"
     for found in _DEAD_PLAYER.finditer(text) if _has(lowered, ("application/x-", "<applet")) else ():
         yield DEAD_FORMAT, found.start(), len(found[0]), f"{found[0]} needs a plug-in that browsers no longer have"
     yield from _of_tags(text)
+
+
+def _says_language(name: str, attributes: str) -> bool:
+    is_xhtml = name.lower().endswith((".xhtml", ".xht")) or _XHTML_SPACE.search(attributes)
+    return bool(_LANGUAGE.search(attributes) or (is_xhtml and _XML_LANGUAGE.search(attributes)))
 
 
 def _of_tags(text: str) -> Iterator[tuple[Rule, int, int, str]]:

@@ -59,8 +59,3 @@ class FileTree:
         """The whole content of one file; OSError if it cannot be read."""
         content = self._files[path]
         return content if isinstance(content, bytes) else content.read_bytes()
-
-    @property
-    def total_size(self) -> int:
-        """Bytes of all files together."""
-        return sum(self.size(path) for path in self._files)

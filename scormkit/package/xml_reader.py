@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from scormkit.package.rules import (
 
 # A hundred thousand items with their titles and resources have a million.
 MOST_TAGS = 2_000_000
+_NO_PREFIX = re.compile(r"Namespace prefix (\S{1,100}) .*is not defined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def parse_xml(data: bytes, file: str) -> ParsedXml:
             # A limit of the parser, not a fault of the form: more than 256 elements inside each other, or a huge text.
             message = "elements stand inside each other deeper than readers go, or one of them has a text of megabytes"
             return ParsedXml(None, (XML_TOO_LARGE.at(pos, message),))
-        return ParsedXml(None, (NOT_WELL_FORMED.at(pos, _reason(error)),), _remains(data))
+        message, hint = _reason(error)
+        return ParsedXml(None, (NOT_WELL_FORMED.at(pos, message, hint=hint),), _remains(data))
     findings = [ENCODING_DISAGREES.at(SourcePos(file, 1), disagreement)] if disagreement else []
     if has_doctype:
         findings.append(DOCTYPE.at(_line_with(bare, b"<!DOCTYPE", file), "the document has a DOCTYPE"))
@@ -91,9 +94,17 @@ def _remains(data: bytes) -> etree._Element | None:
     return root
 
 
-def _reason(error: etree.XMLSyntaxError) -> str:
-    """The parser's message without the place at its end, which the finding has."""
-    return (error.msg or "not XML").partition(", line ")[0].partition(" (<string>")[0]
+def _reason(error: etree.XMLSyntaxError) -> tuple[str, str]:
+    """The parser's message without the place at its end, which the finding has; and a hint, where one helps more."""
+    message = (error.msg or "not XML").partition(", line ")[0].partition(" (<string>")[0]
+    if prefix := _NO_PREFIX.match(message):
+        return (
+            f"the prefix {prefix[1]} is not declared",
+            f'Write xmlns:{prefix[1]}="…" with its name space into the root.',
+        )
+    if message.startswith("xmlParseEntityRef"):
+        return "there is a & that begins no entity", "Write &amp; for &."
+    return message, ""
 
 
 def _line_with(data: bytes, marker: bytes, file: str) -> SourcePos:
@@ -135,13 +146,11 @@ def whole_text(element: etree._Element) -> str:
     return "".join(pieces)
 
 
-def xpath_of(element: etree._Element) -> str:
-    """The path of an element in the prefixes of its document, names of the default name space bare."""
-    return Paths().of(element)
-
-
 class Paths:
-    """The paths of elements; siblings are counted once, so that a fault at every item stays linear."""
+    """The paths of elements, in the prefixes of their document, names of the default name space bare.
+
+    Siblings are counted once, so that a fault at every item stays linear.
+    """
 
     def __init__(self) -> None:
         self._steps: dict[etree._Element, str] = {}

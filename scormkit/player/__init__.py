@@ -1,1 +1,1 @@
-"""A local LMS that plays packages: for `preview` in a person's browser, for `test` in a headless one."""
+"""What plays packages: the local LMS of `scormkit preview` and `scormkit test`."""

@@ -29,7 +29,7 @@ Heard = Callable[[str, Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person can choose. `mode` in the words of SCORM; `direction` "" leaves the content's own."""
+    """What a person can choose. `mode` in the words of SCORM; `direction` and `scheme` "" leave the content's own."""
 
     profile: Profile
     learner_id: str = "learner-1"
@@ -38,6 +38,7 @@ class Settings:
     mode: str = "normal"
     place: str = "frame"
     direction: str = ""
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class Attempt:
             "mode": settings.mode,
             "place": settings.place,
             "direction": settings.direction,
+            "scheme": settings.scheme,
             "tree": self.playable.tree,
             "units": [{"id": unit.identifier, "title": unit.title, "href": unit.href} for unit in self.playable.units],
             "stored": self.stored,
@@ -261,13 +263,17 @@ class Attempt:
             return self._told(asked, Answer(413, f"this LMS keeps {limit:,} bytes of state".encode()))
         session = self.cmi5.session_of(asked.headers.get("authorization", ""))
         before = len(self.lrs.statements)
-        if session is not None and asked.path == "statements" and asked.method in ("PUT", "POST"):
-            if refusal := self._cmi5_refusal(session, asked):
-                return self._told(asked, Answer(403, refusal.encode()))
+        sends = asked.path == "statements" and asked.method in ("PUT", "POST")
+        if session is not None and sends and (refusal := self._cmi5_refusal(session, asked)):
+            return self._told(asked, Answer(403, refusal.encode()))
         answer = self._told(asked, self.lrs.answer(asked))
         for statement in list(self.lrs.statements.values())[before:]:
             self._say("statement", statement)
-        if asked.path in ("activities/state", "agents/profile") and asked.method in ("PUT", "POST") and answer.status < 300:
+        if (
+            asked.path in ("activities/state", "agents/profile")
+            and asked.method in ("PUT", "POST")
+            and answer.status < 300
+        ):
             name = asked.query.get("stateId") or asked.query.get("profileId") or ""
             text = asked.body.decode("utf-8", "replace")[:LONGEST_SHOWN]
             self._say("document", {"resource": asked.path, "name": name, "text": text, "size": len(asked.body)})

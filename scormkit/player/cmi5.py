@@ -9,6 +9,7 @@ import base64
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -89,7 +90,10 @@ class Cmi5Registration:
 
     def launch_data(self, session: Session, facts: AuFacts, return_url: str) -> dict[str, Any]:
         """The state document LMS.LaunchData (10.2)."""
-        optional: dict[str, Any] = {"launchParameters": facts.launch_parameters or None, "masteryScore": facts.mastery_score}
+        optional: dict[str, Any] = {
+            "launchParameters": facts.launch_parameters or None,
+            "masteryScore": facts.mastery_score,
+        }
         if facts.entitlement_key:
             optional["entitlementKey"] = {"courseStructure": facts.entitlement_key}
         return {
@@ -113,6 +117,7 @@ class Cmi5Registration:
             extensions[MASTERY_SCORE] = facts.mastery_score
         return {
             "id": str(uuid.uuid4()),
+            "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "actor": self.actor,
             "verb": {"id": f"{_VERB}launched", "display": {"en": "launched"}},
             "object": {"objectType": "Activity", "id": session.activity},

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 # Editors that can be told a line, nearest to what people who write Markdown have; each opens a window of its own.
@@ -58,7 +59,11 @@ def open_in_editor(file: Path, line: int, column: int, wanted: str = "") -> str:
     if command is None:
         return "No editor was found. Name one with --editor or SCORMKIT_EDITOR, such as “code --goto {file}:{line}”."
     try:
-        subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
     except OSError as error:
         return f"“{command[0]}” cannot be started: {error.strerror or error}"
+    # Nobody waits for an editor, but somebody has to hear that it was closed.
+    threading.Thread(target=process.wait, daemon=True, name="editor").start()
     return f"Opened in {Path(command[0]).name}: {file.name}, line {line}."

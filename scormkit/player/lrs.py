@@ -25,7 +25,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-
 # What an LRS adds of its own; it takes no part in comparing two statements (xAPI communication 2.1.1).
 _ADDED = ("id", "authority", "stored", "timestamp", "version")
 
-# Resource → the parameters that name a document's holder, and the one that names the document (communication 2.2 to 2.7).
+# Resource → the parameters that name a document's holder, and the one that names the document (communication 2.2-2.7).
 _DOCUMENTS = {
     "activities/state": (("activityId", "agent"), "stateId"),
     "agents/profile": (("agent",), "profileId"),
@@ -94,7 +94,9 @@ class Lrs:
         try:
             found = self._route(asked)
         except RefusedError as refused:
-            return Answer(refused.status, refused.why.encode(), {**headers, "Content-Type": "text/plain; charset=utf-8"})
+            return Answer(
+                refused.status, refused.why.encode(), {**headers, "Content-Type": "text/plain; charset=utf-8"}
+            )
         return Answer(found.status, found.body, {**headers, **found.headers})
 
     def _route(self, asked: Asked) -> Answer:
@@ -166,7 +168,7 @@ class Lrs:
                 raise RefusedError(404, f"there is no statement {name}")
             return _json(found)
         limit = int(query["limit"]) if query.get("limit", "").isdigit() else 0
-        found_all = [each for each in self._matching(query)]
+        found_all = list(self._matching(query))
         if query.get("ascending") != "true":
             found_all.reverse()
         return _json({"statements": found_all[:limit] if limit else found_all, "more": ""})
@@ -233,7 +235,9 @@ class Lrs:
         if asked.method not in ("PUT", "POST"):
             raise RefusedError(405, "a document is read with GET, and written with PUT, POST or DELETE")
         if len(asked.body) > LARGEST_DOCUMENT or (old is None and len(self.documents) >= MOST_DOCUMENTS):
-            raise RefusedError(413, f"this LRS keeps {MOST_DOCUMENTS:,} documents of {LARGEST_DOCUMENT >> 20} MB at most")
+            raise RefusedError(
+                413, f"this LRS keeps {MOST_DOCUMENTS:,} documents of {LARGEST_DOCUMENT >> 20} MB at most"
+            )
         media_type = asked.headers.get("content-type", "application/octet-stream")
         body = asked.body if asked.method == "PUT" or old is None else _merged(asked.body, media_type, old)
         if "json" in media_type:

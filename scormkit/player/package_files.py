@@ -76,7 +76,9 @@ class TreeFiles:
 
     def find(self, name: str) -> bytes | Path | None:
         """Bytes, or the source file that would be copied."""
-        content = self._tree[name] if name in self._tree else None
+        if name not in self._tree:
+            return None
+        content = self._tree[name]
         return None if isinstance(content, Path) and not content.is_file() else content
 
     def close(self) -> None:
@@ -84,7 +86,7 @@ class TreeFiles:
 
 
 class OpenedFiles:
-    """Of anybody's zip or folder. What is asked for is unpacked under a number of ours; close it, or use it in `with`."""
+    """Of anybody's zip or folder. What is asked for is unpacked under a number of ours; close it, or use `with`."""
 
     def __init__(self, package: OpenedPackage, root: str = "") -> None:
         self._package, self._root = package, root

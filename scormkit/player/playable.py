@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from scormkit.package.names import find_manifest, is_site
 from scormkit.package.opened import LARGEST_READ, open_package
 from scormkit.package.outline import Item, Outline
 from scormkit.package.tree import FileTree
 from scormkit.package.xml_reader import parse_xml
-from scormkit.player.activity_tree import read_activity_tree
+from scormkit.player.activity_tree import Activity, ActivityTree, read_activity_tree
 from scormkit.player.cmi5 import AuFacts
 from scormkit.player.package_files import OpenedFiles, PackageFiles, TreeFiles
 from scormkit.targets import STANDARDS
 from scormkit.targets.hrefs import resolve
 from scormkit.targets.manifest import Manifest
-from scormkit.targets.scorm2004.reader import edition
 
 
 class NotPlayableError(Exception):
@@ -37,14 +35,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Playable:
-    """`standard` as in reports. `tree` is the activity tree of a SCORM package, as templates/player/lms/types.js has it."""
+    """`standard` as in reports. `tree` is the activity tree of a SCORM package (templates/player/lms/types.js)."""
 
     title: str
     language: str
     standard: str
     files: PackageFiles
     units: tuple[Unit, ...]
-    tree: dict[str, Any] | None = None
+    tree: ActivityTree | None = None
 
     @property
     def is_scorm(self) -> bool:
@@ -58,7 +56,7 @@ def playable_of_tree(tree: FileTree) -> Playable:
 
 
 def playable_of_path(path: Path) -> Playable:
-    """Anybody's zip or folder. Close its `files` when done. Raises NotPlayableError, and MisuseError for no such path."""
+    """Anybody's zip or folder; close its `files` when done. Raises NotPlayableError, MisuseError for no such path."""
     package = open_package(path)
     if package.kind == "manifest" or not package.sizes:
         package.close()
@@ -92,28 +90,30 @@ def _read(files: PackageFiles, called: str) -> Playable:
     if standard is None:
         raise NotPlayableError(f"{name} of {called} is of no standard that can be played.")
     outline = standard.read(manifest)
-    units = tuple(_units(outline, standard.name))
+    tree = read_activity_tree(manifest) if standard.name.startswith("scorm") else None
+    units = tuple(_scos(tree["root"]) if tree else _units(outline, standard.name))
     if not units:
         raise NotPlayableError(f"nothing in {called} can be launched. “scormkit validate {called}” says why.")
-    if standard.name.startswith("scorm2004") and edition(manifest) == 2:
-        called_standard = "scorm2004-2"
-    else:
-        called_standard = standard.name
-    tree = read_activity_tree(manifest) if called_standard.startswith("scorm") else None
-    return Playable(outline.title, outline.metadata.language, called_standard, files, units, tree)
+    version = tree["standard"] if tree else standard.name
+    return Playable(outline.title, outline.metadata.language, version, files, units, tree)
+
+
+def _scos(activity: Activity) -> Iterator[Unit]:
+    """The activities that can be launched; what is on another host an LMS of one's own cannot track."""
+    if activity["href"] and not resolve("", activity["href"]).is_external:
+        yield Unit(activity["identifier"], activity["title"], activity["href"])
+    for child in activity["children"]:
+        yield from _scos(child)
 
 
 def _units(outline: Outline, standard: str) -> Iterator[Unit]:
     hrefs = {resource.identifier: resource.href for resource in outline.resources}
     for item in outline.walk():
         href = hrefs.get(item.resource, "") if item.resource else ""
-        # A unit on another host is not of this package; an LMS of one's own cannot track it.
         if not href or resolve("", href).is_external:
             continue
         if standard == "cmi5":
             yield Unit(item.identifier, item.title, href, _au_facts(item))
-        elif standard.startswith("scorm"):
-            yield Unit(item.identifier, item.title, _with_parameters(href, item.parameters))
         else:
             yield Unit(item.identifier, item.title, href)
 
@@ -121,10 +121,3 @@ def _units(outline: Outline, standard: str) -> Iterator[Unit]:
 def _au_facts(item: Item) -> AuFacts:
     mastery = None if item.pass_mark is None else round(item.pass_mark / 100, 4)
     return AuFacts(item.identifier, item.move_on or "NotApplicable", mastery, item.parameters)
-
-
-def _with_parameters(href: str, parameters: str) -> str:
-    """Parameters behind an href (SCORM 2004 CAM 3.4.1.4): a second question mark becomes an ampersand."""
-    if parameters.startswith("?") and "?" in href:
-        return f"{href}&{parameters[1:]}"
-    return href + parameters

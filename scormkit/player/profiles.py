@@ -13,7 +13,7 @@ from scormkit.resources import TEMPLATES
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`switches` is the row of the file, as the run-time in the browser reads it; the rest is what a server must know."""
+    """`switches` is the row of the file, as the run-time in the browser reads it; a server must know the rest."""
 
     name: str
     title: str

@@ -1,8 +1,9 @@
 """The local LMS as two servers on the loopback: one for the person's controls, one for the content.
 
-The content has an origin and a site of its own (localhost, not 127.0.0.1): a hostile package can neither read nor reach
-the controls, and a browser gives it a process of its own, so that an endless loop stops nothing but itself. Each side
-answers only below a path that nobody can guess, and only under its own host name.
+The content has an origin of its own, another port: a hostile package can neither read nor reach the controls. Both ask
+for a process of their own (Origin-Agent-Cluster), so that an endless loop stops nothing but itself. They share a host
+name, for a browser keeps storage from a frame of another site, which content in an LMS has. Each side answers only
+below a path that nobody can guess, and only under its own host name.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class LocalLms:
 
     @property
     def _content_host(self) -> str:
-        return f"localhost:{self._sockets[1].getsockname()[1]}"
+        return f"127.0.0.1:{self._sockets[1].getsockname()[1]}"
 
     # The attempt that is played
 
@@ -101,6 +102,7 @@ class LocalLms:
         """Plays another attempt from the next launch on."""
         attempt.heard = self.tell
         self._attempt = attempt
+        self.tell("state", self._state())
 
     def tell(self, name: str, data: Any) -> None:
         """Tells every open control page; may be called from any thread."""
@@ -162,7 +164,7 @@ class LocalLms:
         async def page(request: Request) -> Response:
             headers = {
                 "Content-Security-Policy": (
-                    f"default-src 'self'; frame-src http://{self._content_host}; style-src 'self'; img-src 'self' data:; "
+                    f"default-src 'self'; frame-src http://{self._content_host}; img-src 'self' data:; "
                     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
                 )
             }
@@ -172,8 +174,7 @@ class LocalLms:
             return _own_file(PAGES, request.path_params["name"])
 
         async def state(request: Request) -> Response:
-            facts = {"shell": self.shell, **self._attempt.snapshot(), **self._ask("state", {})}
-            return JSONResponse(facts)
+            return JSONResponse(self._state())
 
         async def events(request: Request) -> Response:
             return StreamingResponse(self._events(request), media_type="text/event-stream")
@@ -197,15 +198,20 @@ class LocalLms:
             ],
         )
 
+    def _state(self) -> dict[str, Any]:
+        """Everything that there is to show now."""
+        return {"shell": self.shell, **self._attempt.snapshot(), **self._ask("state", {})}
+
     def _ask(self, name: str, values: Mapping[str, Any]) -> Any:
         assert self._controls is not None
         return self._controls(name, values)
 
     async def _events(self, request: Request) -> AsyncIterator[bytes]:
         queue: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
+        # First what there is, then each thing that happens: none is told twice, and none is missed.
+        queue.put_nowait(("state", self._state()))
         self._listeners.add(queue)
         try:
-            yield b": hello\n\n"
             while not await request.is_disconnected():
                 try:
                     name, data = await asyncio.wait_for(queue.get(), 1)
@@ -222,7 +228,9 @@ class LocalLms:
     def _content_app(self) -> Starlette:
         async def shell(request: Request) -> Response:
             policy = f"frame-ancestors http://{self._control_host}"
-            return FileResponse(PAGES / "shell.html", headers={**_typed("shell.html"), "Content-Security-Policy": policy})
+            return FileResponse(
+                PAGES / "shell.html", headers={**_typed("shell.html"), "Content-Security-Policy": policy}
+            )
 
         async def part(request: Request) -> Response:
             return _own_file(PAGES / "lms", request.path_params["name"])
@@ -397,5 +405,7 @@ def _listening(port: int) -> socket.socket:
         own.bind(("127.0.0.1", port))
     except OSError as error:
         own.close()
-        raise ScormkitError(f"port {port} cannot be had: {error.strerror or error}; choose another with --port") from error
+        raise ScormkitError(
+            f"port {port} cannot be had: {error.strerror or error}; choose another with --port"
+        ) from error
     return own

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from scormkit.course.coverage import KINDS, Evidence, ItemCoverage
+from scormkit.course.coverage import KINDS, Evidence, ItemCoverage, rounded_down
 from scormkit.course.framework import FrameworkItem
 from scormkit.course.survey import Survey
 from scormkit.render.pages import render_report
@@ -63,6 +63,7 @@ def render_coverage(survey: Survey) -> str:
         titles={session.id: session.title for session in survey.sessions},
         stale={session.id for session in survey.stale},
         style=Markup((TEMPLATES / _FOLDER / "report.css").read_text("utf-8")),
+        percent=lambda value: f"{rounded_down(value):g}",
         number=lambda value: f"{value:.1f}".removesuffix(".0"),
     )
 

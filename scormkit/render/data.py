@@ -63,6 +63,7 @@ def launch_data(course: Course, session: Session, texts: Texts, state_limit: int
 
 def course_data(course: Course, texts: Texts, state_limit: int, xapi: XapiData | None = None) -> bytes:
     """The script with the course; `state_limit` in characters is the target's."""
+    titles = {framework.id: framework.title for framework in course.frameworks}
     return _script(
         "course",
         {
@@ -83,6 +84,7 @@ def course_data(course: Course, texts: Texts, state_limit: int, xapi: XapiData |
                     "title": objective.title,
                     "code": objective.item.code if objective.item else "",
                     "kind": objective.kind,
+                    "framework": titles[objective.item.framework] if objective.item else "",
                     "passMark": objective.pass_mark,
                 }
                 for objective in course_objectives(course)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scormkit.course.hooks import sends_statements
-from scormkit.course.model import Course
+from scormkit.course.model import Course, Session
 from scormkit.package.delivery import Delivery
 from scormkit.package.tree import FileTree
 from scormkit.render.data import (
@@ -60,12 +61,24 @@ class RenderedCourse:
         return tree
 
 
-def render_course(course: Course) -> RenderedCourse:
-    """Renders each page and question once, whatever the number of targets."""
-    shared = {
-        session_script(session): session_data(session, slot, interface_texts(session.language))
-        for section in course.sections
-        for session, slot in zip(section.sessions, section.session_slots, strict=True)
-    }
+def render_course(course: Course, before: RenderedCourse | None = None) -> RenderedCourse:
+    """Renders each page and question once, whatever the number of targets.
+
+    A session that is the same object under the same slot as `before` keeps its script.
+    """
+    known = {slot: session for session, slot in _slotted(before.course)} if before else {}
+    shared = {}
+    for session, slot in _slotted(course):
+        script = session_script(session)
+        if before and known.get(slot) is session:
+            shared[script] = before.shared[script]
+        else:
+            shared[script] = session_data(session, slot, interface_texts(session.language))
     shared["player.css"] = join_styles()
     return RenderedCourse(course, shared)
+
+
+def _slotted(course: Course) -> Iterator[tuple[Session, int]]:
+    """Each session with its slot in the course."""
+    for section in course.sections:
+        yield from zip(section.sessions, section.session_slots, strict=True)

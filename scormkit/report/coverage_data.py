@@ -8,7 +8,8 @@ import json
 from typing import Any
 
 from scormkit import __version__
-from scormkit.course.coverage import KINDS, Evidence, ItemCoverage, SessionFacts, Unmapped
+from scormkit.cells import defused
+from scormkit.course.coverage import KINDS, Evidence, ItemCoverage, SessionFacts, Unmapped, rounded_down
 from scormkit.course.policy import Verdict
 from scormkit.course.survey import Survey
 from scormkit.findings import SourcePos
@@ -48,7 +49,7 @@ def as_json(survey: Survey) -> str:
         "summary": {
             "items": len(judged),
             "gaps": len(coverage.gaps),
-            "percent": round(survey.percent, 2),
+            "percent": rounded_down(survey.percent, 2),
             **{str(kind): sum(row.counts[kind] > 0 for row in coverage.judged) for kind in KINDS},
         },
         "mapped": survey.mapped,
@@ -149,9 +150,7 @@ def as_csv(survey: Survey) -> str:
         writer.writerow(
             [
                 row.item.framework,
-                row.item.code,
-                row.item.level,
-                row.item.title,
+                *map(defused, (row.item.code, row.item.level, row.item.title)),
                 *(row.counts[kind] for kind in KINDS),
                 number(row.minutes),
                 number(row.points),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scormkit.course.coverage import KINDS, Evidence, ItemCoverage, SessionFacts, Unmapped
+from scormkit.course.coverage import KINDS, Evidence, ItemCoverage, SessionFacts, Unmapped, rounded_down
 from scormkit.course.survey import Survey
 from scormkit.report import Paint, counted, on_one_line
 
@@ -35,7 +35,7 @@ def _lines(survey: Survey, paint: Paint, verbose: bool) -> Iterator[str]:
     yield ""
     for measure in ("covered", *KINDS):
         having = sum(row.measure(measure) > 0 for row in judged)
-        yield f"  {measure:9} {having:4} of {len(judged)}  {coverage.percent(measure):5.1f} %"
+        yield f"  {measure:9} {having:4} of {len(judged)}  {rounded_down(coverage.percent(measure)):5.1f} %"
     yield from _policy(survey, paint)
     yield from _gaps(survey, paint)
     yield from _sessions("Review overdue", survey.stale, paint)
@@ -57,7 +57,7 @@ def _policy(survey: Survey, paint: Paint) -> Iterator[str]:
     if survey.fail_under is not None:
         met = survey.percent >= survey.fail_under
         sign = paint("✓", "good") if met else paint("✗", "error")
-        yield f"  {sign} {survey.percent:.1f} % covered; the bar is {survey.fail_under:g} %"
+        yield f"  {sign} {rounded_down(survey.percent):g} % covered; the bar is {survey.fail_under:g} %"
 
 
 def _gaps(survey: Survey, paint: Paint) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scormkit.catalogue import Catalogue, Fault
-from scormkit.course.framework import FrameworkItem
+from scormkit.course.framework import Framework, FrameworkItem
 from scormkit.course.model import Course
 from scormkit.course.objectives import alignments_of, framework_objective_id, objectives_in_use
-from scormkit.findings import Severity
+from scormkit.findings import Finding, Severity, SourcePos
 
 RULES: Catalogue[Course] = Catalogue()
 
@@ -38,13 +38,22 @@ def codes_collide(course: Course) -> Iterator[Fault]:
     """Two items of a framework keep different ids in an LMS."""
     for session in course.sessions:
         by_framework = {framework.id: framework for framework in session.frameworks}
-        seen: dict[str, FrameworkItem] = {}
-        for alignment in alignments_of(session):
-            framework = by_framework.get(alignment.item.framework)
-            item = framework.tracked(alignment.item) if framework else None
-            if item is None:
-                continue
-            other = seen.setdefault(framework_objective_id(item), item)
-            if other != item:
-                message = f"the codes “{item.code}” and “{other.code}” both become {framework_objective_id(item)}"
-                yield Fault(alignment.pos, message)
+        alignments = [each for each in alignments_of(session) if each.item.framework in by_framework]
+        tracked = [(by_framework[each.item.framework].tracked(each.item), each.pos) for each in alignments]
+        yield from _colliding((item, pos) for item, pos in tracked if item)
+
+
+def codes_that_collide(framework: Framework) -> Iterator[Finding]:
+    """What `codes_collide` would say of a course that maps to all of a framework, at the codes themselves."""
+    items = framework.at_level(framework.tracked_level)
+    for fault in _colliding((item, item.origin.at("code")) for item in items):
+        yield RULES["SK5021"].at(fault.pos, fault.message)
+
+
+def _colliding(items: Iterable[tuple[FrameworkItem, SourcePos]]) -> Iterator[Fault]:
+    seen: dict[str, FrameworkItem] = {}
+    for item, pos in items:
+        name = framework_objective_id(item)
+        other = seen.setdefault(name, item)
+        if other.code != item.code:
+            yield Fault(pos, f"the codes “{item.code}” and “{other.code}” both become {name}")

@@ -3,6 +3,6 @@
 from scormkit.source.course_paths import courses_below
 from scormkit.source.faults import SOURCE_RULES
 from scormkit.source.faults.frameworks import FRAMEWORK_RULES
-from scormkit.source.loader import Loaded, load, load_together
+from scormkit.source.loader import Loaded, SourceMemory, load, load_together
 
-__all__ = ["FRAMEWORK_RULES", "SOURCE_RULES", "Loaded", "courses_below", "load", "load_together"]
+__all__ = ["FRAMEWORK_RULES", "SOURCE_RULES", "Loaded", "SourceMemory", "courses_below", "load", "load_together"]

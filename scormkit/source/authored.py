@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
 from scormkit.course.model import CompletionCondition, Reveal, Scorm12Status
 from scormkit.findings import Origin
@@ -38,11 +38,7 @@ class Person(Authored):
     organization: Text = Field(default="", description="Where this person works.")
 
 
-_PersonOrName = Annotated[
-    Person,
-    BeforeValidator(as_name),
-    WithJsonSchema({"anyOf": [{"type": "string"}, Person.model_json_schema()]}),
-]
+_PersonOrName = Annotated[Person, BeforeValidator(as_name, json_schema_input_type=str | Person)]
 People = Annotated[list[_PersonOrName], BeforeValidator(as_list)]
 
 

@@ -113,7 +113,7 @@ class _CaseReader:
             core=own.core,
         )
         if not facts.identifier:
-            self._places.report(CASE_PART_UNUSABLE, "CFDocument", "the CFDocument has no identifier", "CFDocument")
+            self._places.report(CASE_PART_UNUSABLE, "the CFDocument has no identifier", "CFDocument")
         self._reserve_codes(tree)
         items = [self._item(facts, levels, raw, (), number) for number, raw in enumerate(tree.roots, 1)]
         self._places.close()
@@ -170,7 +170,7 @@ class _CaseReader:
         self._taken.add(made)
         why = f"“{written}” is there twice or cannot be a code" if written else "the item has no humanCodingScheme"
         message = f"{why}; it is called {made} here"
-        self._places.report(CODE_MADE, raw.identifier, message, raw.where)
+        self._places.report(CODE_MADE, message, raw.where)
         return made
 
     def _item(

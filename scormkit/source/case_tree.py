@@ -56,12 +56,14 @@ class CaseTree:
         document = package["CFDocument"].get("identifier")
         self._document = document if isinstance(document, str) else ""
         self._items: dict[str, RawItem] = {}
+        self._named = {self._document: "CFDocument"} if self._document else {}
         self.others: list[Json] = []
         self.roots: list[RawItem] = []
         self.depth = 0
         self._read_items(package.get("CFItems") or [])
         associations = package.get("CFAssociations") or []
         self._read_associations(associations if isinstance(associations, list) else [])
+        self._read_definitions(package.get("CFDefinitions"))
         self._hang()
 
     def all_items(self) -> Iterator[RawItem]:
@@ -93,24 +95,20 @@ class CaseTree:
             identifier = fields.get("identifier") if isinstance(fields, dict) else None
             if not isinstance(identifier, str) or not identifier.strip():
                 what = "has no identifier" if isinstance(fields, dict) else "is not an object"
-                self._places.report(CASE_PART_UNUSABLE, "", f"item {number + 1} {what}", where)
+                self._places.report(CASE_PART_UNUSABLE, f"item {number + 1} {what}", where)
                 continue
             if not isinstance(fields.get("fullStatement"), str) or not fields["fullStatement"].strip():
-                self._places.report(
-                    CASE_PART_UNUSABLE, identifier, f"the item {identifier} has no fullStatement", where
-                )
-            if first := self._items.get(identifier):
-                message = f"the identifier {identifier} is that of {first.where} already"
-                self._places.report(IDENTIFIER_TWICE, identifier, message, where, 2)
-                continue
-            self._items[identifier] = RawItem(identifier, fields, where)
+                self._places.report(CASE_PART_UNUSABLE, f"the item {identifier} has no fullStatement", where)
+            if self._is_new(identifier, where):
+                self._items[identifier] = RawItem(identifier, fields, where)
 
     def _read_associations(self, associations: list[Any]) -> None:
         for number, fields in enumerate(associations):
             where = f"CFAssociations[{number}]"
             if not isinstance(fields, dict) or not isinstance(fields.get("associationType"), str):
-                self._places.report(CASE_PART_UNUSABLE, "", f"association {number + 1} has no associationType", where)
+                self._places.report(CASE_PART_UNUSABLE, f"association {number + 1} has no associationType", where)
                 continue
+            self._is_new(fields.get("identifier"), where)
             origin = self._items.get(_node(fields, "originNodeURI"))
             if origin is None:
                 self.others.append(fields)
@@ -120,8 +118,25 @@ class CaseTree:
                 origin.child = fields
             else:
                 message = f"the item {origin.identifier} has a second parent"
-                self._places.report(SECOND_PARENT, origin.identifier, message, where)
+                self._places.report(SECOND_PARENT, message, where)
                 origin.associations.append(fields)
+
+    def _read_definitions(self, definitions: Any) -> None:
+        """Definitions are kept as they are; of interest is only that nothing else is called the same."""
+        for kind, parts in definitions.items() if isinstance(definitions, dict) else ():
+            for number, fields in enumerate(parts if isinstance(parts, list) else ()):
+                if isinstance(fields, dict):
+                    self._is_new(fields.get("identifier"), f"CFDefinitions.{kind}[{number}]")
+
+    def _is_new(self, identifier: Any, where: str) -> bool:
+        """Whether no other part of the package has this identifier, which is reported; what is none passes."""
+        if not isinstance(identifier, str) or not identifier.strip():
+            return True
+        first = self._named.setdefault(identifier, where)
+        if first != where:
+            message = f"the identifier {identifier} is that of {first} already"
+            self._places.report(IDENTIFIER_TWICE, message, where)
+        return first == where
 
     def _hang(self) -> None:
         """Puts every item below its parent."""
@@ -129,7 +144,7 @@ class CaseTree:
             parent = _node(item.child, "destinationNodeURI") if item.child else ""
             if item.child is None:
                 message = f"nothing says where the item {item.identifier} belongs"
-                self._places.report(WITHOUT_PARENT, item.identifier, message, item.where)
+                self._places.report(WITHOUT_PARENT, message, item.where)
                 self.roots.append(item)
             elif parent == self._document and parent:
                 self.roots.append(item)
@@ -138,7 +153,7 @@ class CaseTree:
             else:
                 name = parent or "without identifier"
                 message = f"the parent of the item {item.identifier}, {name}, is not in the file"
-                self._places.report(PARENT_MISSING, item.identifier, message, item.where)
+                self._places.report(PARENT_MISSING, message, item.where)
         for item in self._items.values():
             item.children.sort(key=_number)
         self.roots.sort(key=_number)
@@ -154,7 +169,7 @@ class CaseTree:
                 for item in level:
                     if item.children:
                         message = f"the item {item.identifier} lies {DEEPEST} levels deep; what is below is left out"
-                        self._places.report(FRAMEWORK_LEVEL, item.identifier, message, item.where)
+                        self._places.report(FRAMEWORK_LEVEL, message, item.where)
                         item.children = []
             level = [child for each in level for child in each.children]
 
@@ -173,4 +188,4 @@ class CaseTree:
                 circle = trail[trail.index(name) :]
                 told = " → ".join(circle[:_NAMED]) + (" → …" if len(circle) > _NAMED else f" → {circle[0]}")
                 message = f"{len(circle)} items lie below each other in a circle: {told}"
-                self._places.report(ITEMS_IN_CIRCLE, circle[0], message, left[circle[0]].where)
+                self._places.report(ITEMS_IN_CIRCLE, message, left[circle[0]].where)

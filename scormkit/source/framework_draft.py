@@ -18,10 +18,13 @@ from scormkit.course.framework import (
     meant_by_iri,
 )
 from scormkit.findings import NOWHERE, Origin
+from scormkit.iris import is_absolute_iri
 from scormkit.source.faults.mappings import FRAMEWORK_CODE_SHAPE, FRAMEWORK_CODE_TWICE, FRAMEWORK_LEVEL
 from scormkit.source.nearest import did_you_mean, is_id
 from scormkit.source.reading import Reading
 
+# What may stand before the colon of an IRI without slashes; any other word is the id of a framework.
+_SCHEMES = {"http", "https", "urn", "tag", "info", "did", "doi", "hdl", "ark", "oid"}
 _CODE_BAD = re.compile(r"""[^!-~]+|[:;,"'{}\[\]]+""")
 
 
@@ -40,9 +43,9 @@ def association_with(kind: str, target: str, case: Mapping[str, Any] | None = No
     framework, _, code = target.partition(":")
     if known := meant_by_iri(target):
         return Association(kind, *known, target, case or {})
-    if target.startswith("urn:") or "://" in target:
+    if (framework in _SCHEMES and is_absolute_iri(target)) or "://" in target:
         return Association(kind, "", "", target, case or {})
-    if not is_id(framework) or not is_code(code):
+    if framework in _SCHEMES or not is_id(framework) or not is_code(code):
         return None
     return Association(kind, framework, code, default_iri(framework, code), case or {})
 

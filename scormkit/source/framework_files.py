@@ -52,7 +52,7 @@ def bundled_ids() -> tuple[str, ...]:
 
 
 class FrameworkShelf:
-    """Reads each framework once for all sessions of a run, with the words of the overlays."""
+    """Reads each framework once for all sessions of a run, however they name it, with the words of the overlays."""
 
     def __init__(self, overlays: Sequence[Overlay] = ()) -> None:
         self._shelved: dict[Path, _Shelved] = {}
@@ -91,6 +91,10 @@ class FrameworkShelf:
             )
         return self._shelve(reading, path, ())
 
+    def has(self, name: str, folder: Path) -> bool:
+        """Whether a framework of that id is at hand: read already, bundled, or to be found from `folder`."""
+        return any(each.id == name for each in self.frameworks) or self._find(name, folder) is not None
+
     def bundled(self) -> tuple[Framework, ...]:
         """The frameworks that come with scormkit, by id."""
         found = (self._shelve(Reading(), FRAMEWORKS / f"{name}.yaml", ()) for name in bundled_ids())
@@ -102,18 +106,19 @@ class FrameworkShelf:
             hint = did_you_mean(name.text, bundled_ids())
             reading.report(UNKNOWN_FRAMEWORK.at(name.pos, f"there is no framework “{name.text}”", hint=hint))
             return None
-        if path in open_files:
+        if _real(path) in open_files:
             reading.report(FRAMEWORK_LOOP.at(name.pos, f"“{name.text}” is based on itself"))
             return None
         return self._shelve(reading, path, open_files)
 
     def _shelve(self, reading: Reading, path: Path, open_files: tuple[Path, ...]) -> Framework | None:
-        if path not in self._shelved:
+        place = _real(path)
+        if place not in self._shelved:
             own = Reading()
             framework = self._read(own, path, open_files)
-            self._shelved[path] = _Shelved(framework, own)
-        reading.take(self._shelved[path].reading)
-        return self._shelved[path].framework
+            self._shelved[place] = _Shelved(framework, own)
+        reading.take(self._shelved[place].reading)
+        return self._shelved[place].framework
 
     def _find(self, name: str, folder: Path) -> Path | None:
         if name in bundled_ids():
@@ -159,11 +164,16 @@ class FrameworkShelf:
         fields = read_fields(reading, FrameworkFields, read_yaml(reading, file, file.text))
         base = None
         if fields.based_on is not None:
-            base = self._get(reading, fields.based_on, path.parent, (*open_files, path))
+            base = self._get(reading, fields.based_on, path.parent, (*open_files, _real(path)))
             if base is None:
                 # Half a framework would make good codes look unknown.
                 return None
         return _draft(reading, fields, base)
+
+
+def _real(path: Path) -> Path:
+    """One name for a file that a course and its sessions reach from different folders, or through a link."""
+    return Path(os.path.realpath(path))
 
 
 def _draft(reading: Reading, fields: FrameworkFields, base: Framework | None) -> DraftFramework:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scormkit.catalogue import Rule
+from scormkit.cells import as_meant, defused
 from scormkit.course.framework import Association, Framework, is_association_type
 from scormkit.findings import Origin, SourcePos
 from scormkit.source.bounded import holds_too_much, is_too_large
@@ -159,7 +160,7 @@ class _TableReader:
         if any(cell.strip() for cell in row[len(self._columns) :]):
             self._report(ROW_UNUSABLE, pos, f"the row has {len(row):,} cells for {len(self._columns)} columns")
             return None
-        cells = {name: cell.strip() for name, cell in zip(self._columns, row, strict=False) if name}
+        cells = {name: as_meant(cell.strip()) for name, cell in zip(self._columns, row, strict=False) if name}
         code, title = cells.get("code", ""), cells.get("title", "") or cells.get("description", "")
         if not code or not title:
             self._report(ROW_UNUSABLE, pos, f"the row has no {'title' if code else 'code'}")
@@ -239,18 +240,17 @@ def write_table(framework: Framework) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
     for item in framework.walk():
-        writer.writerow(
-            [
-                item.code,
-                item.path[-1].code if item.path else "",
-                item.title,
-                item.description,
-                item.level,
-                item.status,
-                "; ".join(item.education_level),
-                item.iri,
-                item.id,
-                "; ".join(f"{each.type} {each.target}" for each in item.associations),
-            ]
+        cells = (
+            item.code,
+            item.path[-1].code if item.path else "",
+            item.title,
+            item.description,
+            item.level,
+            item.status,
+            "; ".join(item.education_level),
+            item.iri,
+            item.id,
+            "; ".join(f"{each.type} {each.target}" for each in item.associations),
         )
+        writer.writerow(map(defused, cells))
     return file.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,14 +17,15 @@ from scormkit.source.fields import read_fields
 from scormkit.source.framework_files import FrameworkShelf
 from scormkit.source.identity import Lock, PendingLock
 from scormkit.source.mapper import Mapper
+from scormkit.source.memory import Memory
 from scormkit.source.nearest import id_from, nearest
 from scormkit.source.overlays import UsedOverlay, read_overlay
 from scormkit.source.policies import read_policy
 from scormkit.source.reading import Reading
 from scormkit.source.resolver import SessionResolver, contributors
 from scormkit.source.scalars import PlacedText
-from scormkit.source.secrets_found import report_secrets
-from scormkit.source.session_reader import SESSION_FILE, DraftSession, is_session, read_session
+from scormkit.source.secrets_found import SecretMemory, report_secrets
+from scormkit.source.session_reader import SESSION_FILE, DraftSession, PageMemory, is_session, read_session
 from scormkit.source.statement_templates import resolve_statements
 from scormkit.source.yaml_reader import read_yaml
 
@@ -48,18 +49,21 @@ class Loaded:
     """The frameworks that were read, with the words of the overlays; more can be asked of it."""
 
 
-def load(path: Path, overlays: Iterable[Path] = ()) -> Loaded:
+def load(path: Path, overlays: Iterable[Path] = (), known: SourceMemory | None = None) -> Loaded:
     """Reads a folder, course file, session folder, `session.yaml` or single Markdown file.
 
-    `overlays` are files with licensed wording for frameworks. Every fault in the sources is a finding. Raises
-    MisuseError where the path does not exist or holds nothing to build.
+    `overlays` are files with licensed wording for frameworks. What is `known` from before and has not changed is not
+    read again; a session that nothing has changed is then the very same object. Every fault in the sources is a
+    finding. Raises MisuseError where the path does not exist or holds nothing to build.
     """
-    return load_together([path], overlays)
+    return load_together([path], overlays, known)
 
 
-def load_together(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> Loaded:
+def load_together(paths: Iterable[Path], overlays: Iterable[Path] = (), known: SourceMemory | None = None) -> Loaded:
     """Reads what several paths hold as `load` does, each file and each framework once."""
-    loader = _Loader(overlays)
+    if known:
+        known.begin()
+    loader = _Loader(tuple(overlays), known)
     for each in dict.fromkeys(found for path in paths for found in inputs_of(path)):
         if is_session(each):
             loader.add_session(each)
@@ -70,10 +74,25 @@ def load_together(paths: Iterable[Path], overlays: Iterable[Path] = ()) -> Loade
 
 @dataclass(frozen=True, slots=True)
 class _Resolved:
-    """A session under one framework for its bare codes, and what was found while it was resolved."""
+    """A session under one framework for its bare codes, its lock, and what was found while it was resolved."""
 
     session: Session
+    lock: Lock
     reading: Reading
+
+
+@dataclass(slots=True)
+class SourceMemory:
+    """What earlier readings of the same sources found; give it to `load` each time."""
+
+    pages: PageMemory = field(default_factory=PageMemory)
+    secrets: SecretMemory = field(default_factory=SecretMemory)
+    sessions: Memory[_Resolved] = field(default_factory=Memory)
+
+    def begin(self) -> None:
+        """A reading begins."""
+        for each in (self.pages, self.secrets, self.sessions):
+            each.begin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +108,8 @@ class _Holder:
 class _Loader:
     """Reads each file once, however many courses use it."""
 
-    def __init__(self, overlays: Iterable[Path] = ()) -> None:
+    def __init__(self, overlays: tuple[Path, ...], known: SourceMemory | None) -> None:
+        self._known, self._overlays = known, overlays
         self._words = Reading()
         read = [overlay for path in overlays if (overlay := read_overlay(self._words, path))]
         self._shelf = FrameworkShelf(read)
@@ -104,7 +124,7 @@ class _Loader:
         locks = [lock for lock in self._locks.values() if not lock.reading.failed]
         secrets = Reading()
         folders = [draft.folder for draft in self._drafts.values() if draft.own_folder]
-        report_secrets(secrets, sorted(self._everything.files), folders)
+        report_secrets(secrets, sorted(self._everything.files), folders, self._known.secrets if self._known else None)
         self._everything.take(secrets)
         # Nobody can tell which course a secret is for, so none is sound that was read beside one.
         sound = [course for course, failed in self._courses if not (failed or secrets.failed)]
@@ -253,6 +273,9 @@ class _Loader:
         inherited = holder.alignments if fields.maps_to is None and draft.facts_known else ()
         codes = " ".join(f"{each.item.framework}:{each.item.code}@{each.pos.file}" for each in inherited)
         key = (path, f"{folder}/{default.text}" if default else "", codes)
+        if key not in self._resolved and (before := self._recalled(key, draft, inherited)):
+            self._resolved[key] = before
+            self._locks[draft.lock_path] = before.lock
         if key not in self._resolved:
             reading = Reading()
             reading.take(draft.reading)
@@ -264,18 +287,34 @@ class _Loader:
             mapper = Mapper(codes_reading, self._shelf, default, folder, frameworks)
             session = SessionResolver(reading, draft, mapper, lock, inherited).resolve()
             reading.take(lock.reading)
-            self._resolved[key] = _Resolved(session, reading)
+            self._resolved[key] = _Resolved(session, lock, reading)
+            if self._known:
+                files = [*reading.files, *self._overlays, draft.lock_path, *_below(draft)]
+                self._known.sessions.keep(key, self._resolved[key], _sign(draft, inherited), files)
         return self._resolved[key]
+
+    def _recalled(self, key: Hashable, draft: DraftSession, inherited: tuple[Alignment, ...]) -> _Resolved | None:
+        return self._known.sessions.recall(key, _sign(draft, inherited)) if self._known else None
 
     def _draft(self, path: Path) -> DraftSession:
         if path not in self._drafts:
-            self._drafts[path] = read_session(path)
+            self._drafts[path] = read_session(path, self._known.pages if self._known else None)
         return self._drafts[path]
 
     def _lock(self, path: Path) -> Lock:
         if path not in self._locks:
             self._locks[path] = Lock.open(path)
         return self._locks[path]
+
+
+def _below(draft: DraftSession) -> list[Path]:
+    """The files of a session that has a folder of its own."""
+    return sorted(path for path in draft.folder.rglob("*") if path.is_file()) if draft.own_folder else []
+
+
+def _sign(draft: DraftSession, inherited: tuple[Alignment, ...]) -> Hashable:
+    """What a resolved session depends on besides the contents of files: which there are, and what it inherits."""
+    return tuple(_below(draft)), tuple((each.item.framework, each.item.code, each.pos) for each in inherited)
 
 
 def section_id(written: str | None, title: str, sessions: list[Session], taken: set[str]) -> str:

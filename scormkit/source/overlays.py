@@ -9,7 +9,7 @@ from pathlib import Path
 from scormkit.course.framework import Framework
 from scormkit.findings import Origin
 from scormkit.source.authored_frameworks import OverlayFields
-from scormkit.source.faults.frameworks import OVERLAY_CODE_UNKNOWN
+from scormkit.source.faults.frameworks import OVERLAY_CODE_TWICE, OVERLAY_CODE_UNKNOWN
 from scormkit.source.fields import read_fields
 from scormkit.source.framework_draft import Wording
 from scormkit.source.nearest import nearest_code
@@ -62,12 +62,18 @@ def read_overlay(reading: Reading, path: Path) -> Overlay | None:
     if file is None:
         return None
     fields = read_fields(reading, OverlayFields, read_yaml(reading, file, file.text))
+    origins: dict[str, Origin] = {}
+    for each in fields.items:
+        first = origins.setdefault(each.code, each.origin)
+        if first is not each.origin:
+            message = f"“{each.code}” has its words already, in line {first.pos.line}"
+            reading.report(OVERLAY_CODE_TWICE.at(each.origin.at("code"), message))
     return Overlay(
         path=path,
         framework=fields.wording_for,
         rights=fields.rights,
         wordings={each.code: Wording(each.title, each.description) for each in fields.items},
-        origins={each.code: each.origin for each in fields.items},
+        origins=origins,
     )
 
 

@@ -71,6 +71,9 @@ def _demands(reading: Reading, framework: Framework, lines: Iterable[PlacedText]
         demand = _demand(framework, line)
         if demand is None:
             reading.report(POLICY_NOT_UNDERSTOOD.at(line.pos, f"“{line.text}” is not a demand that can be judged"))
+        elif demand.share and demand.number > 100:
+            message = f"no course can reach {demand.number:g} %"
+            reading.report(POLICY_NOT_UNDERSTOOD.at(line.pos, message, hint="Ask for 100 % or less."))
         elif demand.level not in framework.levels:
             hint = did_you_mean(demand.level, framework.levels)
             message = f"{framework.id} has no level “{demand.level}”"

@@ -9,12 +9,14 @@ from pathlib import Path
 from scormkit.findings import Origin, SourcePos
 from scormkit.source.authored import SessionFields
 from scormkit.source.fields import read_fields
+from scormkit.source.memory import Memory
 from scormkit.source.pages import DraftPage, read_page_file, read_pages_of_single_file, split_front_matter
 from scormkit.source.reading import Reading
 from scormkit.source.yaml_reader import YamlMap, read_yaml, unreadable
 
 SESSION_FILE = "session.yaml"
 LOCK_FILE = "session.lock.yaml"
+PageMemory = Memory[tuple[DraftPage | None, Reading]]
 _NUMBERS = re.compile(r"([0-9]+)")
 
 
@@ -40,13 +42,16 @@ def is_session(path: Path) -> bool:
     return (path / SESSION_FILE).is_file() or (path.suffix == ".md" and path.is_file())
 
 
-def read_session(path: Path) -> DraftSession:
-    """Reads a session that `is_session`; the draft's reading says what is wrong with it."""
+def read_session(path: Path, known: PageMemory | None = None) -> DraftSession:
+    """Reads a session that `is_session`; the draft's reading says what is wrong with it.
+
+    Pages in files of their own that are `known` and have not changed are not parsed again.
+    """
     reading = Reading()
-    return _read_folder(reading, path) if path.is_dir() else _read_single(reading, path)
+    return _read_folder(reading, path, known) if path.is_dir() else _read_single(reading, path)
 
 
-def _read_folder(reading: Reading, folder: Path) -> DraftSession:
+def _read_folder(reading: Reading, folder: Path, known: PageMemory | None) -> DraftSession:
     file = reading.open(folder / SESSION_FILE)
     # A main file that cannot be opened has been reported; its pages are read all the same.
     facts = read_yaml(reading, file, file.text) if file else unreadable()
@@ -54,9 +59,21 @@ def _read_folder(reading: Reading, folder: Path) -> DraftSession:
     paths = sorted(
         (path for path in folder.glob("*.md") if path.name.lower() != "readme.md"), key=lambda path: _order(path.name)
     )
-    pages = [page for path in paths if (page := read_page_file(reading, path, fields.id))]
+    pages = [page for path in paths if (page := _page(reading, path, fields.id, known))]
     own_files = frozenset({SESSION_FILE, LOCK_FILE, *(path.name for path in paths)})
     return DraftSession(fields, pages, folder, folder / LOCK_FILE, own_files, True, not facts.broken, reading)
+
+
+def _page(reading: Reading, path: Path, session_id: str, known: PageMemory | None) -> DraftPage | None:
+    if known is None:
+        return read_page_file(reading, path, session_id)
+    found = known.recall(path, session_id)
+    if found is None:
+        own = Reading()
+        found = known.keep(path, (read_page_file(own, path, session_id), own), session_id, [path])
+    page, own = found
+    reading.take(own)
+    return page
 
 
 def _read_single(reading: Reading, path: Path) -> DraftSession:

@@ -129,11 +129,9 @@ class AuthoredHook(Authored):
 
     on: MomentName = Field(description="The moment.")
     name: Identifier | None = Field(default=None, description="Sent only at blocks that say xapi=NAME.")
-    verb: Annotated[
-        AuthoredVerb | None,
-        BeforeValidator(_as_verb),
-        WithJsonSchema({"anyOf": [_STRING, AuthoredVerb.model_json_schema()]}),
-    ] = Field(default=None, description="A word such as answered, an IRI, or id and display.")
+    verb: Annotated[AuthoredVerb | None, BeforeValidator(_as_verb, json_schema_input_type=str | AuthoredVerb)] = Field(
+        default=None, description="A word such as answered, an IRI, or id and display."
+    )
     activity_type: ActivityType = Field(default="", description="A word such as assessment, or an IRI.")
     result: Template | None = Field(default=None, description="Template of the result.")
     context: Template | None = Field(default=None, description="Template of what is added to the context.")
@@ -145,11 +143,7 @@ class AuthoredHook(Authored):
         return self.on.pos
 
 
-_HookOrMoment = Annotated[
-    AuthoredHook,
-    BeforeValidator(_as_hook),
-    WithJsonSchema({"anyOf": [_MOMENT, AuthoredHook.model_json_schema()]}),
-]
+_HookOrMoment = Annotated[AuthoredHook, BeforeValidator(_as_hook, json_schema_input_type=MomentName | AuthoredHook)]
 
 
 class AuthoredStatements(Authored):

@@ -15,6 +15,8 @@ WIDEST = 100
 # A tag of thousands of attributes is looked at in part: each fault in it comes here.
 _TAG = re.compile(r"(<[^\s/>]{0,200})[^>]{0,1000}")
 _ATTRIBUTE = re.compile(r"""([\w:.-]+\s*=\s*("[^"]*"|'[^']*'))""")
+# As faults of the schema name attributes.
+_NAMED = re.compile(r"attribute ([\w:.-]{1,200}): |: ([\w:.-]{1,200}) is no attribute of its standard")
 
 
 def with_excerpts(findings: Iterable[Finding], manifest: Manifest) -> list[Finding]:
@@ -43,10 +45,14 @@ def _excerpt(line: str, column: int | None, message: str) -> Excerpt:
 
 
 def _meant(tag: re.Match[str], message: str) -> tuple[int, int]:
-    """Where it begins and how long it is: the attribute whose value the message repeats, else the name of the tag."""
+    """Where it begins and how long it is: the attribute that the message names or repeats the value of, or the tag."""
+    named = _NAMED.search(message)
+    wanted = (named[1] or named[2]) if named else ""
     best = (tag.start(), tag.end(1) - tag.start())
     longest = 0
     for attribute in _ATTRIBUTE.finditer(tag[0], tag.end(1) - tag.start()):
+        if attribute[1].partition("=")[0].strip() == wanted:
+            return tag.start() + attribute.start(1), len(attribute[1])
         value = unescape(attribute[2][1:-1])
         if len(value) > longest and _repeats(message, value):
             best, longest = (tag.start() + attribute.start(1), len(attribute[1])), len(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from lxml import etree
 
@@ -10,8 +11,9 @@ from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import local_name, namespace_of, text_of
 from scormkit.targets.circles import circles
-from scormkit.targets.hrefs import XML, Href, base_of, resolve
-from scormkit.targets.manifest import XSI, Manifest, identifier, reference
+from scormkit.targets.href_rules import with_href
+from scormkit.targets.hrefs import resolve
+from scormkit.targets.manifest import XSI, Manifest, identifier, misspells, reference, scorm_type
 
 RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
@@ -19,6 +21,7 @@ Faults = Iterator[Fault]
 _CAM = "SCORM 2004 CAM 3.4.1.6; SCORM 1.2 CAM 2.3"
 _NOT_CONTENT = (".xsd", ".dtd", ".ds_store", "thumbs.db", "desktop.ini")
 MOST_NAMED = 5
+MOST_COMPARED = 10_000
 # Steps along dependencies: a hostile manifest could make us walk the same ones again for each resource.
 MOST_DEPENDENCIES = 500_000
 
@@ -34,38 +37,9 @@ def launch_without_href(manifest: Manifest) -> Faults:
     """A SCO, and every resource that an item launches, has an href."""
     launched = {reference(item) for item in manifest.all("item")}
     for name, resource in manifest.resources.items():
-        if (name in launched or _scorm_type(resource) == "sco") and not (resource.get("href") or "").strip():
+        is_launched = name in launched or scorm_type(resource) == "sco"
+        if is_launched and not (resource.get("href") or "").strip() and not misspells(resource, "href"):
             yield manifest.fault(resource, f"the resource “{name}” is to be launched and has no href")
-
-
-@RULES.check(
-    "SK8031",
-    Severity.ERROR,
-    why="LMSs look for the file under exactly this address and answer 404.",
-    fix="Write a relative path with forward slashes, from the root of the package.",
-    reference="RFC 3986, 4.2; SCORM 2004 CAM 3.4.1.6",
-)
-def href_malformed(manifest: Manifest) -> Faults:
-    """An href has no backslash, no leading slash and no drive, and names something."""
-    for element in _with_href(manifest):
-        if local_name(element) == "file" and not (element.get("href") or "").strip():
-            yield manifest.fault(element, "the href is empty")
-        elif manifest.href(element).is_malformed:
-            yield manifest.fault(element, f"the href “{element.get('href')}” is no relative URL")
-
-
-@RULES.check(
-    "SK8032",
-    Severity.ERROR,
-    why="An LMS does not serve what lies outside the package, and careful ones refuse it whole.",
-    fix="Put the file into the package and name it from its root.",
-    reference=_CAM,
-)
-def href_leaves_package(manifest: Manifest) -> Faults:
-    """No href leads out of the package."""
-    for element in _with_href(manifest):
-        if manifest.href(element).leaves_package:
-            yield manifest.fault(element, f"the href “{element.get('href')}” leads out of the package")
 
 
 @RULES.check(
@@ -77,10 +51,10 @@ def href_leaves_package(manifest: Manifest) -> Faults:
 )
 def file_missing(manifest: Manifest) -> Faults:
     """Every file that the manifest names is in the package."""
-    folded = {name.casefold() for name in manifest.names or ()}
-    for element, path in _named_paths(manifest):
-        if path not in (manifest.names or ()) and path.casefold() not in folded:
-            yield manifest.fault(element, f"{path} is not in the package")
+    meant = _probably_meant(manifest)
+    for element, path in _missing(manifest):
+        hint = f"Did you mean {meant[path]}?" if path in meant else ""
+        yield manifest.fault(element, f"{path} is not in the package", hint=hint)
 
 
 @RULES.check(
@@ -108,7 +82,8 @@ def file_in_other_case(manifest: Manifest) -> Faults:
 def files_not_listed(manifest: Manifest) -> Faults:
     """Every file of the package is listed in the manifest."""
     resources = manifest.child(manifest.root, "resources")
-    extra = unlisted_files(manifest)
+    meant = set(_probably_meant(manifest).values())
+    extra = [name for name in unlisted_files(manifest) if name not in meant]
     if extra and resources is not None:
         more = f" and {len(extra) - MOST_NAMED} more" if len(extra) > MOST_NAMED else ""
         named = ", ".join(extra[:MOST_NAMED])
@@ -127,9 +102,13 @@ def resource_unused(manifest: Manifest) -> Faults:
     used = {reference(element) for local in ("item", "dependency") for element in manifest.all(local)}
     if not any(True for _ in manifest.all("item")):
         return
-    for name, resource in manifest.resources.items():
-        if name not in used:
-            yield manifest.fault(resource, f"the resource “{name}” is used by nothing")
+    unused = [name for name in manifest.resources if name not in used]
+    # Where as many references are missing or lead nowhere, one of them is meant, and other rules tell of it.
+    lost = sum(1 for name in used if name and name not in manifest.resources)
+    lost += sum(1 for item in manifest.all("item") if not reference(item) and manifest.child(item, "item") is None)
+    lost += sum(1 for dependency in manifest.all("dependency") if not reference(dependency))
+    for name in unused if len(unused) > lost else ():
+        yield manifest.fault(manifest.resources[name], f"the resource “{name}” is used by nothing")
 
 
 @RULES.check(
@@ -148,36 +127,6 @@ def file_listed_twice(manifest: Manifest) -> Faults:
             if path and path in seen:
                 yield manifest.fault(file, f"{path} is listed twice")
             seen.add(path)
-
-
-@RULES.check(
-    "SK8039",
-    Severity.WARNING,
-    why="Browsers keep pages of another origin from the LMS's API, so nothing is tracked.",
-    fix="Put the content into the package.",
-    reference="SCORM 2004 RTE 3.3.6",
-)
-def sco_on_other_host(manifest: Manifest) -> Faults:
-    """A SCO is part of the package."""
-    for resource in manifest.all("resource"):
-        if _scorm_type(resource) == "sco" and manifest.href(resource).is_external:
-            yield manifest.fault(resource, f"the SCO is launched from {resource.get('href')}")
-
-
-@RULES.check(
-    "SK8040",
-    Severity.ERROR,
-    why="Addresses under it lead nowhere; Moodle puts the base in front of the href as it is.",
-    fix="Write a relative path that ends in a slash.",
-    reference="XML Base, 4; SCORM 2004 CAM 3.4.2",
-)
-def base_malformed(manifest: Manifest) -> Faults:
-    """xml:base is a relative path with forward slashes that ends in one and stays inside."""
-    for element in manifest.having("xml:base"):
-        base = (element.get(f"{{{XML}}}base") or "").strip()
-        href = Href(base, resolve("", base).path)
-        if base and (href.is_malformed or href.leaves_package or href.is_external or not base.endswith("/")):
-            yield manifest.fault(element, f"xml:base is “{base}”")
 
 
 @RULES.check(
@@ -233,8 +182,11 @@ def launch_file_not_listed(manifest: Manifest) -> Faults:
     listed = {path for resource in manifest.all("resource") for path in manifest.files(resource)}
     patience = MOST_DEPENDENCIES
     for name, resource in manifest.resources.items():
-        path = manifest.href(resource).path if resource.get("href") else ""
-        if not path:
+        href = manifest.href(resource)
+        path = href.path if resource.get("href") else ""
+        # Other rules tell what is wrong with the address, or that there is no such file.
+        is_odd = href.is_malformed or href.leaves_package
+        if not path or is_odd or (manifest.names is not None and path not in manifest.names):
             continue
         is_listed = path in manifest.files(resource)
         if not is_listed and path in listed:
@@ -247,49 +199,69 @@ def launch_file_not_listed(manifest: Manifest) -> Faults:
             yield manifest.fault(resource, f"{path}, the launch file of “{name}”, is not listed among its files")
 
 
-def scorm_type_missing(manifest: Manifest, scorm_type: str) -> Faults:
-    """A resource says whether it is a SCO or an asset."""
+def scorm_type_missing(manifest: Manifest, attribute: str) -> Faults:
+    """A resource says whether it is a SCO or an asset. `attribute` is qualified."""
     for resource in manifest.all("resource"):
-        if resource.get(scorm_type) is None:
+        # One that is misspelt does not fit the schema, which names the right spelling.
+        if resource.get(attribute) is None and not scorm_type(resource):
             yield manifest.fault(resource, f"the resource “{identifier(resource)}” says neither sco nor asset")
-
-
-def _scorm_type(resource: etree._Element) -> str:
-    """What a resource says that it is, in either spelling."""
-    names = (str(name) for name in resource.attrib if str(name).rpartition("}")[2].lower() == "scormtype")
-    return next((resource.get(name, "").strip() for name in names if "adlcp" in namespace_of(name)), "")
-
-
-def _with_href(manifest: Manifest) -> Iterator[etree._Element]:
-    for local in ("resource", "file"):
-        for element in manifest.all(local):
-            if element.get("href") is not None:
-                yield element
 
 
 def _named_paths(manifest: Manifest) -> Iterator[tuple[etree._Element, str]]:
     """Every path that resources, files and metadata locations name, inside the package; nothing for a bare manifest."""
     if manifest.names is None:
         return
-    for element in _with_href(manifest):
+    for element in with_href(manifest):
         href = manifest.href(element)
         # A launch file that is listed too is reported where it is listed.
         repeated = local_name(element) == "resource" and href.path in manifest.files(element)
         if href.path and not (href.is_malformed or href.leaves_package or repeated):
             yield element, href.path
     for element in manifest.root.iter(etree.Element):
-        if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)):
-            href = resolve(base_of(element), text_of(element))
+        if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)).lower():
+            href = manifest.resolved(element, text_of(element))
             if href.path and not (href.is_malformed or href.leaves_package):
                 yield element, href.path
 
 
+def _missing(manifest: Manifest) -> Iterator[tuple[etree._Element, str]]:
+    """Every path that is named and is not in the package, in no case."""
+    folded = {name.casefold() for name in manifest.names or ()}
+    for element, path in _named_paths(manifest):
+        if path.casefold() not in folded:
+            yield element, path
+
+
+def _probably_meant(manifest: Manifest) -> dict[str, str]:
+    """Path that is missing → file that nobody lists and that is called alike, or the same in another folder."""
+    missing = dict.fromkeys(path for _, path in _missing(manifest))
+    left = unlisted_files(manifest) if missing else []
+    found: dict[str, str] = {}
+    by_last_name: dict[str, list[str]] = {}
+    for name in left:
+        by_last_name.setdefault(name.rpartition("/")[2].casefold(), []).append(name)
+    for path in missing:
+        alike = by_last_name.get(path.rpartition("/")[2].casefold(), [])
+        if not alike and len(missing) * len(left) <= MOST_COMPARED:
+            alike = get_close_matches(path, left, 1, 0.85)
+        if len(alike) == 1 and alike[0] not in found.values():
+            found[path] = alike[0]
+    return found
+
+
 def unlisted_files(manifest: Manifest) -> list[str]:
-    """The files of the package that the manifest does not name, schemas and litter aside, in order."""
-    if manifest.names is None:
+    """The files of the package that the manifest does not name, schemas and litter aside, in order.
+
+    One that is named badly, in another case or from outside the package, is not meant: other rules tell of it. None
+    where a base is at fault.
+    """
+    if manifest.names is None or manifest.faulty_bases:
         return []
     listed = {path for _, path in _named_paths(manifest)}
-    return sorted(name for name in manifest.names - listed if not _is_beside_content(name))
+    listed |= {manifest.href(element).path for element in with_href(manifest)}
+    folded = {path.removeprefix("../").casefold() for path in listed - manifest.names}
+    extra = manifest.names - listed
+    return sorted(name for name in extra if name.casefold() not in folded and not _is_beside_content(name))
 
 
 def with_dependencies(manifest: Manifest, name: str) -> Iterator[etree._Element]:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 XML = "http://www.w3.org/XML/1998/namespace"
+WEB = ("http", "https")
 _BASE = f"{{{XML}}}base"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:")
 _DRIVE = re.compile(r"[A-Za-z]:|file:", re.IGNORECASE)
@@ -24,8 +25,14 @@ class Href:
 
     @property
     def is_external(self) -> bool:
-        """Whether it leads to another host."""
+        """Whether it leads out of the package to another host, or is no path at all."""
         return bool(_SCHEME.match(self.url)) or self.url.startswith("//")
+
+    @property
+    def scheme(self) -> str:
+        """The scheme of an absolute URL, in lower case; empty if it has none."""
+        found = _SCHEME.match(self.url)
+        return found[0].removesuffix(":").lower() if found else ""
 
     @property
     def leaves_package(self) -> bool:
@@ -41,8 +48,13 @@ class Href:
 
 def base_of(element: etree._Element) -> str:
     """The bases of an element and its ancestors, joined (XML Base, 4)."""
-    bases = [base.strip() for step in (element, *element.iterancestors()) if (base := step.get(_BASE))]
+    bases = [own_base(step) for step in (element, *element.iterancestors())]
     return "".join(reversed(bases))
+
+
+def own_base(element: etree._Element) -> str:
+    """The base that an element itself has; empty if it has none."""
+    return (element.get(_BASE) or "").strip()
 
 
 def resolve(base: str, href: str) -> Href:

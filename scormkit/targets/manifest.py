@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from difflib import get_close_matches
+from functools import cache, cached_property
 from typing import cast
 
 from lxml import etree
@@ -13,8 +14,10 @@ from scormkit.catalogue import Fault
 from scormkit.findings import Origin, SourcePos
 from scormkit.package.positions import element_positions
 from scormkit.package.xml_reader import Paths, elements, line_of, local_name, namespace_of, text_of, whole_text
-from scormkit.targets.hrefs import Href, base_of, resolve
+from scormkit.targets.hrefs import WEB, Href, base_of, own_base, resolve
 
+LONGEST_NAME = 40
+_ATTRIBUTES = {"identifier", "identifierref", "href", "type", "isvisible", "parameters"}
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
@@ -79,8 +82,26 @@ class Manifest:
         """Where the href of a resource or file leads, from the root of the package; worked out once."""
         href = self._hrefs.get(element)
         if href is None:
-            href = self._hrefs[element] = resolve(base_of(element), (element.get("href") or "").strip())
+            href = self._hrefs[element] = self.resolved(element, (element.get("href") or "").strip())
         return href
+
+    def resolved(self, element: etree._Element, reference: str) -> Href:
+        """Where a reference in an element leads; below a base that is at fault, what can be said of it by itself."""
+        alone = resolve("", reference)
+        if not self.faulty_bases or alone.is_external or alone.is_malformed:
+            return resolve(base_of(element), reference)
+        is_lost = any(step in self.faulty_bases for step in (element, *element.iterancestors()))
+        return Href(reference, "") if is_lost else resolve(base_of(element), reference)
+
+    @cached_property
+    def faulty_bases(self) -> dict[etree._Element, str]:
+        """The elements whose xml:base leads nowhere, and what is wrong with it."""
+        found: dict[etree._Element, str] = {}
+        for element in self.having("xml:base"):
+            is_below = any(step in found for step in element.iterancestors())
+            if fault := _base_fault(element, is_below=is_below):
+                found[element] = fault
+        return found
 
     def files(self, resource: etree._Element) -> tuple[str, ...]:
         """The paths of the files that a resource lists, from the root of the package; worked out once."""
@@ -118,6 +139,22 @@ class Manifest:
         return SourcePos(self.file, line_of(element))
 
 
+def _base_fault(element: etree._Element, *, is_below: bool) -> str:
+    """What is wrong with a base; `is_below` one that is at fault, only what can be said of it by itself."""
+    base, parent = own_base(element), element.getparent()
+    alone = Href(base, resolve("", base).path)
+    if not base:
+        return ""
+    if alone.scheme in WEB or base.startswith("//"):
+        return "leads to another host"
+    if alone.is_malformed or alone.is_external:
+        return "is no relative path"
+    if not base.endswith("/"):
+        return "does not end in a slash"
+    whole = resolve("" if parent is None else base_of(parent), base)
+    return "leads out of the package" if whole.leaves_package and not is_below else ""
+
+
 def identifier(element: etree._Element) -> str:
     """The identifier of an element; an xs:ID, so blanks around it do not count."""
     return (element.get("identifier") or "").strip()
@@ -126,3 +163,23 @@ def identifier(element: etree._Element) -> str:
 def reference(element: etree._Element, attribute: str = "identifierref") -> str:
     """What an element refers to, blanks around it aside."""
     return (element.get(attribute) or "").strip()
+
+
+def scorm_type(resource: etree._Element) -> str:
+    """What a resource says that it is, sco or asset, even if the attribute is misspelt; empty if it says nothing."""
+    for name in map(str, resource.attrib):
+        space = namespace_of(name)
+        if (not space or "adlcp" in space.lower()) and is_like(name.rpartition("}")[2], "scormtype"):
+            return (resource.get(name) or "").strip()
+    return ""
+
+
+def misspells(element: etree._Element, attribute: str) -> bool:
+    """Whether an attribute of the element is none of content packaging's and probably meant to be this one."""
+    return any(name not in _ATTRIBUTES and is_like(name, attribute) for name in map(str, element.attrib))
+
+
+@cache
+def is_like(name: str, wanted: str) -> bool:
+    """Whether a local name is that of a standard or nearly so; `wanted` is in lower case."""
+    return bool(get_close_matches(name[:LONGEST_NAME].lower(), (wanted,), 1, 0.75))

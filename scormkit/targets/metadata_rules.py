@@ -11,7 +11,6 @@ from scormkit.findings import Severity, SourcePos
 from scormkit.package.schemas import load_schemas, schema_faults
 from scormkit.package.xml_reader import Paths, elements, line_of, local_name, namespace_of, parse_xml, text_of
 from scormkit.resources import SCHEMAS
-from scormkit.targets.hrefs import base_of, resolve
 from scormkit.targets.manifest import Manifest
 from scormkit.targets.metadata import IEEE_LOM, IMS_MD
 
@@ -111,7 +110,7 @@ def metadata_file_against_schema(manifest: Manifest) -> Faults:
         paths = Paths()
         for fault in schema_faults(root, load_schemas(schema)):
             where = "" if fault.element is None else paths.of(fault.element)
-            yield Fault(SourcePos(name, fault.line), fault.message, where=where)
+            yield Fault(SourcePos(name, fault.line), fault.message, fault.hint, where)
         for value in root.iter(f"{{{namespace_of(str(root.tag))}}}value"):
             if message := _word_fault(value):
                 yield Fault(SourcePos(name, line_of(value)), message, where=paths.of(value))
@@ -136,8 +135,8 @@ def _files(manifest: Manifest) -> Iterator[tuple[etree._Element, str, bytes]]:
     """Each file that a location names and that can be read, once."""
     seen: set[str] = set()
     for element in manifest.root.iter(etree.Element):
-        if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)):
-            name = resolve(base_of(element), text_of(element)).path
+        if local_name(element) == "location" and "adlcp" in namespace_of(str(element.tag)).lower():
+            name = manifest.resolved(element, text_of(element)).path
             data = manifest.read(name) if name and name not in seen else None
             seen.add(name)
             if data is not None:

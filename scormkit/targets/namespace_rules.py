@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -14,6 +15,8 @@ from scormkit.targets.manifest import XSI, Manifest, identifier, reference
 RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
 
+_CMI5 = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
+_TINCAN = "http://projecttincan.com/tincan.xsd"
 _OLD = {
     "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
     "http://www.adlnet.org/xsd/adlcp_rootv1p2",
@@ -47,6 +50,37 @@ def namespaces_mixed(manifest: Manifest) -> Faults:
                 told.add(space)
                 version = "SCORM 2004" if space in _NEW else "SCORM 1.2"
                 yield manifest.fault(element, f"{space} belongs to {version}, the manifest does not")
+
+
+@RULES.check(
+    "SK8017",
+    Severity.ERROR,
+    why="Name spaces are compared letter by letter: what stands in this one is not seen, as if it were not there.",
+    fix="Write the name space exactly as the standard has it.",
+    reference="Namespaces in XML 1.0, 2.3; SCORM 2004 CAM 3.4; SCORM 1.2 CAM 2.3",
+)
+def namespace_misspelt(manifest: Manifest) -> Faults:
+    """Name spaces are spelled as the standard does: with its case, http, www, and no slash at the end."""
+    told: set[str] = set()
+    for element in manifest.root.iter(etree.Element):
+        for name in (str(element.tag), *map(str, element.attrib)):
+            space = namespace_of(name)
+            if space not in told and (meant := meant_namespace(space)):
+                yield manifest.fault(element, f"the name space is “{space}”", hint=f"Write {meant}")
+            told.add(space)
+
+
+def meant_namespace(space: str) -> str:
+    """The name space of a standard that is meant by one that differs from it in small things; empty if none is."""
+    meant = _PLAIN.get(_plain(space), "")
+    return "" if meant == space else meant
+
+
+def _plain(space: str) -> str:
+    return re.sub(r"^(https?://)?(www\.)?", "", space.strip().lower()).rstrip("/#")
+
+
+_PLAIN = {_plain(space): space for space in (*sorted(_OLD | _NEW), XSI, _CMI5, _TINCAN)}
 
 
 @RULES.check(
@@ -102,5 +136,7 @@ def visibility_as_number(manifest: Manifest) -> Faults:
 def parameters_without_launch(manifest: Manifest) -> Faults:
     """Parameters are said of items that launch something."""
     for item in manifest.all("item"):
-        if (item.get("parameters") or "").strip() and not reference(item):
+        # An item that has neither items nor a resource is told by another rule.
+        is_heading = manifest.child(item, "item") is not None
+        if (item.get("parameters") or "").strip() and not reference(item) and is_heading:
             yield manifest.fault(item, f"the item “{identifier(item)}” has parameters and launches nothing")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scormkit.catalogue import Catalogue
 from scormkit.findings import Finding, Severity, SourcePos
-from scormkit.package.schemas import SchemaFaultKind, SchemaSet, schema_faults
+from scormkit.package.schema_telling import SchemaFault, SchemaFaultKind
+from scormkit.package.schemas import SchemaSet, schema_faults
 from scormkit.targets.manifest import Manifest
 
 RULES: Catalogue[Manifest] = Catalogue()
@@ -64,10 +65,17 @@ _OF_KIND = {
 
 
 def schema_findings(
-    manifest: Manifest, schemas: SchemaSet, tolerated: frozenset[str] = frozenset()
+    manifest: Manifest, schemas: SchemaSet, has_own_rule: Callable[[Manifest, SchemaFault], bool]
 ) -> Iterator[Finding]:
-    """Every place where the manifest does not fit. `tolerated` are attributes that it may have all the same."""
-    for fault in schema_faults(manifest.root, schemas, tolerated):
+    """Every place where the manifest does not fit, but for those that a rule of the standard tells better."""
+    for fault in schema_faults(manifest.root, schemas):
+        if has_own_rule(manifest, fault) or _is_told_of_identifier(fault):
+            continue
         where = "" if fault.element is None else manifest.where(fault.element)
         pos = SourcePos(manifest.file, fault.line) if fault.element is None else manifest.pos(fault.element)
-        yield _OF_KIND[fault.kind].at(pos, fault.message, where=where)
+        yield _OF_KIND[fault.kind].at(pos, fault.message, hint=fault.hint, where=where)
+
+
+def _is_told_of_identifier(fault: SchemaFault) -> bool:
+    """Whether it is the default organization, of which SK8020 says that there is none, or this rule that it is none."""
+    return fault.attribute == "default" and fault.element is not None and bool(fault.element.get("default", "").strip())

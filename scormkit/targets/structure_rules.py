@@ -13,8 +13,8 @@ from lxml import etree
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
-from scormkit.package.xml_reader import local_name, text_of
-from scormkit.targets.manifest import Manifest, identifier, reference
+from scormkit.package.xml_reader import elements, local_name, text_of
+from scormkit.targets.manifest import Manifest, identifier, is_like, misspells, reference, scorm_type
 
 RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
@@ -108,9 +108,11 @@ def no_organization(manifest: Manifest) -> Faults:
 def item_resource_unknown(manifest: Manifest) -> Faults:
     """What an item refers to is a resource, or a submanifest."""
     manifests = {identifier(element) for element in manifest.all("manifest")}
+    # Where there are no resources at all, the schema says so.
+    has_resources = any(True for _ in manifest.all("resources"))
     for item in manifest.all("item"):
         wanted = reference(item)
-        if wanted and wanted not in manifest.resources and wanted not in manifests:
+        if has_resources and wanted and wanted not in manifest.resources and wanted not in manifests:
             yield manifest.fault(item, f"the item refers to “{wanted}”, which is no resource")
 
 
@@ -125,7 +127,8 @@ def dependency_unknown(manifest: Manifest) -> Faults:
     """What a resource depends on is a resource."""
     for dependency in manifest.all("dependency"):
         wanted = reference(dependency)
-        if wanted not in manifest.resources:
+        # Of one that is not written at all the schema says so.
+        if dependency.get("identifierref") is not None and wanted not in manifest.resources:
             yield manifest.fault(dependency, f"the dependency on “{wanted}” leads to no resource")
 
 
@@ -139,7 +142,7 @@ def dependency_unknown(manifest: Manifest) -> Faults:
 def organization_without_title(manifest: Manifest) -> Faults:
     """An organization has a title."""
     for organization in manifest.all("organization"):
-        if manifest.child(organization, "title") is None:
+        if _lacks_title(manifest, organization):
             yield manifest.fault(organization, f"the organization “{identifier(organization)}” has no title")
 
 
@@ -190,6 +193,12 @@ def default_organization_missing(manifest: Manifest) -> Faults:
             yield manifest.fault(organizations, "organizations has no default")
 
 
+def _lacks_title(manifest: Manifest, element: etree._Element) -> bool:
+    """Whether there is no title, nor one that is misspelt: that does not fit the schema, which names the spelling."""
+    misspelt = (is_like(local_name(child), "title") for child in elements(element))
+    return manifest.child(element, "title") is None and not any(misspelt)
+
+
 def organization_without_items(manifest: Manifest) -> Faults:
     """An organization has an item."""
     for organization in manifest.all("organization"):
@@ -200,7 +209,7 @@ def organization_without_items(manifest: Manifest) -> Faults:
 def item_without_title(manifest: Manifest) -> Faults:
     """An item has a title."""
     for item in manifest.all("item"):
-        if manifest.child(item, "title") is None:
+        if _lacks_title(manifest, item):
             yield manifest.fault(item, f"the item “{identifier(item)}” has no title")
 
 
@@ -214,7 +223,7 @@ def branch_with_resource(manifest: Manifest) -> Faults:
 def leaf_without_resource(manifest: Manifest) -> Faults:
     """An item that has no items launches something."""
     for item in manifest.all("item"):
-        if manifest.child(item, "item") is None and not reference(item):
+        if manifest.child(item, "item") is None and not reference(item) and not misspells(item, "identifierref"):
             yield manifest.fault(item, f"the item “{identifier(item)}” has neither items nor a resource")
 
 
@@ -226,14 +235,14 @@ def parameters_malformed(manifest: Manifest) -> Faults:
             yield manifest.fault(item, f"the parameters “{parameters}” are neither ?name=value nor #fragment")
 
 
-def sco_elements_on_other_items(manifest: Manifest, names: tuple[str, ...], scorm_type: str) -> Faults:
+def sco_elements_on_other_items(manifest: Manifest, names: tuple[str, ...]) -> Faults:
     """What an LMS hands to a SCO is said of items that launch one. `names` are qualified."""
     for item in manifest.all("item"):
         wanted = reference(item)
         resource = manifest.resources.get(wanted)
-        # What a reference that leads nowhere was to launch, nobody knows: SK8022.
-        is_sco = resource is not None and (resource.get(scorm_type) or "").strip() == "sco"
-        if is_sco or (wanted and resource is None):
+        # Where a reference is missing or leads nowhere, or a resource does not say what it is, another rule says so.
+        is_open = wanted and (resource is None or scorm_type(resource).lower() != "asset")
+        if is_open or (not wanted and manifest.child(item, "item") is None):
             continue
         for name in names:
             for element in item.findall(name):

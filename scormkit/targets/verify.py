@@ -21,11 +21,13 @@ from scormkit.package.rules import (
 )
 from scormkit.package.zip_directory import DamagedError
 from scormkit.targets import STANDARDS, Standard
+from scormkit.targets.cmi5 import NAMESPACE as CMI5
 
 if TYPE_CHECKING:
     from scormkit.targets.manifest import Manifest
 
 UNKNOWN = "unknown"
+MISPLACED = "misplaced"
 SECOND_EDITION = "scorm2004-2"
 
 
@@ -99,8 +101,9 @@ def _judge_manifest(
     package: OpenedPackage, name: str, findings: list[Finding]
 ) -> tuple[str, Outline | None, Manifest | None]:
     """Standard, outline and manifest; what is found is added to `findings`."""
-    from scormkit.package.xml_reader import line_of, local_name, namespace_of, parse_xml
+    from scormkit.package.xml_reader import local_name, namespace_of, parse_xml
     from scormkit.targets.manifest import Manifest
+    from scormkit.targets.namespace_rules import meant_namespace
 
     try:
         data = package.read(name)
@@ -121,11 +124,14 @@ def _judge_manifest(
         return _edition(manifest, standard) if standard else UNKNOWN, None, manifest
     if standard is not None:
         edition = _edition(manifest, standard)
-        findings += _standard_findings(manifest, standard, edition)
+        findings += _standard_findings(manifest, standard)
         return edition, standard.read(manifest), manifest
     called, space = local_name(root), namespace_of(str(root.tag))
     message = f"the root is “{called}” in " + (f"the name space “{space}”" if space else "no name space")
-    findings.append(STANDARD_UNKNOWN.at(SourcePos(name, line_of(root)), message))
+    # Many packages were made when cmi5 was a draft.
+    meant = CMI5 if called == "courseStructure" else meant_namespace(space)
+    hint = f"Write the name space of the published standard: {meant}" if meant else ""
+    findings.append(STANDARD_UNKNOWN.at(manifest.pos(root), message, hint=hint))
     return UNKNOWN, None, manifest
 
 
@@ -161,13 +167,17 @@ def _edition(manifest: Manifest, standard: Standard) -> str:
     return SECOND_EDITION if edition(manifest) == 2 else standard.name
 
 
-def _standard_findings(manifest: Manifest, standard: Standard, edition: str) -> Iterator[Finding]:
+def _standard_findings(manifest: Manifest, standard: Standard) -> Iterator[Finding]:
     """What the schema of the standard says, then its rules."""
+    unfit: set[str] = set()
     if standard.schema is not None:
         from scormkit.package.schemas import load_schemas
         from scormkit.targets.schema_rules import schema_findings
-        from scormkit.targets.scorm2004.writer import PERSIST_STATE
 
-        tolerated = frozenset({PERSIST_STATE} if edition == SECOND_EDITION else ())
-        yield from schema_findings(manifest, load_schemas(standard.schema), tolerated)
-    yield from standard.rules().run(manifest)
+        for finding in schema_findings(manifest, load_schemas(standard.schema), standard.has_own_rule):
+            unfit.add(finding.where)
+            yield finding
+    for finding in standard.rules().run(manifest):
+        # What the schema does not let be there needs no rule that says that it belongs elsewhere.
+        if finding.name != MISPLACED or unfit.isdisjoint((finding.where, finding.where.rpartition("/")[0])):
+            yield finding

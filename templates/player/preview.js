@@ -13,18 +13,18 @@ const status = byId("status");
 const form = /** @type {HTMLFormElement} */ (byId("settings"));
 const search = /** @type {HTMLInputElement} */ (byId("search"));
 
-const first = await (await fetch("state.json")).json();
-/** @type {Seen} */
-let seen = asSeen(first);
-let shell = first.shell;
+const events = new EventSource("events");
+/** @type {any} what the server said last of the course, the switches and the attempt */
+let state = await new Promise((resolve) => {
+  events.addEventListener("state", (event) => resolve(JSON.parse(event.data)), { once: true });
+});
+const { shell } = state;
+let seen = asSeen(state);
 const views = createViews({ tabs: byId("tabs"), view: byId("view"), search, read: () => seen });
 
-/** @param {any} state @returns {Seen} */
-function asSeen(state) {
-  return {
-    calls: state.calls, callsDropped: state.callsDropped, notes: state.notes, values: state.values, stored: state.stored, statements: state.statements,
-    documents: {}, unit: state.unit, standard: state.standard, stateLimit: state.stateLimit,
-  };
+/** @param {any} told @returns {Seen} */
+function asSeen({ calls, callsDropped, notes, values, stored, statements, unit, standard, stateLimit }) {
+  return { calls, callsDropped, notes, values, stored, statements, documents: {}, unit, standard, stateLimit };
 }
 
 // Switches
@@ -42,16 +42,21 @@ function offer(name, choices, chosen) {
 }
 
 function fill() {
-  byId("title").textContent = first.title;
-  document.title = `${first.title} · scormkit preview`;
-  byId("target-label").hidden = first.targets.length === 0;
-  offer("target", first.targets, first.target);
-  offer("profile", first.profiles, first.settings.profile);
-  for (const name of ["learner_name", "language", "mode", "place", "direction"]) control(name).value = first.settings[name];
+  const { title, targets, target, courses, course, profiles, settings, broken } = state;
+  byId("title").textContent = title;
+  document.title = `${title} · scormkit preview`;
+  byId("target-label").hidden = targets.length === 0;
+  byId("course-label").hidden = courses.length < 2;
+  offer("course", courses, course);
+  offer("target", targets, target);
+  offer("profile", profiles, settings.profile);
+  for (const name of ["learner_name", "language", "mode", "place", "direction", "scheme"]) control(name).value = settings[name];
+  tellFaults(broken, broken.length > 0);
+  views.show();
 }
 
 /** Settings that the server must know of; the rest is only looks. */
-const ASKED = ["target", "profile", "learner_name", "language", "mode", "place", "direction"];
+const ASKED = ["course", "target", "profile", "learner_name", "language", "mode", "place", "direction", "scheme"];
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", async (event) => {
@@ -60,13 +65,13 @@ form.addEventListener("change", async (event) => {
   const values = Object.fromEntries(ASKED.map((each) => [each, control(each).value]));
   const answer = await ask("settings", values);
   if (answer?.error) return say(answer.error);
+  await close();
   return reopen();
 });
 
 byId("fresh").addEventListener("click", async () => {
   await close();
   await ask("fresh", {});
-  await reload();
   reopen({ fresh: true });
   say("A new attempt: everything that was stored is gone.");
 });
@@ -102,7 +107,7 @@ async function close() {
 
 function reopen({ fresh = false } = {}) {
   const frame = document.createElement("iframe");
-  frame.title = `${first.title}, as the learner sees it`;
+  frame.title = `${state.title}, as the learner sees it`;
   // No navigation of this page, and no way out of the sandbox for what it opens.
   frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads");
   frame.allow = "autoplay; fullscreen; clipboard-write";
@@ -118,24 +123,21 @@ function look() {
   else delete stage.dataset.width;
   if (!frame) return;
   frame.style.width = width ? `${width}px` : "";
-  // What is embedded takes the colour scheme of its frame for the one that the person prefers.
-  frame.style.colorScheme = control("scheme").value || "normal";
-}
-
-async function reload() {
-  seen = asSeen(await (await fetch("state.json")).json());
-  views.show();
 }
 
 // What the server tells
 
-const events = new EventSource("events");
 /** @param {string} name @param {(data: any) => void} act */
 const on = (name, act) => events.addEventListener(name, (event) => {
   act(JSON.parse(event.data));
   views.soon();
 });
 
+on("state", (told) => {
+  state = told;
+  seen = asSeen(state);
+  fill();
+});
 on("calls", (calls) => seen.calls.push(...calls));
 on("values", ({ unit, values }) => {
   seen.values[unit] = values;
@@ -185,6 +187,4 @@ function tellFaults(findings, isBroken) {
 }
 
 fill();
-if (first.broken?.length) tellFaults(first.broken, true);
-views.show();
 reopen();

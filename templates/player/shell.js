@@ -10,6 +10,7 @@ const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 const list = /** @type {HTMLElement} */ (document.getElementById("units"));
 const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 
+if (location.search === "?fresh") await forget();
 /** @type {LaunchFacts} */
 const facts = await (await fetch("launch.json", { cache: "no-store" })).json();
 document.title = facts.title;
@@ -20,6 +21,19 @@ let dismissed = false;
 let popup = null;
 
 addEventListener("pagehide", () => { dismissed = true; }, true);
+
+/** A new attempt by a learner who has never been here: nothing that content left in the browser stays. */
+async function forget() {
+  history.replaceState(null, "", "shell.html");
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+    const databases = await indexedDB.databases?.() ?? [];
+    for (const { name } of databases) if (name) indexedDB.deleteDatabase(name);
+  } catch (denied) {
+    // Then nothing is kept there either.
+  }
+}
 
 /** Opens an address of the package where the person wants it. @param {string} address @param {string} title */
 function open(address, title) {
@@ -33,10 +47,7 @@ function open(address, title) {
       if (!popup) say("The browser did not allow the popup.");
       else watch(popup);
     });
-    const box = document.createElement("div");
-    box.className = "notice";
-    box.append(button);
-    stage.replaceChildren(box);
+    notice(button);
     return;
   }
   const frame = document.createElement("iframe");
@@ -48,6 +59,20 @@ function open(address, title) {
   stage.replaceChildren(frame);
 }
 
+/** Takes the content off the screen. */
+function close() {
+  popup?.close();
+  stage.replaceChildren();
+}
+
+/** Shows something instead of the content. @param {string | HTMLElement} what */
+function notice(what) {
+  const box = document.createElement("div");
+  box.className = "notice";
+  box.append(what);
+  stage.replaceChildren(box);
+}
+
 /** Listens to a window of the content, which may be a stranger's. @param {Window | null} content */
 function watch(content) {
   try {
@@ -57,11 +82,24 @@ function watch(content) {
       const { message, filename, lineno } = /** @type {ErrorEvent} */ (event);
       if (message) reporter.note("console", `${message} (${filename.split("/pkg/").pop()}, line ${lineno})`);
     }, true);
+    if (facts.scheme) prefer(facts.scheme, content.document);
     if (facts.direction) content.document.documentElement.dir = facts.direction;
     restoreScroll(content);
   } catch (stranger) {
-    console.error(String(stranger)); reporter.note("outside", "the content has left its own origin, where no API can be found");
+    reporter.note("outside", "the content has left its own origin, where no API can be found");
   }
+}
+
+/** What a browser would do for somebody who prefers a colour scheme; no page can ask it to. @param {"light" | "dark"} scheme @param {Document} page */
+function prefer(scheme, page) {
+  for (const sheet of page.styleSheets) {
+    for (const rule of sheet.cssRules) {
+      const asked = rule instanceof /** @type {any} */ (page.defaultView).CSSMediaRule ? /** @type {CSSMediaRule} */ (rule) : null;
+      const wanted = asked && /prefers-color-scheme:\s*(light|dark)/.exec(asked.media.mediaText);
+      if (asked && wanted) asked.media.mediaText = wanted[1] === scheme ? "all" : "not all";
+    }
+  }
+  page.documentElement.style.colorScheme = scheme;
 }
 
 const SCROLL = "scormkit preview scroll";
@@ -85,7 +123,7 @@ function createPlainLaunches() {
     async go(unit) {
       const answer = await fetch(`address.json?unit=${encodeURIComponent(unit)}`, { cache: "no-store" });
       const { address } = await answer.json();
-      const { title } = facts.units.find(({ id }) => id === unit) ?? facts.units[0];
+      const title = facts.units.find(({ id }) => id === unit)?.title ?? unit;
       reporter.unit = unit;
       open(address, title);
       show(unit);
@@ -126,7 +164,7 @@ addEventListener("message", (event) => {
 /** One unit by itself, where somebody asks for that. */
 const only = new URLSearchParams(location.search).get("unit") ?? "";
 if (facts.tree) {
-  createScormLaunches({ facts, reporter, open, say, list, stage, dismissed: () => dismissed, only });
+  createScormLaunches({ facts, tree: facts.tree, reporter, open, close, say, notice, list, dismissed: () => dismissed, only });
 } else {
-  await plain.go(only || facts.units[0].id);
+  await plain.go(only || facts.units[0]?.id || "");
 }

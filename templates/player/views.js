@@ -24,51 +24,51 @@ const MOST_ROWS = 400;
  * @param {() => Seen} parts.read
  */
 export function createViews({ tabs, view, search, read }) {
-  let current = "calls";
+  let current = VIEWS[0];
   let isDue = false;
 
-  const buttons = Object.entries(VIEWS).map(([name, { title }]) => {
+  const buttons = VIEWS.map((each) => {
     const tab = document.createElement("button");
     tab.type = "button";
-    tab.id = `tab-${name}`;
+    tab.id = `tab-${each.name}`;
     tab.setAttribute("role", "tab");
     tab.setAttribute("aria-controls", "view");
-    tab.append(title, " ", element("span", "", "count"));
-    tab.addEventListener("click", () => choose(name));
+    tab.append(each.title, " ", element("span", "", "count"));
+    tab.addEventListener("click", () => choose(each));
     tab.addEventListener("keydown", (event) => {
-      const names = Object.keys(VIEWS);
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step) return;
-      choose(names[(names.indexOf(current) + step + names.length) % names.length]);
-      document.getElementById(`tab-${current}`)?.focus();
+      const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+      const at = (VIEWS.indexOf(each) + step + VIEWS.length) % VIEWS.length;
+      const other = VIEWS[at];
+      if (!step || !other) return;
+      choose(other);
+      buttons[at]?.focus();
     });
     return tab;
   });
   tabs.append(...buttons);
   search.addEventListener("input", show);
 
-  /** @param {string} name */
-  function choose(name) {
-    current = name;
+  /** @param {View} wanted */
+  function choose(wanted) {
+    current = wanted;
     show();
   }
 
   function show() {
     isDue = false;
     const seen = read();
-    for (const tab of buttons) {
-      const name = tab.id.slice(4);
-      const { count, isBad } = VIEWS[name];
-      tab.setAttribute("aria-selected", String(name === current));
-      tab.tabIndex = name === current ? 0 : -1;
+    for (const [at, each] of VIEWS.entries()) {
+      const tab = /** @type {HTMLElement} */ (buttons[at]);
+      tab.setAttribute("aria-selected", String(each === current));
+      tab.tabIndex = each === current ? 0 : -1;
       const badge = /** @type {HTMLElement} */ (tab.querySelector(".count"));
-      const number = count(seen);
+      const number = each.count(seen);
       badge.textContent = number ? String(number) : "";
-      badge.classList.toggle("bad", Boolean(isBad && number));
+      badge.classList.toggle("bad", Boolean(each.isBad && number));
     }
-    view.setAttribute("aria-labelledby", `tab-${current}`);
+    view.setAttribute("aria-labelledby", `tab-${current.name}`);
     const stays = view.scrollTop;
-    view.replaceChildren(...VIEWS[current].draw(seen, search.value.trim().toLowerCase()));
+    view.replaceChildren(...current.draw(seen, search.value.trim().toLowerCase()));
     view.scrollTop = stays;
   }
 
@@ -83,22 +83,23 @@ export function createViews({ tabs, view, search, read }) {
 
 /**
  * @typedef {object} View
+ * @property {string} name
  * @property {string} title
  * @property {(seen: Seen) => number} count
  * @property {boolean} [isBad]
  * @property {(seen: Seen, wanted: string) => HTMLElement[]} draw
  */
 
-/** @type {Record<string, View>} */
-const VIEWS = {
-  calls: { title: "Calls", count: ({ calls }) => calls.length, draw: drawCalls },
-  data: { title: "Data model", count: (seen) => Object.keys(liveOf(seen)).length, draw: drawData },
-  objectives: { title: "Objectives", count: (seen) => recordsOf(liveOf(seen), "objectives").length, draw: (seen, wanted) => drawRecords(seen, wanted, "objectives") },
-  interactions: { title: "Interactions", count: (seen) => recordsOf(liveOf(seen), "interactions").length, draw: (seen, wanted) => drawRecords(seen, wanted, "interactions") },
-  statements: { title: "Statements", count: ({ statements }) => statements.length, draw: drawStatements },
-  state: { title: "State", count: () => 0, draw: drawState },
-  problems: { title: "Problems", count: (seen) => problemsOf(seen).length, isBad: true, draw: drawProblems },
-};
+/** @type {[View, ...View[]]} */
+const VIEWS = [
+  { name: "calls", title: "Calls", count: ({ calls }) => calls.length, draw: drawCalls },
+  { name: "data", title: "Data model", count: (seen) => Object.keys(liveOf(seen)).length, draw: drawData },
+  { name: "objectives", title: "Objectives", count: (seen) => recordsOf(liveOf(seen), "objectives").length, draw: (seen, wanted) => drawRecords(seen, wanted, "objectives") },
+  { name: "interactions", title: "Interactions", count: (seen) => recordsOf(liveOf(seen), "interactions").length, draw: (seen, wanted) => drawRecords(seen, wanted, "interactions") },
+  { name: "statements", title: "Statements", count: ({ statements }) => statements.length, draw: drawStatements },
+  { name: "state", title: "State", count: () => 0, draw: drawState },
+  { name: "problems", title: "Problems", count: (seen) => problemsOf(seen).length, isBad: true, draw: drawProblems },
+];
 
 /** @param {Seen} seen */
 const liveOf = (seen) => seen.values[seen.unit] ?? {};
@@ -188,13 +189,18 @@ function tree(names, live, stored) {
     const group = parts.slice(0, /^\d+$/.test(parts[2] ?? "") ? 3 : parts.length > 2 ? 2 : 1).join(".");
     groups.set(group, [...(groups.get(group) ?? []), name]);
   }
+  /** @param {string} name */
+  const storedOf = (name) => {
+    const value = stored[name];
+    return value === undefined ? "no" : value === live[name] ? "yes" : `another: ${short(value)}`;
+  };
   const box = document.createElement("div");
   for (const [group, members] of groups) {
     const part = document.createElement("details");
     part.className = "statement";
     part.open = true;
     part.append(element("summary", `${group} (${members.length})`));
-    part.append(table(["Element", "Value", "Stored"], members.map((name) => row([name, short(live[name]), name in stored ? (stored[name] === live[name] ? "yes" : `another: ${short(stored[name])}`) : "no"]))));
+    part.append(table(["Element", "Value", "Stored"], members.map((name) => row([name, short(live[name] ?? ""), storedOf(name)]))));
     box.append(part);
   }
   return box;
@@ -211,7 +217,7 @@ function recordsOf(values, list) {
   const records = [];
   for (const [name, value] of Object.entries(values)) {
     const found = new RegExp(`^cmi\\.${list}\\.(\\d+)\\.(.+)$`).exec(name);
-    if (found) (records[Number(found[1])] ??= {})[found[2]] = value;
+    if (found) (records[Number(found[1])] ??= {})[String(found[2])] = value;
   }
   return records;
 }

@@ -496,7 +496,8 @@ export function openRecord(course, sessions, tracker, environment) {
         const tracked = course.objectives.find(({ id }) => id === objective.id);
         if (!tracked) return [];
         const { id, title, score, completed, passed } = objectiveResult(tracked, [session], stored);
-        return [{ id, title, code: tracked.code, kind: tracked.kind, score, completed, passed, pages: objective.pages }];
+        const { code, kind, framework } = tracked;
+        return [{ id, title, code, kind, framework, score, completed, passed, pages: objective.pages }];
       }),
     };
   }

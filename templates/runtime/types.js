@@ -130,6 +130,7 @@
  * @property {string} title
  * @property {string} code                 "2.4" for a framework's item, "" for an objective of a session
  * @property {"session" | "framework"} kind
+ * @property {string} framework            title of the item's framework, "" for an objective of a session
  * @property {number | null} passMark      percent, only where the author asked for one
  */
 
@@ -368,7 +369,7 @@
  * @property {number | null} score         percent of the best attempt
  * @property {string} completedOn          YYYY-MM-DD or ""
  * @property {boolean} ended               not completed, and never to be: no attempt is left, and nothing else to do
- * @property {{id: string, title: string, code: string, kind: "session" | "framework", score: number | null,
+ * @property {{id: string, title: string, code: string, kind: "session" | "framework", framework: string, score: number | null,
  *   completed: boolean, passed: boolean | null, pages: string[]}[]} objectives
  */
 

@@ -166,6 +166,17 @@ def test_every_rule_is_listed_and_explained(smallest: Path) -> None:
     assert all(title in explained for title in ("What", "Why", "What to do"))
 
 
+def test_a_rule_is_explained_with_an_example_and_one_on_lmss_with_its_sources(smallest: Path) -> None:
+    explained = scormkit("explain", "href-malformed", cwd=smallest).stdout
+    assert "\nBreaks it\n" in explained
+    assert '<file href="media\\a.png"/>' in explained
+    assert "\nDoes not\n" in explained
+    assert "Known of" not in explained
+    explained = scormkit("explain", "SK7102", cwd=smallest).stdout
+    assert "\nKnown of\n  - Moodle lets only the first SCO of a visit talk to it (Moodle 5.1" in explained
+    assert "\nBreaks it\n" in explained
+
+
 def test_inspect_tells_what_an_lms_sees(smallest: Path) -> None:
     scormkit("build", "intro.md", "-t", "scorm2004-4", cwd=smallest)
     text = scormkit("inspect", "dist/smallest-scorm2004-4.zip", cwd=smallest).stdout

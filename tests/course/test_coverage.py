@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +14,8 @@ from scormkit import api
 from scormkit.course.coverage import ItemCoverage
 from scormkit.course.survey import Survey
 from scormkit.errors import MisuseError
+from scormkit.report.coverage_data import as_csv, as_json
+from scormkit.report.coverage_text import as_text
 
 from .survey_course import write_courses
 
@@ -181,6 +186,45 @@ def test_a_bar_for_the_simple_case(folder: Path) -> None:
     assert low.failed
     assert low.survey
     assert "the bar is 90 %" in low.survey.below[0]
+
+
+def framework_of(folder: Path, number: int, mapped: int) -> Path:
+    """A course that covers so many of the items of a framework."""
+    items = "".join(f'  - {{code: "{each}", title: "=1+{each}"}}\n' for each in range(number))
+    (folder / "flat.yaml").write_text(
+        f"id: flat\ntitle: Flat\nlevels: [part]\ntracked_level: part\nitems:\n{items}", "utf-8"
+    )
+    codes = ", ".join(f'"{each}"' for each in range(mapped))
+    (folder / "one.md").write_text(
+        f"---\ntitle: One\nid: one\nminutes: 1\nframework: flat.yaml\nmaps_to: [{codes}]\n---\n\n# A\n\nText.\n",
+        "utf-8",
+    )
+    (folder / "policy.yaml").write_text("framework: flat.yaml\npolicy: [at least 100 % of parts]\n", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("mapped", "number", "told"), [(3, 80, "3.7"), (29, 50, "58"), (1, 3, "33.3"), (1999, 2000, "99.9"), (3, 3, "100")]
+)
+def test_a_share_is_the_same_number_everywhere(mapped: int, number: int, told: str, tmp_path: Path) -> None:
+    folder = framework_of(tmp_path, number, mapped)
+    survey = api.coverage([folder / "one.md"], policy=folder / "policy.yaml", fail_under=99.99).survey
+    assert survey
+    assert f"it is {told} %" in survey.verdicts[0].message
+    text = as_text(survey, lambda words, kind: words)
+    assert re.search(rf"covered +{mapped} of {number} +{float(told)} %\n", text)
+    assert f"{told} % covered; the bar is 99.99 %" in text
+    assert all(f"{told} % of level part" in said for said in survey.below if "the bar" in said)
+    page = api.coverage_page(survey)
+    assert f'<span class="figure">{told} %</span> <span>of {number} items' in page
+    assert f"{told} % are covered; the bar is 99.99 %" in page
+    assert str(json.loads(as_json(survey))["summary"]["percent"]).startswith(told)
+
+
+def test_no_cell_of_the_table_is_a_formula(tmp_path: Path) -> None:
+    survey = api.coverage([framework_of(tmp_path, 2, 1) / "one.md"]).survey
+    assert survey
+    assert [row["title"] for row in csv.DictReader(as_csv(survey).splitlines())] == ["'=1+0", "'=1+1"]
 
 
 def test_a_policy_is_about_the_framework_of_the_report(folder: Path) -> None:

@@ -21,6 +21,7 @@ COURSES = {
     "tiny": Path(__file__).parent / "courses/tiny",
     "pair": Path(__file__).parent / "courses/pair",
     "blocks": Path(__file__).parent / "courses/blocks",
+    "two": Path(__file__).parent / "courses/two",
     "lead": ROOT / "courses/lead",
 }
 TARGETS = ("scorm12", "scorm2004-3", "scorm2004-4")

@@ -92,6 +92,23 @@ def test_pages(body: str, found: list[str]) -> None:
     assert codes("a.html", page) == found
 
 
+@pytest.mark.parametrize(
+    ("name", "attributes", "found"),
+    [
+        ("a.html", ' xmlns="http://www.w3.org/1999/xhtml" xml:lang="de"', []),
+        ("a.xhtml", ' xml:lang="de-AT"', []),
+        ("a.html", ' xmlns="http://www.w3.org/1999/xhtml" xml:lang=""', ["SK7058"]),
+        ("a.html", ' xmlns="http://www.w3.org/1999/xhtml"', ["SK7058"]),
+        ("a.html", ' xml:lang="de"', ["SK7058"]),
+        ("a.html", ' hreflang="de" data-lang="de"', ["SK7058"]),
+        ("a.html", " LANG=de", []),
+    ],
+)
+def test_the_language_of_a_page(name: str, attributes: str, found: list[str]) -> None:
+    page = f"<!DOCTYPE html><html{attributes}><head><title>Seite</title></head><body>Seite</body></html>"
+    assert codes(name, page) == found
+
+
 def test_a_fragment_needs_no_title_and_a_secret_is_shown_nowhere() -> None:
     assert codes("a.html", "<p>part of a page</p>") == []
     (finding,) = ContentScan("scorm12").look("a.js", b"key = 'AKIAABCDEFGHIJKLMNOP'")

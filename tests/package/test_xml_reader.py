@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from scormkit.package.xml_reader import parse_xml, text_of, xpath_of
+from scormkit.package.xml_reader import Paths, parse_xml, text_of
 
 BOMB = b"""<?xml version="1.0"?>
 <!DOCTYPE m [
@@ -63,7 +63,7 @@ def test_a_lone_doctype_is_a_warning_and_the_rest_is_read() -> None:
 
 def test_paths_of_elements() -> None:
     root = etree.fromstring(b'<m xmlns="urn:m" xmlns:x="urn:x"><a/><a><x:b/></a></m>')
-    assert xpath_of(root[1][0]) == "/m/a[2]/x:b"
+    assert Paths().of(root[1][0]) == "/m/a[2]/x:b"
 
 
 def test_what_is_too_deep_for_readers_is_not_called_malformed() -> None:

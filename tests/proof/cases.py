@@ -96,7 +96,8 @@ class Case:
         standard = self.standards[0]
         if self.html:
             return self.html, self.right, "html"
-        wrong = "\n".join(filter(None, self.parts.values())) or SOUND["work"]
+        nothing = "// nothing of the kind" if self.parts else SOUND["work"]
+        wrong = "\n".join(filter(None, self.parts.values())) or nothing
         right = self.right or "\n".join(SOUND[part] for part in self.parts)
         return in_words_of(standard, wrong), in_words_of(standard, right), "js"
 

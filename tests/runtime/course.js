@@ -21,8 +21,8 @@ export function course(count = 2, more = {}) {
       format: 1, kind: count > 1 ? "course" : "session", id: "course", title: "A course", version: "1", language: "en", scorm12Status: more.scorm12Status ?? "passed-failed",
       sections: [{ title: "", sessions: sessions.map(({ id }) => id) }],
       objectives: [
-        ...sessions.map(({ id }) => ({ id: `${id}-goal`, title: `Goal of ${id}`, code: "", kind: "session", passMark: null })),
-        { id: "clcf-2-4", title: "Teams", code: "2.4", kind: "framework", passMark: 50 },
+        ...sessions.map(({ id }) => ({ id: `${id}-goal`, title: `Goal of ${id}`, code: "", kind: "session", framework: "", passMark: null })),
+        { id: "clcf-2-4", title: "Teams", code: "2.4", kind: "framework", framework: "A framework", passMark: 50 },
       ],
       stateLimit: more.stateLimit ?? 4096, text: {},
     },

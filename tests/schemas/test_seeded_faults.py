@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from lxml import etree
 
-from scormkit.package.schemas import SchemaFaultKind, load_schemas, schema_faults
+from scormkit.package.schema_telling import SchemaFaultKind
+from scormkit.package.schemas import load_schemas, schema_faults
 from scormkit.package.xml_reader import local_name
 from tests.schemas.manifests import rich_manifest
 from tests.targets.scorm import SCORM

@@ -107,6 +107,28 @@ def test_a_missing_parent_and_a_double_identifier_name_their_places(tmp_path: Pa
         assert '"identifier"' in lines[finding.pos.line - 1]
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_double_identifier_is_told_where_the_second_part_has_it(indent: int | None, tmp_path: Path) -> None:
+    """Though parts name each other by it all over the file, before and behind, and in any order."""
+    content = package([item("top", "A"), item("x", "B")], [association("top", "doc"), association("x", "top")])
+    content["CFItems"][1]["identifier"] = content["CFAssociations"][0]["identifier"]
+    content["CFDefinitions"] = {"CFSubjects": [{"title": "s", "identifier": "s"}, {"identifier": "doc"}, 3], "CFx": 4}
+    turned = dict(reversed(content.items()))
+    text = json.dumps(turned, indent=indent)
+    _, findings = read(text, tmp_path)
+    told = {each.where: each for each in findings if each.code == "SK5105"}
+    assert set(told) == {"CFAssociations[0]", "CFDefinitions.CFSubjects[1]"}
+    assert "CFItems[1] already" in told["CFAssociations[0]"].message
+    lines = text.splitlines()
+    for where, name in (("CFAssociations[0]", "top-isChildOf-doc"), ("CFDefinitions.CFSubjects[1]", "doc")):
+        pos = told[where].pos
+        assert pos.line
+        assert pos.column
+        assert lines[pos.line - 1][pos.column - 1 :].startswith(f'"{name}"')
+        before = "".join(lines[: pos.line - 1]) + lines[pos.line - 1][: pos.column - 1]
+        assert before.rstrip().endswith('"identifier":')
+
+
 def test_of_a_fault_in_every_item_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
     items = [item(f"i{number}", f"c{number}") for number in range(500)]
     _, findings = read(package(items, [association(each["identifier"], "nobody") for each in items]), tmp_path)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
 from scormkit import api
-from scormkit.course.framework import Framework
+from scormkit.course.framework import Association, Framework
+from scormkit.source.framework_draft import DraftFramework, DraftItem, FrameworkMaker, association_with
+from scormkit.source.framework_table import write_table
+from scormkit.source.reading import Reading
+
+from .frameworks import tree
 
 
 def read(content: str | bytes, folder: Path) -> Framework:
@@ -61,6 +67,45 @@ def test_levels_status_education_and_associations_have_columns(tmp_path: Path) -
         ("exactMatch", "clcf:2.2"),
         ("broader", "https://example.org/b"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "framework"),
+    [
+        ("clcf:2.4", "clcf"),
+        ("clfc:http", "clfc"),
+        ("info:eu-repo/x", ""),
+        ("did:example:123", ""),
+        ("tag:example.org,2026:a", ""),
+        ("urn:uuid:1", ""),
+        ("https://example.org/a", ""),
+        ("x-ours://a", ""),
+        ("https:a", None),
+        ("urn:", None),
+        ("did:a b", None),
+        ("Clcf:2.4", None),
+    ],
+)
+def test_what_stands_before_a_colon_is_a_framework_or_the_scheme_of_an_iri(target: str, framework: str | None) -> None:
+    found = association_with("exactMatch", target)
+    assert (found and found.framework) == framework
+    if found:
+        assert found.target == target
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+A", "-2", "@x", "'=1", "''-x", "'quoted'", "a=b", "'"])
+def test_no_cell_is_a_formula_and_every_text_comes_back(text: str, tmp_path: Path) -> None:
+    item = DraftItem(code="=A-1", title=text, description=f"{text} more", status=text, education_level=(text, "F1"))
+    child = DraftItem(code="-A", title="Below", associations=(Association("exactMatch", "", "", "urn:x:=1"),))
+    item.children.append(child)
+    draft = DraftFramework("ours", "Ours", ["=level", "@level"], "=level", [item])
+    framework = FrameworkMaker(Reading(), draft).make()
+    written = write_table(framework)
+    assert not [cell for row in csv.reader(written.splitlines()) for cell in row if cell[:1] in {*"=+-@"}]
+    (tmp_path / "ours.csv").write_text(written, "utf-8")
+    again = api.framework_import(tmp_path / "ours.csv").framework
+    assert again
+    assert tree(again) == tree(framework)
 
 
 FAULTS = {

@@ -61,6 +61,23 @@ def test_a_folder_with_everything(write: Write) -> None:
     ]
 
 
+FRAMEWORK = 'id: ours\ntitle: Ours\nlevels: [part]\ntracked_level: part\nitems:\n  - {code: "1", title: One}\n'
+
+
+@pytest.mark.parametrize("name", ["ours", "../frameworks/ours.yaml", "../linked.yaml"])
+def test_a_framework_is_read_once_however_it_is_named(write: Write, name: str) -> None:
+    write("frameworks/ours.yaml", FRAMEWORK + "core: [1]\npassword: hunter22\n")
+    Path("linked.yaml").symlink_to("frameworks/ours.yaml")
+    folder_session(write, "a", f"framework: {name}\nmaps_to: 1\n")
+    write("course.yaml", COURSE.format(sessions="a").replace("clcf", "frameworks/ours.yaml"))
+    loaded = load(Path())
+    course = only_course(loaded)
+    assert course.frameworks[0] is course.sessions[0].frameworks[0]
+    assert [str(path) for path in loaded.files_read if path.stem in {"ours", "linked"}] == ["frameworks/ours.yaml"]
+    told = [(finding.code, finding.pos.file, finding.pos.line) for finding in loaded.findings]
+    assert told == [("SK1021", "frameworks/ours.yaml", 8), ("SK9509", "frameworks/ours.yaml", 8)]
+
+
 def test_the_course_names_the_framework_where_the_session_does_not(write: Write) -> None:
     folder_session(write, "a", "maps_to: 2.4\n")
     folder_session(write, "b", "maps_to: 6.1\nframework: lf\n")

@@ -51,6 +51,16 @@ MAP = '<imsss:mapInfo targetObjectiveID="g"/>'
 WRITING = '<imsss:mapInfo targetObjectiveID="g" readSatisfiedStatus="false" writeSatisfiedStatus="true"/>'
 
 
+COLLECTION = (
+    "</resources><imsss:sequencingCollection>"
+    '<imsss:sequencing ID="S1"><imsss:controlMode {}/></imsss:sequencing></imsss:sequencingCollection>'
+)
+SHARED = (
+    '<adlseq:objectives xmlns:adlseq="http://www.adlnet.org/xsd/adlseq_v1p3"><adlseq:objective objectiveID="o1">'
+    '<adlseq:mapInfo targetObjectiveID="g"/></adlseq:objective></adlseq:objectives>'
+)
+
+
 @dataclass(frozen=True)
 class Case:
     """What breaks one rule, for some standards.
@@ -111,20 +121,34 @@ CASES = [
     Case("SK8001", NEW, ((SEQUENCING, "<adlcp:timelimit/><imsss:sequencing>"),)),
     Case("SK8002", BOTH, ((SECOND, SECOND.replace("isvisible", "visible")),)),
     Case("SK8002", NEW, ((SECOND, SECOND.replace("isvisible", 'adlcp:scormtipe="sco" isvisible')),)),
+    Case("SK8002", OLD, (('adlcp:scormtype="sco"', 'adlcp:scormType="sco"'),)),
+    Case("SK8002", NEW, (('adlcp:scormType="sco"', 'adlcp:scormtype="sco"'), (FIRST, f"{FIRST}<adlcp:dataFromLMS>x</adlcp:dataFromLMS>"))),
+    Case("SK8002", BOTH, ((' adlcp:scormtype="sco"', ' scormtype="sco"'), (' adlcp:scormType="sco"', ' scormType="sco"'))),
+    Case("SK8002", BOTH, ((SECOND, SECOND.replace("identifierref", "identifierRef")),)),
+    Case("SK8002", BOTH, ((SECOND, SECOND.replace("identifier=", "Identifier=")),)),
+    Case("SK8002", BOTH, (('"sco" href=', '"sco" herf='),)),
     Case("SK8003", BOTH, ((FILE, f"{FILE}<file/>"),)),
     Case("SK8003", BOTH, ((f'{LAUNCH} adlcp', 'identifier="RES-lead-1" adlcp'),)),
     Case("SK8004", BOTH, (('isvisible="true"', 'isvisible="yes"'),)),
+    Case("SK8004", BOTH, (('="sco"', '="SCO"'),)),
     Case("SK8004", OLD, (("<title>Two", "<title>" + "x" * 201 + "Two"),)),
     Case("SK8004", NEW, (("<imsss:minNormalizedMeasure>0.7", "<imsss:minNormalizedMeasure>70"),)),
     Case("SK8004", BOTH, ((SECOND, SECOND.replace("ITEM-2", "2 ITEM")),)),
+    Case("SK8001", NEW, (("<imsss:objectives>", '<imsss:objectives><adlcp:dataFromLMS>x</adlcp:dataFromLMS>'),)),
+    Case("SK8001", BOTH, (("<title>Two</title>", "<titel>Two</titel>"),)),
+    Case("SK8002", BOTH, ((SECOND, SECOND.replace("identifierref", 'parameters="?a=1" identifierRef')),)),
+    Case("SK8003", BOTH, ((FILE, f"{FILE}<dependency/>"),)),
+    Case("SK8004", NEW, (("</organization>", '<imsss:sequencing><imsss:controlMode choice="false" flow="yes"/>'
+                          "</imsss:sequencing></organization>"),)),
+    Case("SK8004", BOTH, (("ORG-lead-1", "1st course"),)),
     Case("SK8005", BOTH, ((SECOND, SECOND.replace("ITEM-2", "ITEM-lead-1")),)),
     Case("SK8010", BOTH, (("schemaversion>1.2<", "schemaversion>1.3<"), ("2004 4th Edition", "2004 4th edition"))),
     Case("SK8010", NEW, (("2004 4th Edition", "2004 2nd Edition"), ("2004 3rd Edition", "1.2"))),
     Case("SK8011", BOTH, (("</schemaversion>", " </schemaversion>"),)),
     Case("SK8012", BOTH, (("ADL SCORM<", "SCORM<"),)),
     Case("SK8020", BOTH, (('default="ORG-lead-1"', 'default="ITEM-lead-1"'),)),
-    Case("SK8022", BOTH, ((SECOND, SECOND.replace("RES-2", "res-2")),), also=("SK8037",)),
-    Case("SK8022", BOTH, ((SECOND, SECOND.replace("RES-2", "ITEM-lead-1")),), also=("SK8037",)),
+    Case("SK8022", BOTH, ((SECOND, SECOND.replace("RES-2", "res-2")),)),
+    Case("SK8022", BOTH, ((SECOND, SECOND.replace("RES-2", "ITEM-lead-1")),)),
     Case("SK8023", BOTH, ((FILE, f'{FILE}<dependency identifierref="RES-3"/>'),)),
     Case("SK8024", BOTH, (('<organization identifier="ORG-lead-1">\n      <title>Leading a team</title>',
                            '<organization identifier="ORG-lead-1">'),)),
@@ -134,16 +158,33 @@ CASES = [
     Case("SK8031", BOTH, ((FILE, FILE + '<file href="media\\a.png"/>'),)),
     Case("SK8031", BOTH, ((FILE, FILE + '<file href="/two.html"/>'),), also=("SK8038",)),
     Case("SK8031", BOTH, ((FILE, FILE + '<file href=""/>'),)),
+    Case("SK8031", BOTH, ((FILE, FILE + '<file href="..\\a.png"/>'),)),
+    Case("SK8031", BOTH, ((FILE, FILE + '<file href="javascript:void(0)"/>'),)),
+    Case("SK8031", BOTH, (('"sco" href="index.html"', '"sco" href="javascript:start()"'),)),
+    Case("SK8031", BOTH, (('"sco" href="index.html"', '"sco" href="file:///C:/index.html"'),)),
+    Case("SK8031", BOTH, (('"sco" href="index.html"', '"sco" href="C:/index.html"'),)),
+    Case("SK8031", BOTH, (('href="two.html">', 'href="part:two.html">'),)),
+    Case("SK8032", BOTH, (('href="two.html"', 'href="../two.html"'),)),
     Case("SK8032", BOTH, ((FILE, FILE + '<file href="../two.html"/>'),)),
     Case("SK8032", BOTH, ((FILE, FILE + '<file href="%2e%2e/two.html"/>'),)),
     Case("SK8033", BOTH, gone=("two.html",)),
     Case("SK8033", BOTH, ((FILE, FILE + '<file href="gone%20.js?x#y"/>'),)),
+    Case("SK8033", BOTH, (('"two.html"', '"twoo.html"'),)),
+    Case("SK8033", BOTH, (('"two.html"', '"content/two.html"'),)),
     Case("SK8034", BOTH, ((FILE, FILE + '<file href="Two.html"/>'),)),
+    Case("SK8034", BOTH, (('href="two.html"', 'href="Two.html"'),)),
+    Case("SK8034", BOTH, (('href="two.html">', 'href="Two.html">'),)),
     Case("SK8036", BOTH, extra=("left.html", "__MACOSX/x", "a/.DS_Store")),
     Case("SK8037", BOTH, ((END, '<resource identifier="RES-9" type="webcontent" adlcp:SCO="asset"/></resources>'),)),
     Case("SK8038", BOTH, ((FILE, FILE + '<file href="a/../two.html"/>'),)),
     Case("SK8039", BOTH, (('"sco" href="index.html"', '"sco" href="https://example.org/index.html"'),)),
     Case("SK8040", BOTH, (('href="two.html"', 'href="wo.html"'), ('"asset" href', '"asset" xml:base="t" href'))),
+    Case("SK8040", BOTH, (("<resources>", '<resources xml:base="https://cdn.example.org/course/">'),)),
+    Case("SK8040", BOTH, (("<resources>", '<resources xml:base="//cdn.example.org/">'),)),
+    Case("SK8040", BOTH, (("<resources>", '<resources xml:base="/course/">'),)),
+    Case("SK8040", BOTH, (("<resources>", '<resources xml:base="../course/">'),)),
+    Case("SK8040", BOTH, (("<resources>", '<resources xml:base="content\\">'),)),
+    Case("SK8040", BOTH, (("<resources>", '<resources xml:base="course">'), ('"RES-2"', '"RES-2" xml:base="../../"'))),
     Case("SK8041", BOTH, ((FILE, f'{FILE}<dependency identifierref="RES-2"/>'),)),
     Case("SK8042", BOTH, ((" imscp_", " other_"),)),
     Case("SK8043", BOTH, (('schemaLocation="', 'schemaLocation="urn:x '),)),
@@ -157,22 +198,25 @@ CASES = [
     Case("SK8106", OLD, (("</organization>", '<item identifier="I3"><title>3</title></item></organization>'),)),
     Case("SK8107", OLD, ((SECOND, SECOND.replace(' isv', ' parameters="?a b" isv')),)),
     Case("SK8108", OLD, (('<file href="index.html"/>', ""), (FILE, f'{FILE}<file href="index.html"/>'))),
+    Case("SK8106", OLD, (('identifierref="RES-lead-1" ', ""),)),
     Case("SK8109", OLD, ((' adlcp:scormtype="asset" href="two.html"', ' href="two.html"'),)),
     Case("SK8110", OLD, (('"RES-2" type="webcontent"', '"RES-2" type="text/html"'),)),
     Case("SK8111", OLD, (("masteryscore>70", "masteryscore>70%"),)),
     Case("SK8111", OLD, (("masteryscore>70", "masteryscore>170"),)),
     Case("SK8112", OLD, ((MASTERY, f"<adlcp:maxtimeallowed>30</adlcp:maxtimeallowed>{MASTERY}"),)),
     Case("SK8113", OLD, (("<title>Two</title>", "<title>Two</title><adlcp:datafromlms>x</adlcp:datafromlms>"),)),
+    Case("SK8113", OLD, (("</organization>", "<adlcp:datafromlms>x</adlcp:datafromlms></organization>"),)),
     Case("SK8114", OLD, ((MASTERY, f"{MASTERY}70</adlcp:masteryscore>{MASTERY}"),)),
     # SCORM 2004
     Case("SK8201", NEW, (("<schema>ADL SCORM</schema>", ""),)),
     Case("SK8202", NEW, ((' default="ORG-lead-1"', ""),)),
-    Case("SK8203", ("scorm2004-3",),
+    Case("SK8203", NEW,
          (("</organization>", EMPTY_ORGANIZATION),)),
     Case("SK8204", NEW, (("<title>Two</title>", ""),)),
     Case("SK8205", NEW, (("<title>Two</title>", '<title>Two</title><item identifier="I3" identifierref="RES-2"><title>3'
                           "</title></item>"),)),
     Case("SK8206", NEW, (("</organization>", '<item identifier="I3"><title>3</title></item></organization>'),)),
+    Case("SK8206", NEW, (('identifierref="RES-lead-1" ', ""),)),
     Case("SK8207", NEW, ((SECOND, SECOND.replace(' isv', ' parameters="?a" isv')),)),
     Case("SK8208", NEW, (('<file href="index.html"/>', ""), (FILE, f'{FILE}<file href="index.html"/>'))),
     Case("SK8209", NEW, ((' adlcp:scormType="asset" href="two.html"', ' href="two.html"'),)),
@@ -191,6 +235,8 @@ CASES = [
     Case("SK8240", NEW, (("<lom:general>", "<lom:general/><lom:general>"),)),
     # Any package
     Case("SK7030", BOTH, (("</manifest>", ""),)),
+    Case("SK7030", BOTH, (("<title>Two", "<title>One & two"),)),
+    Case("SK7030", BOTH, (("<title>Two", "<title>Two</title><cp:item/><title>"),)),
     Case("SK7031", BOTH, (("<manifest", "<!DOCTYPE manifest>\n<manifest"),)),
     Case("SK7032", BOTH, (("<manifest", '<!DOCTYPE manifest [<!ENTITY a "b">]>\n<manifest'),)),
     Case("SK7040", BOTH, (('xmlns="http', 'xmlns="urn:http'),)),
@@ -198,6 +244,8 @@ CASES = [
     Case("SK8013", OLD, (("</organization>", '<s:sequencing xmlns:s="http://www.imsglobal.org/xsd/imsss"/></organization>'),)),
     Case("SK8013", NEW, ((SEQUENCING, '<old:masteryscore xmlns:old="http://www.adlnet.org/xsd/adlcp_rootv1p2">1</old:masteryscore>'
                           + SEQUENCING),)),
+    Case("SK8017", OLD, (('http://www.adlnet.org/xsd/adlcp_rootv1p2"', 'http://www.adlnet.org/xsd/ADLCP_rootv1p2"'),)),
+    Case("SK8017", NEW, (('http://www.adlnet.org/xsd/adlcp_v1p3"', 'https://adlnet.org/xsd/adlcp_v1p3/"'),)),
     Case("SK8014", BOTH, (("http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd", ""),
                           ("http://www.adlnet.org/xsd/adlcp_v1p3 adlcp_v1p3.xsd", ""))),
     Case("SK8015", BOTH, (('isvisible="true"', 'isvisible="1"'),)),
@@ -224,6 +272,13 @@ CASES = [
                              + SEQUENCING),)),
     Case("SK8218", FOURTH, ((SEQUENCING, '<adlcp:data><adlcp:map targetID="d"/><adlcp:map targetID="d"/></adlcp:data>'
                              + SEQUENCING),)),
+    Case("SK8219", ("scorm2004-3",), ((SEQUENCING, f'<adlcp:completionThreshold minProgressMeasure="0.5" completedByMeasure="true"/>{SEQUENCING}'),)),
+    Case("SK8219", ("scorm2004-3",), ((SEQUENCING, '<adlcp:completionThreshold minProgressMeasure="0.5" progressWeight="1">0.5'
+                                       f"</adlcp:completionThreshold>{SEQUENCING}"),)),
+    Case("SK8219", ("scorm2004-3",), ((SEQUENCING, f'<adlcp:data><adlcp:map targetID="d"/></adlcp:data>{SEQUENCING}'),)),
+    Case("SK8219", ("scorm2004-3",), (('<organization ', '<organization adlcp:sharedDataGlobalToSystem="false" '),)),
+    Case("SK8219", ("scorm2004-3",), (("</imsss:sequencing>", f"{SHARED}</imsss:sequencing>"),), also=("SK8014",)),
+    Case("SK8219", NEW, (('adlcp:scormType="sco"', 'adlcp:scormType="sco" adlcp:persistState="true"'),)),
     Case("SK8226", NEW, (('<imsss:primaryObjective objectiveID="primary" satisfiedByMeasure="true">',
                           '<imsss:primaryObjective satisfiedByMeasure="true">'),
                          ("</imsss:minNormalizedMeasure>", f"</imsss:minNormalizedMeasure>{MAP}"))),
@@ -247,10 +302,19 @@ CASES = [
                           '<imsss:ruleAction action="skip"/></imsss:preConditionRule></imsss:sequencingRules>'),)),
     Case("SK8236", NEW, (("</organization>", '<imsss:sequencing><imsss:controlMode choice="false" flow="false"/>'
                           "</imsss:sequencing></organization>"),)),
+    Case("SK8236", NEW, (("</organization>", '<imsss:sequencing IDRef="S1"/></organization>'), (END, COLLECTION.format('choice="0"')))),
+    Case("SK8237", NEW, (("</organization>", '<imsss:sequencing><imsss:controlMode forwardOnly="true"/></imsss:sequencing></organization>'),)),
+    Case("SK8237", NEW, (("</organization>", '<imsss:sequencing IDRef="S1"/></organization>'),
+                         (END, COLLECTION.format('choice="true" flow="false" forwardOnly="1"')))),
+    Case("SK8238", NEW, (('"two.html"', '"two"'),), gone=("two.html",), files={"two": PAGE}),
+    Case("SK8238", NEW, ((FILE, f'{FILE}<file href="v1.2/licence"/>'),), files={"v1.2/licence": PAGE}),
     # cmi5
+    Case("SK7040", C5, (("https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd", "http://aicc.org/cmi5/CourseStructure.xsd"),)),
     Case("SK8001", C5, (("<title>", "<name/><title>"),)),
     Case("SK8004", C5, (('moveOn="Completed"', 'moveOn="completed"'),)),
     Case("SK8004", C5, (('masteryScore="0.8"', 'masteryScore="80"'),)),
+    Case("SK8004", C5, (('masteryScore="0.8"', 'masteryScore="0,8"'),)),
+    Case("SK8002", C5, (('<langstring lang="en">Course', '<langstring xml:lang="en">Course'),)),
     Case("SK9001", C5, (('id="https://example.org/c"', 'id="example.org/c"'),)),
     Case("SK9001", C5, (('id="https://example.org/au1"', 'id="https:au 1"'),)),
     Case("SK9002", C5, (("https://example.org/au2", "https://example.org/au1"),)),
@@ -277,6 +341,7 @@ CASES = [
     Case("SK9107", TC, (('<launch lang="en">index.html</launch>', ""),)),
     Case("SK9108", TC, (("index.html<", "start.html<"),)),
     Case("SK9109", TC, (("index.html<", "../index.html<"),)),
+    Case("SK9109", TC, (("index.html<", "javascript:start()<"),)),
     Case("SK9110", TC, (('<name lang="en">Course', '<name lang="english language">Course'),)),
     Case("SK9111", TC, (("<interactionType>choice", "<interactionType>pick"),)),
     Case("SK9111", TC, (("<interactionType>choice", "<interactionType>numeric"),)),
@@ -290,6 +355,7 @@ CASES = [
     Case("SK7055", BOTH, files={"two.html": PAGE.replace(b"<body>", b"<body><script>auth='Basic bHJzOnNlY3JldHNlY3JldA=='</script>")}),
     Case("SK7056", BOTH, (('<file href="two.html"/>', '<file href="two.html"/><file href="a.swf"/>'),), files={"a.swf": b"FWS"}),
     Case("SK7058", BOTH, files={"two.html": PAGE.replace(b' lang="en"', b"")}),
+    Case("SK7058", BOTH, files={"two.html": PAGE.replace(b' lang="en"', b' xml:lang="en"')}),
     Case("SK7059", BOTH, files={"two.html": PAGE.replace(b"<title>2</title>", b"")}),
     # The container
     Case("SK7014", BOTH, (('<file href="two.html"/>', '<file href="two.html"/><file href="save.php"/>'),), files={"save.php": b"x"}),

@@ -17,6 +17,7 @@ class LmsCase:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
+PAGE = b'<!doctype html><html lang="en"><head><title>2</title></head><body></body></html>'
 SECOND_ITEM = "</item>\n    </organization>"
 XMLNS_12 = 'xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"'
 
@@ -67,6 +68,7 @@ LMS_CASES = [
     LmsCase("SK7133", "openedx", files={"sub/imsmanifest.xml": b"<manifest/>"}),
     LmsCase("SK7134", "openedx", files={"media/two.html": b"x"}),
     LmsCase("SK7135", "openedx"),
+    LmsCase("SK7137", "canvas", files={"two.html": PAGE.replace(b"<body>", b"<body><img alt='' src='Media/A.png?x'>")}),
     LmsCase("SK7136", "successfactors", edits=(('href="two.html">', 'href="https://example.org/two.html">'),)),
 ]  # fmt: skip
 # A good package can do without what these look for: a script that speaks of completion, a mastery score, a second item.

@@ -59,6 +59,9 @@ def test_a_check_lets_a_good_package_pass(case: LmsCase, tmp_path: Path) -> None
         ("SK7103", "tovuti", (('<item identifier="ITEM-2" identifierref="RES-2" isvisible="true">\n'
                                "        <title>Two</title>\n      </item>", ""),), {}),
         ("SK7114", "moodle", (("<adlcp:masteryscore>70</adlcp:masteryscore>", ""),), {}),
+        ("SK7131", "chamilo", (), {"a b,c;d=e@f!.html": b"x"}),
+        ("SK7137", "canvas", (), {"two.html": b"<img src='media/a.png'><!-- <img src='Media/A.png'> -->"
+                                              b"<a href='media/..//two.html#Two.html'></a><a href='/Two.html'></a>"}),
         ("SK7135", "openedx", (), {"two.html": b"<script>set('cmi.core.lesson_status')</script>"}),
     ],
 )  # fmt: skip
@@ -67,6 +70,14 @@ def test_a_check_lets_pass_what_is_right(
 ) -> None:
     path = package(LmsCase(code, lms, edits=edits, files=files), tmp_path)
     assert code not in {one.code for one in judge(path, lms=[lms]).findings}
+
+
+def test_a_version_is_judged_only_where_the_lms_takes_it_for_another(tmp_path: Path) -> None:
+    """Open edX takes all but 1.2 for SCORM 2004, which this is."""
+    edits = (("2004 4th Edition", "2004 4th edition"),)
+    path = package(LmsCase("", "openedx", "scorm2004-4", edits), tmp_path)
+    assert "SK7110" not in {one.code for one in judge(path, lms=["openedx"]).findings}
+    assert "SK7110" in {one.code for one in judge(path, lms=["moodle"]).findings}
 
 
 def test_every_check_has_an_example_and_a_profile_that_asks_it() -> None:

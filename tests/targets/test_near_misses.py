@@ -73,6 +73,9 @@ NEAR: list[tuple[str, tuple[str, ...], Edits]] = [
     ("SK8217", ("scorm2004-3",), ((SEQUENCING, f"<adlcp:completionThreshold>0.75</adlcp:completionThreshold>{SEQUENCING}"),)),
     ("SK8217", ("scorm2004-4",), ((SEQUENCING, '<adlcp:completionThreshold completedByMeasure="true" '
                                    f'minProgressMeasure="0.75" progressWeight="0.5"/>{SEQUENCING}'),)),
+    ("SK8219", ("scorm2004-4",), ((SEQUENCING, f'<adlcp:data><adlcp:map targetID="d"/></adlcp:data>{SEQUENCING}'),)),
+    ("SK8219", ("scorm2004-3",), (("2004 3rd Edition", "CAM 1.3"),
+                                  ('adlcp:scormType="sco"', 'adlcp:scormType="sco" adlcp:persistState="true"'))),
     ("SK8220", NEW, ((END, COLLECTION), (SEQUENCING, '<imsss:sequencing IDRef=" S1 ">'))),
     ("SK8223", NEW, ((SEQUENCING, rules('<imsss:ruleCondition condition="always"/>')),)),
     ("SK8224", NEW, ((SEQUENCING, rules('<imsss:ruleCondition referencedObjective="clcf-2.4" condition="satisfied"/>')),)),
@@ -85,6 +88,11 @@ NEAR: list[tuple[str, tuple[str, ...], Edits]] = [
     ("SK8234", NEW, ((SEQUENCING, f'{SEQUENCING}<imsss:limitConditions attemptLimit="0" attemptAbsoluteDurationLimit="P1DT2H"/>'),)),
     ("SK8236", NEW, (("</organization>", '<imsss:sequencing><imsss:controlMode choice="false" flow="true" forwardOnly="true"/>'
                       "</imsss:sequencing></organization>"),)),
+    ("SK8236", NEW, ((END, COLLECTION), ("</organization>", '<imsss:sequencing IDRef="S1"/></organization>'))),
+    ("SK8237", NEW, ((SEQUENCING, f'{SEQUENCING}<imsss:controlMode forwardOnly="true"/>'),)),
+    ("SK8237", NEW, (("</organization>", '<imsss:sequencing><imsss:controlMode flow="true" forwardOnly="true"/>'
+                      "</imsss:sequencing></organization>"),)),
+    ("SK8238", NEW, (("two.html", "v1.2/../two.html"),)),
     ("SK9001", C5, (("https://example.org/au1", "urn:uuid:2f1b1a66-1c0c-4f8d-9d55-0a0f8f2d9a11"),)),
     ("SK9001", C5, (("https://example.org/au1", "tag:example.org,2026:au/1"),)),
     ("SK9002", C5, (('id="https://example.org/b1"', 'id="https://example.org/c"'),)),
@@ -117,6 +125,17 @@ def test_what_is_right_is_let_pass(code: str, standard: str, edits: Edits, tmp_p
     path = tmp_path / "package.zip"
     path.write_bytes(zipped({**files, name: text.encode()}))
     assert [f"{one.code} {one.message}" for one in judge(path).findings] == [], code
+
+
+@pytest.mark.parametrize("standard", BOTH)
+def test_a_base_that_steps_up_and_stays_inside(standard: str, tmp_path: Path) -> None:
+    """Bases add up (XML Base, 4): what counts is where they lead together."""
+    files = sound_files(standard)
+    text = files["imsmanifest.xml"].decode().replace("<resources>", '<resources xml:base="media/">')
+    text = text.replace("<resource ", '<resource xml:base="../" ')
+    path = tmp_path / "package.zip"
+    path.write_bytes(zipped({**files, "imsmanifest.xml": text.encode()}))
+    assert [f"{one.code} {one.message}" for one in judge(path).findings] == []
 
 
 @pytest.mark.parametrize("standard", BOTH)

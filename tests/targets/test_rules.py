@@ -12,7 +12,7 @@ from scormkit.catalogue import Rule
 from scormkit.targets import PACKAGE_RULES, STANDARDS
 from scormkit.targets.lms.rules import RULES as LMS_RULES
 from scormkit.targets.verify import judge
-from tests.targets.cases import BASE, CASES, FILES, Case, broken_files, sound_files, zipped
+from tests.targets.cases import BASE, CASES, FILES, OLD, Case, broken_files, sound_files, zipped
 from tests.targets.outlines import OUTLINE
 from tests.targets.scorm import SCORM
 from tests.targets.test_container_rules import CONTAINERS
@@ -70,6 +70,21 @@ def test_a_case_has_its_finding_and_nothing_else_is_reported(case: Case, target:
             shown = finding.excerpt.text[finding.excerpt.start :][: finding.excerpt.length]
             assert re.fullmatch(r"""<[\w:]+|[\w:]+\s*=\s*("[^"]*"|'[^']*')?.*""", shown)
             assert finding.where.startswith(("/manifest", "/courseStructure", "/tincan"))
+
+
+@pytest.mark.parametrize(
+    ("edit", "marked"),
+    [
+        (('"sco" href=', '"sco" herf='), 'herf="index.html"'),
+        (('adlcp:scormtype="sco"', 'adlcp:scormType="sco"'), 'adlcp:scormType="sco"'),
+        (('adlcp:scormtype="sco"', 'adlcp:scormtype=""'), 'adlcp:scormtype=""'),
+        (('"sco" href="index.html"', '"sco" href="javascript:go()"'), 'href="javascript:go()"'),
+    ],
+)
+def test_the_attribute_that_is_meant_is_marked(edit: tuple[str, str], marked: str, tmp_path: Path) -> None:
+    (finding,) = judge(package(Case("", OLD, (edit,)), "scorm12", tmp_path)).findings
+    assert finding.excerpt
+    assert finding.excerpt.text[finding.excerpt.start :][: finding.excerpt.length] == marked
 
 
 def test_every_rule_has_a_case() -> None:

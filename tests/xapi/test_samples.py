@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scormkit import api_xapi
 from scormkit.course.model import Course
 from scormkit.render.statements import xapi_data
 from scormkit.source import load
@@ -102,3 +105,18 @@ def test_a_template_names_only_what_can_send_it(tmp_path: Path) -> None:
         (rule,) = [each for each in template["rules"] if each["location"] == "$.object.id"]
         wanted = {"video", "audio"} if template["id"].endswith("video-played") else {"details"}
         assert {kinds[name.rpartition("/")[2]] for name in rule["all"]} <= wanted
+
+
+@pytest.mark.parametrize("command", [api_xapi.statements, api_xapi.profile])
+def test_sources_are_read_once(command: Callable[[Path], object], lead: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: Counter[Path] = Counter()
+    really = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        opened[path.resolve()] += 1
+        return really(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    command(lead / "by-domain.course.yaml")
+    assert opened[(lead / "by-domain.course.yaml").resolve()] == 1
+    assert {path for path, times in opened.items() if times > 1 and path.suffix in {".md", ".yaml"}} == set()

@@ -45,10 +45,10 @@ IDENTIFIER_TWICE = FRAMEWORK_RULES.declare(
     "SK5105",
     "identifier-twice",
     Severity.ERROR,
-    summary="No two items of a package have the same identifier.",
-    why="An association with it could mean either.",
+    summary="No two parts of a CASE package (document, items, associations, definitions) have the same identifier.",
+    why="What names it could mean either, and a system that stores parts by their identifiers keeps one of them.",
     fix="Give one of them another identifier.",
-    reference=f"{_CASE}, CFItem.identifier",
+    reference=f"{_CASE}, identifier of CFDocument, CFItem, CFAssociation and CFDefinition",
 )
 PARENT_MISSING = FRAMEWORK_RULES.declare(
     "SK5106",
@@ -124,11 +124,19 @@ OVERLAY_UNDER_VERSION_CONTROL = FRAMEWORK_RULES.declare(
     why="Whoever can see the repository gets words that only the holder of the rights may pass on.",
     fix="Take the file out of version control, from its history too, and name it with --overlay when you build.",
 )
+OVERLAY_CODE_TWICE = FRAMEWORK_RULES.declare(
+    "SK5123",
+    "overlay-code-twice",
+    Severity.ERROR,
+    summary="An overlay gives the words for a code once.",
+    why="Only one of the two could be used, and nobody would notice that the other is not.",
+    fix="Remove one of them, or correct its code; what another overlay says of a code may replace it.",
+)
 ASSOCIATION_NOWHERE = FRAMEWORK_RULES.declare(
     "SK5122",
     "association-to-nothing",
     Severity.WARNING,
-    summary="An association with an item of a framework that is at hand leads to one that exists.",
+    summary="An association leads to an item that exists, and to no framework that is but misspelt.",
     why="The crosswalk breaks off there, so reports on the other framework miss what it should have brought.",
-    fix="Correct the code.",
+    fix="Correct the code, or the id of the framework before the colon; name one that is elsewhere by its IRI.",
 )

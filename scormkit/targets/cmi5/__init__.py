@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from scormkit.catalogue import Catalogue
 from scormkit.package.delivery import Delivery
-from scormkit.package.outline import Outline
 from scormkit.resources import SCHEMAS
-from scormkit.targets.standard import Standard
+from scormkit.targets.standard import Standard, in_namespace, later, rules_later
 from scormkit.targets.target import Target
 
-if TYPE_CHECKING:
-    from scormkit.targets.manifest import Manifest
-
 NAMESPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
-
-
-def _recognises(manifest: Manifest) -> bool:
-    return manifest.namespace == NAMESPACE
-
-
-def _read(manifest: Manifest) -> Outline:
-    from scormkit.targets.cmi5.reader import read_outline
-
-    return read_outline(manifest)
-
-
-def _write(outline: Outline) -> bytes:
-    from scormkit.targets.cmi5.writer import write_outline
-
-    return write_outline(outline)
-
-
-def _rules() -> Catalogue[Manifest]:
-    from scormkit.targets.cmi5.rules import RULES
-
-    return RULES
-
 
 STANDARD = Standard(
     name="cmi5",
     title="cmi5",
     manifest="cmi5.xml",
-    recognises=_recognises,
-    read=_read,
-    rules=_rules,
+    recognises=in_namespace(NAMESPACE),
+    read=later("scormkit.targets.cmi5.reader:read_outline"),
+    rules=rules_later("scormkit.targets.cmi5.rules:RULES"),
     schema=SCHEMAS / "cmi5" / "CourseStructure.xsd",
 )
 # The stored state must fit into one request that outlives the page, of which 64 KiB may be on their way together.
@@ -54,5 +24,5 @@ TARGET = Target(
     STANDARD.title,
     Delivery("cmi5", 60_000, pages="session", unit="AU", iris=True, lifecycle=True),
     STANDARD,
-    _write,
+    later("scormkit.targets.cmi5.writer:write_outline"),
 )

@@ -15,6 +15,8 @@ from scormkit.targets import schema_rules
 from scormkit.targets.hrefs import Href, resolve
 from scormkit.targets.manifest import Manifest
 
+# Of this one instead the schema says that it does not belong there.
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 RULES: Catalogue[Manifest] = Catalogue(schema_rules.RULES)
 Faults = Iterator[Fault]
 
@@ -196,7 +198,7 @@ def text_language_unclear(manifest: Manifest) -> Faults:
         for parent in manifest.all(local):
             seen: set[str] = set()
             for text in manifest.children(parent, "langstring"):
-                language = (text.get("lang") or "").strip().lower()
+                language = (text.get("lang") or text.get(_XML_LANG) or "").strip().lower()
                 if not language:
                     yield manifest.fault(text, f"the {local} does not say its language")
                 elif language in seen:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity, SourcePos
@@ -16,6 +18,8 @@ RULES: Catalogue[Subject] = Catalogue()
 Faults = Iterator[Fault]
 
 MOST_NAMED = 20
+# Relative addresses of attributes that load or link.
+_ADDRESS = re.compile(r"""\s(?:src|href|poster|data)\s*=\s*["']([^"'#?:<>{}\\]{1,500})["'#?]""", re.IGNORECASE)
 
 
 @RULES.check(
@@ -35,11 +39,11 @@ def file_type_not_taken(subject: Subject) -> Faults:
 @RULES.check(
     "SK7131",
     Severity.WARNING,
-    why="The LMS renames the file when it unpacks it, and links to it break.",
+    why="The LMS renames the file when it unpacks it and links to it break, or it does not see a package at all.",
     fix="Name files with lower-case ASCII letters, digits, hyphens and full stops.",
 )
 def file_name_changed(subject: Subject) -> Faults:
-    """No file has a name that the LMS changes."""
+    """No file has a name that the LMS changes or stumbles over."""
     pattern = re.compile(subject.settings.get("characters", r"(?!)"))
     is_composed = bool(subject.settings.get("composes"))
     found = [
@@ -110,6 +114,28 @@ def status_word_missing(subject: Subject) -> Faults:
 
 
 @RULES.check(
+    "SK7137",
+    Severity.WARNING,
+    why="On the author's computer the file is found, in the LMS it is not: pictures are missing, scripts do not run.",
+    fix="Write the name as the file has it.",
+)
+def link_in_other_case(subject: Subject) -> Faults:
+    """Pages name files with the case that they have."""
+    folded = {name.casefold(): name for name in subject.package.sizes}
+    told = 0
+    for page, text in subject.pages():
+        folder = posixpath.dirname(page)
+        for found in _ADDRESS.finditer(text):
+            path = posixpath.normpath(posixpath.join(folder, unquote(found[1])))
+            other = folded.get(path.casefold(), path)
+            if other != path and path not in subject.package.sizes and told < MOST_NAMED:
+                told += 1
+                line = text.count("\n", 0, found.start(1)) + 1
+                column = found.start(1) - text.rfind("\n", 0, found.start(1))
+                yield Fault(SourcePos(page, line, column), f"{path} is called {other}")
+
+
+@RULES.check(
     "SK7136",
     Severity.WARNING,
     why="The LMS looks for the launch page in another place and finds none.",
@@ -123,4 +149,4 @@ def content_elsewhere(subject: Subject) -> Faults:
     launched = {reference(item) for item in manifest.all("item")}
     for name, resource in manifest.resources.items():
         if name in launched and manifest.href(resource).is_external:
-            yield subject.at(resource, f"{resource.get('href')} is launched")
+            yield subject.at(resource, f"{manifest.href(resource).url} is launched")

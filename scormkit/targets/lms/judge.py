@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from scormkit.findings import Finding
+from scormkit.package.comments import without_comments
 from scormkit.package.opened import OpenedPackage
 from scormkit.package.zip_directory import DamagedError
 from scormkit.targets.lms.profile import load_profiles
@@ -15,6 +16,7 @@ from scormkit.targets.lms.subject import Subject
 from scormkit.targets.manifest import Manifest
 
 _SCRIPT_ENDINGS = (".js", ".mjs", ".html", ".htm", ".txt")
+_PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 MOST_SCANNED = 20 << 20
 
 
@@ -25,13 +27,18 @@ def lms_findings(
 
     @cache
     def text_of_scripts() -> str:
-        return _scripts(package)
+        return "\n".join(text for _, text in _texts(package, _SCRIPT_ENDINGS))
+
+    @cache
+    def pages() -> tuple[tuple[str, str], ...]:
+        texts = _texts(package, _PAGE_ENDINGS)
+        return tuple((name, without_comments(name, text)) for name, text in texts)
 
     checks = {rule.name: (rule, check) for rule, check in RULES.checks()}
     for profile in load_profiles(names):
         for row in profile.rules:
             rule, check = checks[row.check]
-            subject = Subject(package, standard, manifest, row.settings, text_of_scripts)
+            subject = Subject(package, standard, manifest, row.settings, text_of_scripts, pages)
             if not subject.concerns():
                 continue
             for fault in check(subject):
@@ -40,15 +47,14 @@ def lms_findings(
                 yield replace(finding, reference=f"{row.source} ({row.date})")
 
 
-def _scripts(package: OpenedPackage) -> str:
-    """All scripts and pages of a package together, as far as an LMS would look."""
-    found: list[str] = []
+def _texts(package: OpenedPackage, endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The files with these endings and what stands in them, as far as an LMS would look."""
     left = MOST_SCANNED
     for name, size in package.sizes.items():
-        if name.lower().endswith(_SCRIPT_ENDINGS) and size <= left:
+        if name.lower().endswith(endings) and size <= left:
             try:
-                found.append(package.read(name).decode("utf-8", errors="replace"))
+                text = package.read(name).decode("utf-8", errors="replace")
             except DamagedError:
                 continue
             left -= size
-    return "\n".join(found)
+            yield name, text

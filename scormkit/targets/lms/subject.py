@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +16,17 @@ from scormkit.targets.manifest import Manifest
 
 @dataclass(frozen=True)
 class Subject:
-    """A package under one row of a profile. `standard` is what it was recognised as."""
+    """A package under one row of a profile. `standard` is what it was recognised as.
+
+    `pages` are the names of its pages and what stands in them, without comments.
+    """
 
     package: OpenedPackage
     standard: str
     manifest: Manifest | None
     settings: Mapping[str, Any]
     text_of_scripts: Callable[[], str]
+    pages: Callable[[], Iterable[tuple[str, str]]]
 
     def concerns(self) -> bool:
         """Whether the row is about packages of this standard: `standards` names them, else it is about all."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
-from scormkit.package.xml_reader import text_of
-from scormkit.targets import file_rules, metadata_rules, namespace_rules, schema_rules, structure_rules
+from scormkit.package.xml_reader import local_name, text_of
+from scormkit.targets import file_rules, href_rules, metadata_rules, namespace_rules, schema_rules, structure_rules
 from scormkit.targets.content_packaging_reader import percent
 from scormkit.targets.manifest import Manifest, identifier
 from scormkit.targets.scorm12 import script_rules
@@ -18,6 +18,7 @@ RULES: Catalogue[Manifest] = Catalogue(
     schema_rules.RULES,
     namespace_rules.RULES,
     structure_rules.RULES,
+    href_rules.RULES,
     file_rules.RULES,
     metadata_rules.RULES,
     script_rules.RULES,
@@ -156,7 +157,12 @@ def time_allowed_malformed(manifest: Manifest) -> Faults:
 )
 def sco_element_on_other_item(manifest: Manifest) -> Faults:
     """Mastery score, time limits and launch data are said of items that launch a SCO."""
-    yield from structure_rules.sco_elements_on_other_items(manifest, _SCO_ONLY, DIALECT.scorm_type)
+    yield from structure_rules.sco_elements_on_other_items(manifest, _SCO_ONLY)
+    for name in _SCO_ONLY:
+        for element in manifest.root.iter(name):
+            parent = element.getparent()
+            if parent is not None and parent.tag in (manifest.name("organization"), manifest.name("resource")):
+                yield manifest.fault(element, f"{local_name(element)} stands in {local_name(parent)}")
 
 
 @RULES.check(

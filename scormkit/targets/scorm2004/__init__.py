@@ -5,51 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scormkit.catalogue import Catalogue
 from scormkit.package.delivery import Delivery
 from scormkit.package.outline import Outline
 from scormkit.resources import SCHEMAS
-from scormkit.targets.standard import Standard
+from scormkit.targets.standard import Standard, later, rules_later
 from scormkit.targets.target import Target
 
 if TYPE_CHECKING:
     from scormkit.targets.manifest import Manifest
-
-
-def _is_third_edition(manifest: Manifest) -> bool:
-    from scormkit.targets.scorm2004.reader import is_third_edition
-
-    return is_third_edition(manifest)
-
-
-def _is_fourth_edition(manifest: Manifest) -> bool:
-    from scormkit.targets.scorm2004.reader import is_fourth_edition
-
-    return is_fourth_edition(manifest)
-
-
-def _read(manifest: Manifest) -> Outline:
-    from scormkit.targets.scorm2004.reader import read_outline
-
-    return read_outline(manifest)
-
-
-def _write_third_edition(outline: Outline) -> bytes:
-    from scormkit.targets.scorm2004.writer import write_third_edition
-
-    return write_third_edition(outline)
-
-
-def _write_fourth_edition(outline: Outline) -> bytes:
-    from scormkit.targets.scorm2004.writer import write_fourth_edition
-
-    return write_fourth_edition(outline)
-
-
-def _rules() -> Catalogue[Manifest]:
-    from scormkit.targets.scorm2004.rules import RULES
-
-    return RULES
 
 
 def _edition(
@@ -60,13 +23,24 @@ def _edition(
         title=title,
         manifest="imsmanifest.xml",
         recognises=recognises,
-        read=_read,
-        rules=_rules,
+        read=later("scormkit.targets.scorm2004.reader:read_outline"),
+        rules=rules_later("scormkit.targets.scorm2004.rules:RULES"),
         schema=SCHEMAS / name / "imscp_v1p1.xsd",
+        has_own_rule=later("scormkit.targets.scorm2004.edition_rules:is_told_here"),
     )
     delivery = Delivery(tracker="scorm2004", state_limit_chars=64_000)
     return Target(name, title, delivery, standard, write, carries_schemas=True)
 
 
-THIRD_EDITION = _edition("scorm2004-3", "SCORM 2004 3rd Edition", _is_third_edition, _write_third_edition)
-FOURTH_EDITION = _edition("scorm2004-4", "SCORM 2004 4th Edition", _is_fourth_edition, _write_fourth_edition)
+THIRD_EDITION = _edition(
+    "scorm2004-3",
+    "SCORM 2004 3rd Edition",
+    later("scormkit.targets.scorm2004.reader:is_third_edition"),
+    later("scormkit.targets.scorm2004.writer:write_third_edition"),
+)
+FOURTH_EDITION = _edition(
+    "scorm2004-4",
+    "SCORM 2004 4th Edition",
+    later("scormkit.targets.scorm2004.reader:is_fourth_edition"),
+    later("scormkit.targets.scorm2004.writer:write_fourth_edition"),
+)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import local_name
@@ -14,6 +16,7 @@ RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
 
 _CAM = "SCORM 2004 CAM 5.1"
+_SEQUENCING = f"{{{IMSSS}}}sequencing"
 _HONOURED = {"attemptLimit", "attemptAbsoluteDurationLimit"}
 
 
@@ -91,15 +94,46 @@ def condition_without_meaning(manifest: Manifest) -> Faults:
 )
 def nothing_can_be_reached(manifest: Manifest) -> Faults:
     """A heading or an organization lets learners choose what it launches, or flow to it."""
+    for element, mode in _control_modes(manifest):
+        # Below a heading learners may choose again, so only what is launched here is out of reach.
+        launches = any(reference(child) for child in element.iterchildren(f"{{{IMSCP}}}item"))
+        if launches and _is_off(mode, "choice", default=True) and _is_off(mode, "flow", default=False):
+            yield manifest.fault(mode, f"the {local_name(element)} has neither choice nor flow")
+
+
+@RULES.check(
+    "SK8237",
+    Severity.WARNING,
+    why="Continue leads nowhere, and what a learner has left cannot be chosen again: few will have meant that.",
+    fix="Set flow to true, or leave forwardOnly out.",
+    reference="SCORM 2004 SN 3.2.3 and 3.2.4 (Sequencing Control Flow, Forward Only)",
+)
+def forward_only_without_flow(manifest: Manifest) -> Faults:
+    """Where learners can only go forward, there is a flow that takes them there."""
+    for element, mode in _control_modes(manifest):
+        is_stuck = _is_off(mode, "flow", default=False) and not _is_off(mode, "choice", default=True)
+        if is_stuck and (mode.get("forwardOnly") or "").strip() in ("true", "1"):
+            yield manifest.fault(mode, f"the {local_name(element)} has forwardOnly and no flow")
+
+
+def _control_modes(manifest: Manifest) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Each organization and item that has items, with its control mode, be it of the collection."""
+    collected = {
+        reference(one, "ID"): one
+        for collection in manifest.root.iter(f"{{{IMSSS}}}sequencingCollection")
+        for one in collection.iterchildren(_SEQUENCING)
+    }
     for local in ("organization", "item"):
         for element in manifest.all(local):
-            sequencing = element.find(f"{{{IMSSS}}}sequencing")
-            mode = None if sequencing is None else sequencing.find(f"{{{IMSSS}}}controlMode")
-            # Below a heading learners may choose again, so only what is launched here is out of reach.
-            if mode is None or not any(reference(child) for child in element.iterchildren(f"{{{IMSCP}}}item")):
-                continue
-            # choice is on and flow off where nothing is said.
-            has_choice = mode.get("choice", "true").strip() in ("true", "1")
-            has_flow = mode.get("flow", "false").strip() in ("true", "1")
-            if not has_choice and not has_flow:
-                yield manifest.fault(mode, f"the {local_name(element)} has neither choice nor flow")
+            own = element.find(_SEQUENCING)
+            referred = None if own is None else collected.get(reference(own, "IDRef"))
+            modes = [one.find(f"{{{IMSSS}}}controlMode") for one in (own, referred) if one is not None]
+            mode = next((one for one in modes if one is not None), None)
+            if mode is not None and element.find(f"{{{IMSCP}}}item") is not None:
+                yield element, mode
+
+
+def _is_off(mode: etree._Element, attribute: str, *, default: bool) -> bool:
+    """Whether a control mode is off; of one that is no boolean the schema says so, and nothing follows from it."""
+    value = mode.get(attribute)
+    return not default if value is None else value.strip() in ("false", "0")

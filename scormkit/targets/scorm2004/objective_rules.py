@@ -69,11 +69,10 @@ def value_read_twice(manifest: Manifest) -> Faults:
     for objective, name, reads, _ in _mapped(manifest):
         seen: set[str] = set()
         for element in objective.iterchildren(name):
-            for attribute, default in reads.items():
-                if _is_on(element, attribute, default):
-                    if attribute in seen:
-                        yield manifest.fault(element, f"{attribute} is on in two maps of one objective")
-                    seen.add(attribute)
+            on = [attribute for attribute, default in reads.items() if _is_on(element, attribute, default)]
+            if again := [attribute for attribute in on if attribute in seen]:
+                yield manifest.fault(element, f"two maps of one objective have on: {', '.join(again)}")
+            seen.update(on)
 
 
 @RULES.check(
@@ -89,12 +88,12 @@ def value_written_twice(manifest: Manifest) -> Faults:
     for objective, name, _, writes in _mapped(manifest):
         for element in objective.iterchildren(name):
             target = (element.get("targetObjectiveID") or "").strip()
-            for attribute, default in writes.items():
-                key = (objective.getparent(), target, attribute)
-                if target and _is_on(element, attribute, default):
-                    if writers[key] - {objective}:
-                        yield manifest.fault(element, f"another objective writes to “{target}” too: {attribute}")
-                    writers[key].add(objective)
+            on = [attribute for attribute, default in writes.items() if target and _is_on(element, attribute, default)]
+            owners = {attribute: writers[objective.getparent(), target, attribute] for attribute in on}
+            if again := [attribute for attribute in on if owners[attribute] - {objective}]:
+                yield manifest.fault(element, f"another objective writes to “{target}” too: {', '.join(again)}")
+            for attribute in on:
+                owners[attribute].add(objective)
 
 
 @RULES.check(
@@ -112,11 +111,17 @@ def shared_objective_unknown(manifest: Manifest) -> Faults:
             continue
         own = sequencing.find(f"{{{IMSSS}}}objectives")
         known = {reference(one, "objectiveID") for one in elements(own)} if own is not None else set()
+        # An objective that has lost its id may be the one that is meant; the schema says so.
+        is_open = own is None or any(
+            one.get("objectiveID") is None for one in own.iterchildren(f"{{{IMSSS}}}objective")
+        )
         seen: set[str] = set()
         for objective in elements(objectives):
             name = reference(objective, "objectiveID")
             # Without objectives of its own the activity has those of the collection that it refers to.
-            if own is not None and name not in known:
+            if objective.get("objectiveID") is None:
+                continue
+            if not is_open and name not in known:
                 yield manifest.fault(objective, f"the activity has no objective “{name}”")
             elif name in seen:
                 yield manifest.fault(objective, f"the objective “{name}” is there twice")

@@ -11,6 +11,7 @@ from scormkit.findings import Severity
 from scormkit.package.xml_reader import elements, local_name, namespace_of, text_of
 from scormkit.targets.hrefs import XML, base_of
 from scormkit.targets.manifest import Manifest, identifier, reference
+from scormkit.targets.scorm2004.reader import is_fourth_edition
 from scormkit.targets.scorm2004.writer import ADLCP, ADLNAV, ADLSEQ, IMSCP, IMSSS
 
 RULES: Catalogue[Manifest] = Catalogue()
@@ -133,7 +134,8 @@ def launch_element_on_heading(manifest: Manifest) -> Faults:
 )
 def completion_threshold_said_twice(manifest: Manifest) -> Faults:
     """A completionThreshold has either attributes or a text, a number from 0 to 1."""
-    for element in manifest.root.iter(f"{{{ADLCP}}}completionThreshold"):
+    # In the 3rd edition the schema knows that it is a number, and attributes are of another edition.
+    for element in manifest.root.iter(f"{{{ADLCP}}}completionThreshold") if is_fourth_edition(manifest) else ():
         text = text_of(element)
         if text and element.attrib:
             yield manifest.fault(element, "completionThreshold has both attributes and a text")

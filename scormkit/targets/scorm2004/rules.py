@@ -7,18 +7,28 @@ from collections.abc import Iterator
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
 from scormkit.package.xml_reader import text_of
-from scormkit.targets import file_rules, metadata_rules, namespace_rules, schema_rules, structure_rules
+from scormkit.targets import file_rules, href_rules, metadata_rules, namespace_rules, schema_rules, structure_rules
+from scormkit.targets.href_rules import with_href
 from scormkit.targets.manifest import Manifest
-from scormkit.targets.scorm2004 import behaviour_rules, lom_rules, objective_rules, placement_rules, sequencing_rules
+from scormkit.targets.scorm2004 import (
+    behaviour_rules,
+    edition_rules,
+    lom_rules,
+    objective_rules,
+    placement_rules,
+    sequencing_rules,
+)
 from scormkit.targets.scorm2004.writer import ADLCP, ADLNAV, FOURTH, IMSSS
 
 RULES: Catalogue[Manifest] = Catalogue(
     schema_rules.RULES,
     namespace_rules.RULES,
     structure_rules.RULES,
+    href_rules.RULES,
     file_rules.RULES,
     metadata_rules.RULES,
     placement_rules.RULES,
+    edition_rules.RULES,
     sequencing_rules.RULES,
     objective_rules.RULES,
     behaviour_rules.RULES,
@@ -116,7 +126,7 @@ def scorm_type_missing(manifest: Manifest) -> Faults:
 )
 def sco_element_on_other_item(manifest: Manifest) -> Faults:
     """Time limits and launch data are said of items that launch a SCO."""
-    yield from structure_rules.sco_elements_on_other_items(manifest, _SCO_ONLY, FOURTH.scorm_type)
+    yield from structure_rules.sco_elements_on_other_items(manifest, _SCO_ONLY)
 
 
 @RULES.check(
@@ -129,6 +139,25 @@ def sco_element_on_other_item(manifest: Manifest) -> Faults:
 def item_element_twice(manifest: Manifest) -> Faults:
     """Each of ADL's elements is on an item once."""
     yield from structure_rules.repeated_on_item(manifest, _ONCE)
+
+
+@RULES.check(
+    "SK8238",
+    Severity.WARNING,
+    why="Servers tell browsers by the extension what a file is: a page without one is offered for download.",
+    fix="Give the file an extension, here and in the package.",
+    reference="ADL's test of SCORM 2004 4th Edition (resource, file: extension)",
+)
+def file_without_extension(manifest: Manifest) -> Faults:
+    """The files that resources name have an extension."""
+    for element in with_href(manifest):
+        href = manifest.href(element)
+        name = href.path.rpartition("/")[2]
+        is_repeated = element.tag == manifest.name("resource") and href.path in manifest.files(element)
+        # Other rules tell of one that is not there, and of an address that is none.
+        is_there = manifest.names is None or href.path in manifest.names
+        if name and is_there and not is_repeated and not href.is_malformed and not name.strip(".").count("."):
+            yield manifest.fault(element, f"{href.path} has no extension")
 
 
 @RULES.check(

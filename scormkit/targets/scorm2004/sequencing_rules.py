@@ -8,8 +8,8 @@ from lxml import etree
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity
-from scormkit.package.xml_reader import elements
-from scormkit.targets.manifest import Manifest, reference
+from scormkit.package.xml_reader import elements, local_name
+from scormkit.targets.manifest import Manifest, is_like, reference
 from scormkit.targets.scorm2004.writer import IMSSS
 
 RULES: Catalogue[Manifest] = Catalogue()
@@ -88,7 +88,9 @@ def rule_without_conditions(manifest: Manifest) -> Faults:
     """A sequencing rule has conditions."""
     for local in _RULES:
         for rule in manifest.root.iter(f"{{{IMSSS}}}{local}"):
-            if rule.find(f"{{{IMSSS}}}ruleConditions") is None:
+            # Misspelt conditions do not fit the schema, which names the spelling.
+            names = [name for child in elements(rule) if (name := local_name(child)) != "ruleAction"]
+            if not any(is_like(name, "ruleconditions") for name in names):
                 yield manifest.fault(rule, f"the {local} has no ruleConditions")
 
 

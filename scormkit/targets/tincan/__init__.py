@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from scormkit.catalogue import Catalogue
 from scormkit.package.delivery import Delivery
-from scormkit.package.outline import Outline
-from scormkit.targets.standard import Standard
+from scormkit.targets.standard import Standard, in_namespace, later, rules_later
 from scormkit.targets.target import Target
 
-if TYPE_CHECKING:
-    from scormkit.targets.manifest import Manifest
-
 NAMESPACE = "http://projecttincan.com/tincan.xsd"
-
-
-def _recognises(manifest: Manifest) -> bool:
-    return manifest.namespace == NAMESPACE
-
-
-def _read(manifest: Manifest) -> Outline:
-    from scormkit.targets.tincan.reader import read_outline
-
-    return read_outline(manifest)
-
-
-def _write(outline: Outline) -> bytes:
-    from scormkit.targets.tincan.writer import write_outline
-
-    return write_outline(outline)
-
-
-def _rules() -> Catalogue[Manifest]:
-    from scormkit.targets.tincan.rules import RULES
-
-    return RULES
-
 
 STANDARD = Standard(
     name="xapi",
     title="xAPI (TinCan package)",
     manifest="tincan.xml",
-    recognises=_recognises,
-    read=_read,
-    rules=_rules,
+    recognises=in_namespace(NAMESPACE),
+    read=later("scormkit.targets.tincan.reader:read_outline"),
+    rules=rules_later("scormkit.targets.tincan.rules:RULES"),
 )
 TARGET = Target(
     STANDARD.name,
     STANDARD.title,
     Delivery("xapi", 60_000, unit="activity", iris=True, lifecycle=True),
     STANDARD,
-    _write,
+    later("scormkit.targets.tincan.writer:write_outline"),
 )

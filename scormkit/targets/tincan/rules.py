@@ -13,6 +13,8 @@ from scormkit.package.xml_reader import local_name, text_of
 from scormkit.targets.hrefs import Href, resolve
 from scormkit.targets.manifest import Manifest
 
+# What a browser does not open as a page that an LMS launches; other schemes may start a program.
+_NO_PAGES = ("about", "blob", "data", "javascript", "mailto")
 RULES: Catalogue[Manifest] = Catalogue()
 Faults = Iterator[Fault]
 
@@ -152,10 +154,13 @@ def nothing_launched(manifest: Manifest) -> Faults:
 )
 def launch_file_missing(manifest: Manifest) -> Faults:
     """A relative launch has its file in the package."""
+    folded = {name.casefold(): name for name in manifest.names or ()}
     for element, _, href in _launches(manifest):
         is_inside = href.path and not href.is_malformed and not href.leaves_package
         if manifest.names is not None and is_inside and href.path not in manifest.names:
-            yield manifest.fault(element, f"{href.path} is not in the package")
+            other = folded.get(href.path.casefold())
+            there = f"; there is {other}" if other else ""
+            yield manifest.fault(element, f"{href.path} is not in the package{there}")
 
 
 @RULES.check(
@@ -168,7 +173,7 @@ def launch_file_missing(manifest: Manifest) -> Faults:
 def launch_malformed(manifest: Manifest) -> Faults:
     """A launch is a relative path inside the package or an absolute URL."""
     for element, url, href in _launches(manifest):
-        if href.leaves_package or href.is_malformed:
+        if href.leaves_package or href.is_malformed or href.scheme in _NO_PAGES:
             yield manifest.fault(element, f"“{url}” leads out of the package or is no URL")
 
 

@@ -50,6 +50,8 @@ export function setValue({ codes, barred, unlawful }, model, element, value) {
   if (row.access === "ro") return refuse(codes.readOnly, `${element} can only be read.`);
   for (const [at, list] of lists.entries()) {
     const count = model.count(list);
+    // What the manifest or the LMS lists, content cannot add to.
+    if (Number(indices[at]) >= count && model.rows.get(`${list}.n.id`)?.access === "ro") return refuse(codes.gap, `${list} has ${entries(count)}, and only the LMS adds to it.`);
     if (Number(indices[at]) > count) return refuse(codes.gap, `${list} has ${entries(count)}, so the next one is ${list}.${count}, not ${list}.${indices[at]}.`);
   }
   if (["readOnly", "both"].includes(barred(model, place))) return refuse(codes.readOnly, `The manifest does not let this activity write ${element}.`);

@@ -90,6 +90,13 @@ export class DataModel {
     lists.forEach((list, at) => this.counts.set(list, Math.max(this.count(list), Number(indices[at]) + 1)));
   }
 
+  /** Keeps a value whatever the model says of it. @param {string} element @param {string} value */
+  force(element, value) {
+    const place = this.find(element);
+    if (place) this.put(place, value);
+    else this.values.set(element, value);
+  }
+
   /** Takes back what was stored, as far as this model has it and the LMS does not say it itself. @param {Record<string, string>} stored @param {(row: Element) => boolean} isKept */
   restore(stored, isKept) {
     for (const [element, value] of Object.entries(stored)) {

@@ -4,6 +4,11 @@
 
 const PARCEL_MILLISECONDS = 40;
 const MOST_WAITING = 2000;
+// More than any standard keeps of a value.
+const LONGEST_SHOWN = 66_000;
+
+/** @param {string} text */
+const clipped = (text) => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}… (${text.length} characters)` : text);
 
 export function createReporter() {
   /** @type {{calls: Call[], notes: {kind: string, text: string}[], values?: Record<string, string>, sequencing?: any, finished?: boolean}} */
@@ -19,8 +24,10 @@ export function createReporter() {
     /** @param {Call} call @param {Record<string, string>} values */
     call(call, values) {
       // Content that calls for ever is told of, not collected for ever.
-      if (parcel.calls.length < MOST_WAITING) parcel.calls.push(call);
-      parcel.values = values;
+      if (parcel.calls.length < MOST_WAITING) {
+        parcel.calls.push({ ...call, args: call.args.slice(0, 8).map(({ type, text }) => ({ type, text: clipped(text) })), result: clipped(call.result) });
+      }
+      parcel.values = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clipped(value)]));
       soon();
     },
 

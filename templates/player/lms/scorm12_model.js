@@ -88,7 +88,7 @@ export function rowsOf(launch) {
     row("cmi.objectives.n.score.raw", "rw", score, ""),
     row("cmi.objectives.n.score.max", "rw", score, ""),
     row("cmi.objectives.n.score.min", "rw", score, ""),
-    row("cmi.objectives.n.status", "rw", status, "not attempted"),
+    row("cmi.objectives.n.status", "rw", status, ""),
 
     row("cmi.student_data._children", "keyword", given, children("mastery_score", "max_time_allowed", "time_limit_action")),
     row("cmi.student_data.mastery_score", "ro", given, ({ masteryScore }) => (masteryScore === null ? "" : String(masteryScore))),

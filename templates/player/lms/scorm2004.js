@@ -107,11 +107,11 @@ const SCORM2004 = {
   },
 };
 
-/** RTE 4.2.4.1: a threshold decides once progress is known. @param {Map<string, string>} values @param {Launch} launch */
+/** RTE 4.2.4.1: a threshold decides, and while there is no progress nothing is known. @param {Map<string, string>} values @param {Launch} launch */
 function completion(values, { completionThreshold }) {
   const progress = values.get("cmi.progress_measure");
-  if (completionThreshold === null || progress === undefined) return null;
-  return Number(progress) >= completionThreshold ? "completed" : "incomplete";
+  if (completionThreshold === null) return null;
+  return progress === undefined ? "unknown" : Number(progress) >= completionThreshold ? "completed" : "incomplete";
 }
 
 /** RTE 4.2.22.1: a passing score decides, and while there is no score nothing is known. @param {Map<string, string>} values @param {Launch} launch */

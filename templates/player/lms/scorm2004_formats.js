@@ -27,7 +27,7 @@ export const timestamp = format("YYYY-MM-DDThh:mm:ss, 1970 to 2038; a zone (Z, +
   return !parts[3] || Number(parts[3]) <= new Date(Date.UTC(Number(parts[1]), Number(parts[2]), 0)).getUTCDate();
 });
 
-const LANGUAGE = /^([A-Za-z]{2,3}|i|x)(-[A-Za-z0-9]{1,8})*$/;
+const LANGUAGE = /^([A-Za-z]{2,3}|i|x)(-[A-Za-z0-9]{2,8})*$/;
 export const language = format("a language tag such as en or de-AT, or nothing", (value) => value === "" || LANGUAGE.test(value));
 
 /** A text that may begin with its language, {lang=en}. @param {number} limit */
@@ -40,12 +40,12 @@ function isLocalized(value, limit) {
   return value.length - (tagged?.[0].length ?? 0) <= limit;
 }
 
-/** An identifier: a URI (RFC 3986), and if it is a URN, a whole one (RFC 2141). @param {number} limit */
+/** An identifier: a URI (RFC 3986; brackets belong to IP addresses only), and if it is a URN, a whole one (RFC 2141). @param {number} limit */
 export const identifier = (limit) => format(`an identifier of up to ${limit.toLocaleString("en")} characters: no blanks, nothing but what a URI may hold`, (value) => isIdentifier(value, limit));
 
 /** @param {string} value @param {number} limit */
 function isIdentifier(value, limit) {
-  if (value.length === 0 || value.length > limit || !/^([A-Za-z0-9\-._~:/?#@!$&'()*+,;=[\]]|%[0-9A-Fa-f]{2})+$/.test(value)) return false;
+  if (value.length === 0 || value.length > limit || !/^([A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/.test(value)) return false;
   return !/^urn:/i.test(value) || /^urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:./i.test(value);
 }
 

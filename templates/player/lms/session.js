@@ -43,7 +43,7 @@ export function openSession(standard, wanted, host) {
 
   function restore() {
     const perSession = new Set([names.exit, names.sessionTime, "adl.nav.request"]);
-    if (profile.lenient) for (const [element, value] of Object.entries(kept)) model.values.set(element, value);
+    if (profile.lenient) for (const [element, value] of Object.entries(kept)) model.force(element, value);
     else model.restore(kept, ({ name, access }) => (access === "rw" || access === "wo" || name === names.totalTime) && !perSession.has(name));
     const entry = isNewAttempt || profile.alwaysAbInitio ? "ab-initio" : isSuspended && !review ? "resume" : "";
     model.values.set(names.entry, entry);
@@ -130,12 +130,17 @@ export function openSession(standard, wanted, host) {
       return { ...accept(), stored: true };
     },
     lastError: () => ({ result: lastError, error: lastError, diagnostic: lastDiagnostic }),
-    errorString: ([code]) => ({ result: standard.errors[String(code)] ?? "", error: lastError, diagnostic: lastDiagnostic }),
+    errorString: ([code]) => ({ result: wordsFor(code), error: lastError, diagnostic: lastDiagnostic }),
     diagnostic: ([code]) => ({
-      result: code === "" || code === undefined || String(code) === lastError ? lastDiagnostic || String(standard.errors[lastError]) : standard.errors[String(code)] ?? "",
+      result: code === "" || code === undefined || String(code) === lastError ? lastDiagnostic || wordsFor(lastError) : wordsFor(code),
       error: lastError, diagnostic: lastDiagnostic,
     }),
   };
+
+  /** @param {unknown} code */
+  function wordsFor(code) {
+    return new Map(Object.entries(standard.errors)).get(String(code)) ?? "";
+  }
 
   /** @param {unknown} name @param {string[]} remarks */
   function nameOf(name, remarks) {
@@ -148,7 +153,7 @@ export function openSession(standard, wanted, host) {
     const element = String(args[0] ?? "");
     if (key === "get" && profile.answers !== null && !profile.answers.includes(element)) return { ...outcome, result: "", error: "0" };
     if (profile.lenient && outcome.error !== "0") {
-      if (key === "set") model.values.set(element, String(args[1] ?? ""));
+      if (key === "set") model.force(element, String(args[1] ?? ""));
       if (key === "initialize") phase = "running";
       return { ...outcome, result: key === "get" ? model.values.get(element) ?? "" : "true", error: "0" };
     }

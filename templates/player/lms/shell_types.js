@@ -12,6 +12,7 @@
  * @property {"normal" | "review" | "browse"} mode
  * @property {"frame" | "popup"} place
  * @property {"" | "ltr" | "rtl"} direction
+ * @property {"" | "light" | "dark"} scheme
  * @property {import("./types.js").ActivityTree | null} tree     of SCORM packages
  * @property {{id: string, title: string, href: string}[]} units
  * @property {Record<string, Record<string, string>>} stored     by unit

@@ -240,7 +240,7 @@
 /**
  * @typedef {object} RuleCondition
  * @property {string} condition
- * @property {boolean} not
+ * @property {boolean} negated              the operator is “not”
  * @property {string} referencedObjective    "": the primary one
  * @property {number} measureThreshold
  */
@@ -251,7 +251,7 @@
  * @property {boolean} rollupProgressCompletion
  * @property {number} objectiveMeasureWeight
  * @property {{childActivitySet: string, minimumCount: number, minimumPercent: number, conditionCombination: "all" | "any",
- *   conditions: {condition: string, not: boolean}[], action: string}[]} rules
+ *   conditions: {condition: string, negated: boolean}[], action: string}[]} rules
  */
 
 /**
@@ -280,6 +280,55 @@
  * @property {boolean} writeMaxScore
  * @property {boolean} writeCompletionStatus
  * @property {boolean} writeProgressMeasure
+ */
+
+/**
+ * What activities share through a global objective; what nobody wrote is absent.
+ * @typedef {object} GlobalObjective
+ * @property {boolean} [satisfied]
+ * @property {number} [measure]
+ * @property {boolean} [completed]
+ * @property {number} [progress]
+ * @property {number} [raw]
+ * @property {number} [min]
+ * @property {number} [max]
+ */
+
+/**
+ * A tree's whole state, as JSON.
+ * @typedef {object} TreeSnapshot
+ * @property {string | null} current
+ * @property {string | null} suspended
+ * @property {Record<string, GlobalObjective>} globals
+ * @property {Record<string, {objectives: Record<string, boolean | number | null>[], children: string[], completed: boolean | null,
+ *   progress: number | null, attempts: number, isActive: boolean, isSuspended: boolean, isArranged: boolean}>} activities
+ */
+
+/**
+ * What comes of a navigation request. Nothing of all that: the learner is at no activity and may choose one.
+ * @typedef {object} Navigation
+ * @property {string} [deliver]   the activity to launch
+ * @property {boolean} [end]      the session with the course is over
+ * @property {string} [refused]   why nothing comes of it
+ * @property {string} [code]      the standard's code of that reason: NB.2.1-3
+ * @property {boolean} left       whether the activity that ran was left, so that its content has to go
+ */
+
+/**
+ * An activity as a table of contents shows it.
+ * @typedef {object} ShownActivity
+ * @property {string} id
+ * @property {string} title
+ * @property {number} depth
+ * @property {boolean} isVisible  isvisible of the manifest, and no rule hides it from choice
+ * @property {boolean} isLaunchable
+ * @property {"not attempted" | "incomplete" | "completed" | "unknown"} completion
+ * @property {"passed" | "failed" | "unknown"} success
+ * @property {number | null} measure
+ * @property {boolean} isCurrent
+ * @property {boolean} isSuspended
+ * @property {number} attempts
+ * @property {boolean} available  whether it can be chosen now
  */
 
 export {};

@@ -100,7 +100,7 @@ function openThings({ words, record }, session, status) {
 }
 
 /**
- * A bar for each element of the framework, or for each objective of the session, and where to read again.
+ * A bar for each element of the frameworks, one after the other, or for each objective of the session, and where to read again.
  * @param {Player} player
  * @param {SessionData} session
  * @param {SessionStatus} status
@@ -111,20 +111,25 @@ function profile({ words }, session, status, kind) {
   const links = kind === "framework" || !status.objectives.some((objective) => objective.kind === "framework" && objective.score !== null);
   const rows = status.objectives.filter((objective) => objective.kind === kind && objective.score !== null);
   if (rows.length === 0) return null;
+  /** @param {SessionStatus["objectives"][number]} objective */
+  const row = ({ id, code, title, score, passed, pages }) => {
+    const strong = passed ?? (score ?? 0) >= (session.assessment?.passMark ?? 0);
+    const bar = make("span", "bar-fill");
+    bar.style.inlineSize = `${Math.max(0, Math.min(100, score ?? 0))}%`;
+    return make("li", { class: "bar-row", "data-objective": id, "data-strong": String(strong) },
+      make("span", "bar-label", code && make("span", "code", code), make("span", {}, title)),
+      make("span", "bar-value", words.percent(score ?? 0), " ", make("span", "bar-word", words.say(strong ? "strength" : "gap"))),
+      make("span", { class: "bar-track", "aria-hidden": "true" }, bar),
+      !strong && links && readAgain(session, rows, pages, words));
+  };
+  const frameworks = [...new Set(rows.map(({ framework }) => framework))];
   return make("section", { class: "profile", "data-profile": kind },
     make("h2", {}, words.say(`profile_${kind}`)),
-    make("ul", "bars", ...rows.map((objective) => {
-      const score = objective.score ?? 0;
-      const strong = objective.passed ?? score >= (session.assessment?.passMark ?? 0);
-      const bar = make("span", "bar-fill");
-      bar.style.inlineSize = `${Math.max(0, Math.min(100, score))}%`;
-      return make("li", { class: "bar-row", "data-objective": objective.id, "data-strong": String(strong) },
-        make("span", "bar-label", objective.code && make("span", "code", objective.code), make("span", {}, objective.title)),
-        make("span", "bar-value", words.percent(score), " ",
-          make("span", "bar-word", words.say(strong ? "strength" : "gap"))),
-        make("span", { class: "bar-track", "aria-hidden": "true" }, bar),
-        !strong && links && readAgain(session, rows, objective.pages, words));
-    })));
+    ...frameworks.flatMap((framework) => [
+      // A code alone does not tell whose it is.
+      frameworks.length > 1 && make("h3", {}, framework),
+      make("ul", "bars", ...rows.filter((objective) => objective.framework === framework).map(row)),
+    ]));
 }
 
 /**
