@@ -84,3 +84,32 @@ export const DIFFERENCES = [
   { standard: "scorm2004", what: "steps without a delimiter", when: (d) => d.isSet && RESPONSE.test(d.name) && d.type === "performance", ours: ["406"], theirs: ["0"], clause: "RTE 4.2.9: name[.]answer; either may be missing, the delimiter not" },
   { standard: "scorm2004", what: "numbers that are no range", when: (d) => d.isSet && /pattern$/.test(d.name) && d.type === "numeric", ours: ["406"], theirs: ["0"], clause: "RTE 4.2.9.1: min[:]max, in that order" },
 ];
+
+const has = (activities, action) => activities.some(({ rules }) => rules.some((rule) => rule.action === action));
+const isNegated = (activities) => activities.some(({ rules }) => rules.some(({ conditions }) => conditions.some(({ negated }) => negated)));
+const asks = (activities, pattern) => activities.some(({ rules }) => rules.some(({ conditions }) => conditions.some(({ condition }) => pattern.test(condition))));
+const isOnlyOurs = (d) => d.isOursDelivered && d.theirs === "refused";
+
+/**
+ * The same for walks through activity trees. `ours` is a delivery, "end" or a code, `theirs` a delivery, "end" or "refused";
+ * `involved` are the activities from the root to where the learner was, to what was asked for and to what each delivers.
+ */
+export const SEQUENCING_DIFFERENCES = [
+  { what: "a course that flow cannot begin", when: (d) => d.request === "start" && isOnlyOurs(d), clause: "SB.2.5 ends with an exception; what an LMS then offers is its own affair, and ours takes the first activity that can be chosen" },
+  { what: "a cluster that is chosen", when: (d) => d.request === "choice" && d.isCluster, clause: "SB.2.9 12, SB.2.3: flow decides which activity is delivered, or that none is; they take the first below" },
+  { what: "a stop that begins where the learner is", when: (d) => d.request === "choice" && d.ours === "SB.2.4-1", clause: "SB.2.9 9: the activities from the current one to the target, which itself is not looked at" },
+  { what: "a stop at the target", when: (d) => d.request === "choice" && isOnlyOurs(d) && has(d.involved.slice(-1), "stopForwardTraversal"), clause: "SB.2.9 9: the target itself is not looked at" },
+  { what: "a choice of what flow skips", when: (d) => d.request === "choice" && isOnlyOurs(d) && has(d.involved, "skip"), clause: "SB.2.2, SB.2.9: skip is for flow; a choice is only hindered by hiddenFromChoice, stopForwardTraversal and disabled" },
+  { what: "a choice where choice is off further above", when: (d) => d.request === "choice" && isOnlyOurs(d) && d.involved.some(({ controlMode }) => !controlMode.choice), clause: "NB.2.1 7.1.1, SB.2.9 4: choice is asked of the parent" },
+  { what: "a choice forward where activities go forward only", when: (d) => d.request === "choice" && isOnlyOurs(d) && d.involved.some(({ controlMode }) => controlMode.forwardOnly), clause: "SB.2.4: forwardOnly hinders going back; going forward may pass activities over" },
+  { what: "a disabled cluster around an activity that comes next", when: (d) => d.ours === "DB.1.1-3" || (d.ours === "SB.2.2-2" && d.request !== "choice"), clause: "UP.5, SB.2.2 4, DB.1.1: clusters are checked as well, those too that the learner is in" },
+  { what: "forward only further above", when: (d) => d.request === "previous" && isOnlyOurs(d) && d.involved.some(({ controlMode }) => controlMode.forwardOnly), clause: "NB.2.1, SB.2.1: forwardOnly is asked of the parent" },
+  { what: "progress that is not known though the activity was attempted", when: (d) => d.ours !== d.theirs && asks(d.involved, /^activityProgressKnown$/), clause: "SN 3.4.1: activityProgressKnown asks for the attempt's progress too" },
+  { what: "what was reached in an attempt on the cluster that is over", when: (d) => d.isOursDelivered && d.involved.some(({ isCluster, attempts }) => isCluster && attempts > 1) && asks(d.involved, /^(satisfied|completed|.*Known)$/), clause: "SN 3.2.6, 3.2.7: only what belongs to the current attempt counts, in rollup and in rules" },
+  { what: "an objective that is known here and read from elsewhere", when: (d) => d.involved.some(({ reads }) => reads), clause: "SN 3.10.3: a global objective is read while nothing is known here" },
+  { what: "a rule after the activity, before the choice is looked at", when: (d) => d.request === "choice" && d.isOursDelivered && d.hasPostRules, clause: "OP.1: TB.2.3 comes before SB.2.9, and what it wants goes before what was asked for" },
+  { what: "a stop on the way back", when: (d) => d.request === "choice" && isOnlyOurs(d) && has(d.involved, "stopForwardTraversal"), clause: "SB.2.9 12.9: going back, only preventActivation is looked at" },
+  { what: "a skipped cluster on the way back", when: (d) => d.request === "previous" && d.ours !== d.theirs && has(d.nearby, "skip"), clause: "SB.2.2: a skipped cluster is passed over whole" },
+  { what: "a condition with “not” about what is not known", when: (d) => d.isOursDelivered && isNegated(d.involved), clause: "UP.2.1: what is unknown stays unknown" },
+  { what: "a rule that leaves the activity for the whole course", when: (d) => d.ours === "end" && d.theirs === "refused", clause: "TB.2.3 3.6: where that leads to the root, the session with the course ends" },
+];

@@ -11,6 +11,7 @@
  * What is known of an objective; null is "not known" (the standard's Objective Progress Status and Measure Status false).
  * @typedef {object} ObjectiveInfo
  * @property {Objective} definition
+ * @property {ActivityNode} owner
  * @property {boolean | null} satisfied
  * @property {number | null} measure
  * @property {boolean | null} completed      4th edition, and so are those that follow
@@ -34,7 +35,7 @@ export class ActivityNode {
     /** The Available Children: those that selection and randomization left, in their order. */
     this.children = this.all;
     /** The first is the primary one. @type {ObjectiveInfo[]} */
-    this.objectives = definition.sequencing.objectives.map((each) => ({ definition: each, satisfied: null, measure: null, completed: null, progress: null, raw: null, min: null, max: null }));
+    this.objectives = definition.sequencing.objectives.map((each) => ({ definition: each, owner: this, satisfied: null, measure: null, completed: null, progress: null, raw: null, min: null, max: null }));
     /** Attempt Progress and Completion Status; null: not known. @type {boolean | null} */
     this.completed = null;
     /** Attempt Completion Amount. @type {number | null} */
@@ -43,6 +44,9 @@ export class ActivityNode {
     this.attempts = 0;
     this.isActive = false;
     this.isSuspended = false;
+    // What belongs to an attempt on the parent that is over counts no more, until the activity is begun anew (SN 3.2.6, 3.2.7).
+    this.areObjectivesOver = false;
+    this.isProgressOver = false;
     /** Whether selection and randomization that are to happen once have happened. */
     this.isArranged = false;
   }
@@ -77,13 +81,21 @@ export class ActivityNode {
     return id === "" ? this.primary : this.objectives.find(({ definition }) => definition.objectiveID === id) ?? null;
   }
 
-  forgetObjectives() {
-    for (const each of this.objectives) for (const name of OBJECTIVE_VALUES) each[name] = null;
+  /** Attempt Completion Status as rules and the parent may use it. */
+  get usableCompletion() {
+    return this.isProgressOver ? null : this.completed;
   }
 
-  forgetProgress() {
+  get usableProgress() {
+    return this.isProgressOver ? null : this.progress;
+  }
+
+  forget() {
+    for (const each of this.objectives) for (const name of OBJECTIVE_VALUES) each[name] = null;
     this.completed = null;
     this.progress = null;
+    this.areObjectivesOver = false;
+    this.isProgressOver = false;
   }
 }
 
@@ -120,6 +132,7 @@ export class TreeState {
         children: node.children.map(({ id }) => id),
         completed: node.completed, progress: node.progress, attempts: node.attempts,
         isActive: node.isActive, isSuspended: node.isSuspended, isArranged: node.isArranged,
+        areObjectivesOver: node.areObjectivesOver, isProgressOver: node.isProgressOver,
       }])),
     };
   }
@@ -134,8 +147,8 @@ export class TreeState {
       // An activity that a new version of the package added has nothing tracked.
       if (!kept) continue;
       node.objectives.forEach((each, at) => Object.assign(each, kept.objectives[at] ?? {}));
-      const { completed, progress, attempts, isActive, isSuspended, isArranged } = kept;
-      Object.assign(node, { completed, progress, attempts, isActive, isSuspended, isArranged });
+      const { completed, progress, attempts, isActive, isSuspended, isArranged, areObjectivesOver, isProgressOver } = kept;
+      Object.assign(node, { completed, progress, attempts, isActive, isSuspended, isArranged, areObjectivesOver, isProgressOver });
       const known = new Map(node.all.map((child) => [child.id, child]));
       const children = kept.children.flatMap((id) => known.get(id) ?? []);
       node.children = children.length > 0 ? children : node.all;

@@ -219,13 +219,12 @@ function barrierTo(state, node) {
 /** A new attempt knows nothing; what children reached before counts only where it may (SN 3.2.6, 3.2.7). @param {TreeState} state @param {ActivityNode} node */
 function beginAttempt(state, node) {
   node.attempts += 1;
-  node.forgetObjectives();
-  node.forgetProgress();
+  node.forget();
   if (node.attempts > 1) {
     const { useCurrentAttemptObjectiveInfo, useCurrentAttemptProgressInfo } = node.sequencing.controlMode;
     for (const child of node.all) {
-      if (useCurrentAttemptObjectiveInfo) child.forgetObjectives();
-      if (useCurrentAttemptProgressInfo) child.forgetProgress();
+      if (useCurrentAttemptObjectiveInfo) child.areObjectivesOver = true;
+      if (useCurrentAttemptProgressInfo) child.isProgressOver = true;
     }
   }
 }

@@ -24,7 +24,7 @@ const FIELDS = {
  * @param {TreeState} state @param {ObjectiveInfo} objective @param {Name} name @returns {ObjectiveInfo[Name]}
  */
 function seen(state, objective, name) {
-  if (objective[name] !== null) return objective[name];
+  if (objective[name] !== null && !objective.owner.areObjectivesOver) return objective[name];
   const field = /** @type {[keyof ObjectiveMap, keyof ObjectiveMap]} */ (FIELDS[name])[0];
   for (const map of objective.definition.mapInfo) {
     const value = map[field] ? state.globals.get(map.targetObjectiveID)?.[name] : undefined;
@@ -40,7 +40,7 @@ export const measureOf = (state, objective) => seen(state, objective, "measure")
 export function satisfiedOf(state, objective) {
   const { satisfiedByMeasure, minNormalizedMeasure } = objective.definition;
   if (!satisfiedByMeasure) return seen(state, objective, "satisfied");
-  if (objective.satisfied !== null) return objective.satisfied;
+  if (objective.satisfied !== null && !objective.owner.areObjectivesOver) return objective.satisfied;
   const measure = measureOf(state, objective);
   return measure === null ? null : measure >= minNormalizedMeasure;
 }

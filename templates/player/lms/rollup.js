@@ -38,7 +38,7 @@ export function rollup(state, from) {
 function rollUpMeasures(state, node) {
   const children = node.children.filter((child) => child.isTracked);
   node.primary.measure = mean(children.map((child) => [child.sequencing.rollupRules.objectiveMeasureWeight, measureOf(state, child.primary)]));
-  node.progress = mean(children.map((child) => [child.definition.completionThreshold.progressWeight, child.progress]));
+  node.progress = mean(children.map((child) => [child.definition.completionThreshold.progressWeight, child.usableProgress]));
 }
 
 /** @param {[number, number | null][]} weighted */

@@ -128,7 +128,7 @@ export function createSequencing(tree, { globals = {}, tracking = null, random =
       depth: node.lineage.length - 1,
       isVisible: node.lineage.every((each) => each.definition.isvisible && !precondition(state, each, "hiddenFromChoice")),
       isLaunchable: node.definition.href !== "",
-      completion: node.completed === null ? (node.attempts > 0 ? "unknown" : "not attempted") : node.completed ? "completed" : "incomplete",
+      completion: node.usableCompletion === null ? (node.attempts > 0 ? "unknown" : "not attempted") : node.usableCompletion ? "completed" : "incomplete",
       success: satisfied === null ? "unknown" : satisfied ? "passed" : "failed",
       measure: measureOf(state, node.primary),
       isCurrent: node === state.current,

@@ -301,7 +301,8 @@
  * @property {string | null} suspended
  * @property {Record<string, GlobalObjective>} globals
  * @property {Record<string, {objectives: Record<string, boolean | number | null>[], children: string[], completed: boolean | null,
- *   progress: number | null, attempts: number, isActive: boolean, isSuspended: boolean, isArranged: boolean}>} activities
+ *   progress: number | null, attempts: number, isActive: boolean, isSuspended: boolean, isArranged: boolean,
+ *   areObjectivesOver: boolean, isProgressOver: boolean}>} activities
  */
 
 /**
