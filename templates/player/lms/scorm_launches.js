@@ -119,9 +119,11 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
 
   /** @param {string} unit @param {Record<string, string>} values */
   function store(unit, values) {
-    const address = `commit?unit=${encodeURIComponent(unit)}`;
-    const body = JSON.stringify(values);
-    if (!send(address, body)) return false;
+    const known = facts.stored[unit] ?? {};
+    // While a page goes, browsers take 64 KiB from it in all: only what has changed is sent then.
+    const isPart = dismissed() && Object.keys(known).every((name) => name in values);
+    const sent = isPart ? Object.fromEntries(Object.entries(values).filter(([name, value]) => known[name] !== value)) : values;
+    if (!send(`commit?unit=${encodeURIComponent(unit)}${isPart ? "&part=1" : ""}`, JSON.stringify(sent))) return false;
     facts.stored[unit] = values;
     return true;
   }
@@ -179,7 +181,8 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
   }
 
   addEventListener("pagehide", () => {
-    if (session?.abandon() && !only) sequencing.record(reporter.unit, session.values());
+    // The content behind this page hears of it later, and ends its session then.
+    if (session?.isRunning() && !only) sequencing.record(reporter.unit, session.values());
     remember();
   });
   begin();
