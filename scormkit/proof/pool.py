@@ -74,6 +74,7 @@ def play_all(tasks: Sequence[Task], browser: str, *, online: bool, jobs: int, to
                     done(worker, _heard(worker))
                 elif time.monotonic() > worker.deadline:
                     worker.process.kill()
+                    worker.process.join(5)
                     done(worker, Failed("it did not end in time, and was stopped"))
         return [outcomes[number] for number in range(len(tasks))]
     finally:
@@ -90,7 +91,7 @@ def _heard(worker: _Worker) -> Outcome:
         return Failed("the process that played it was ended, for want of memory perhaps")
     if isinstance(said, ScormkitError):
         raise said
-    return said if isinstance(said, Played) else Failed(str(said))
+    return said if isinstance(said, (Played, Failed)) else Failed(str(said))
 
 
 def _start(browser: str, online: bool) -> _Worker:
