@@ -33,13 +33,14 @@ MAY_IMPORT = {
     "render": {"course", "package", "catalogue", "findings", "resources"},
     "targets": {"package", "catalogue", "findings", "errors", "resources", "secret_scan", "iris"},
     "player": {"errors", "package", "resources", "targets"},
+    "proof": {"catalogue", "errors", "findings", "player", "render", "report", "resources", "xapi"},
     "selection": {"aside", "catalogue", "findings", "errors"},
     "report": {"cells", "course", "package", "catalogue", "findings"},
     "validation": {"catalogue", "errors", "report", "selection", "targets"},
     "xapi": {"catalogue", "course", "errors", "findings", "iris", "package", "render"},
     "api_frameworks": {"course", "errors", "findings", "render", "report", "rules", "source"},
     "api_rules": {
-        "catalogue", "errors", "render", "resources", "rules", "selection", "source", "targets", "xapi",
+        "catalogue", "errors", "proof", "render", "resources", "rules", "selection", "source", "targets", "xapi",
     },
     "api": {
         "api_frameworks", "api_rules", "catalogue", "course", "errors", "findings", "package", "render", "report",
@@ -47,8 +48,12 @@ MAY_IMPORT = {
     },
     "live": {"api", "course", "errors", "findings", "package", "render", "source", "targets"},
     "api_player": {"api", "errors", "findings", "live", "player", "report", "xapi"},
+    "api_proof": {"errors", "findings", "player", "proof", "report"},
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
-    "cli": {"aside", "api", "api_player", "api_xapi", "player", "report", "selection", "findings", "errors", "xapi"},
+    "cli": {
+        "aside", "api", "api_player", "api_proof", "api_xapi", "player", "report", "selection", "findings", "errors",
+        "xapi",
+    },
 }  # fmt: skip
 
 # Third-party package → the only modules that may import it.
@@ -64,7 +69,7 @@ DOORS = {
     "deflate": {"package"},
     "tincan": {"xapi"},
     "keyring": {"xapi"},
-    "playwright": {"player"},
+    "playwright": {"proof"},
     "starlette": {"player"},
     "uvicorn": {"player"},
     "watchfiles": {"player"},

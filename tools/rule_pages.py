@@ -18,6 +18,7 @@ from scormkit import api  # noqa: E402
 from scormkit.api_rules import known_of  # noqa: E402
 from scormkit.catalogue import AREAS, Rule  # noqa: E402
 from scormkit.targets import STANDARDS  # noqa: E402
+from tests.proof.cases import CASES as PLAYED_CASES  # noqa: E402
 from tests.targets.cases import CASES, broken_files, sound_files  # noqa: E402
 from tests.targets.lms_cases import LMS_CASES  # noqa: E402
 
@@ -94,6 +95,10 @@ def _example(rule: Rule) -> Example | None:
             for old, new in lms.edits:
                 text = text.replace(old, new)
             return _of_package(files, {**files, name: text.encode(), **lms.files}, name)
+    for played in PLAYED_CASES:
+        if played.code == rule.code:
+            bad, good, language = played.example()
+            return _cut(bad), _cut(good), language
     return None
 
 

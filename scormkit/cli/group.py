@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "Make a package for each course and target.",
     "preview": "Show a course or package in the browser, in a local LMS, with live reload.",
     "validate": "Judge a package, whoever made it.",
+    "test": "Launch packages in a browser without a screen, in a local LMS.",
     "inspect": "Show what an LMS will see in a package.",
     "coverage": "Show what of a framework is taught and assessed, and what is missing.",
     "framework": "Show, check, import and export competency frameworks.",

@@ -192,9 +192,10 @@ class Attempt:
 
     # What the content does
 
-    def commit(self, unit: str, values: Mapping[str, Any]) -> bool:
-        """A commit arrives; whether it is kept."""
-        kept = {str(name): str(value) for name, value in values.items()}
+    def commit(self, unit: str, values: Mapping[str, Any], *, is_part: bool = False) -> bool:
+        """A commit arrives; whether it is kept. `is_part`: the rest is as it was."""
+        sent = {str(name): str(value) for name, value in values.items()}
+        kept = {**self.stored.get(unit, {}), **sent} if is_part else sent
         if sum(len(name) + len(value) for name, value in kept.items()) > MOST_STORED:
             self.note("refused", f"a commit of more than {MOST_STORED >> 20} MB was not kept")
             return False

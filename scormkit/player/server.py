@@ -251,7 +251,10 @@ class LocalLms:
         async def commit(request: Request) -> Response:
             await self._be_slow()
             values = json.loads(await _body(request))
-            taken = isinstance(values, dict) and self._attempt.commit(request.query_params.get("unit", ""), values)
+            asked = request.query_params
+            taken = isinstance(values, dict) and self._attempt.commit(
+                asked.get("unit", ""), values, is_part="part" in asked
+            )
             return JSONResponse({"result": taken})
 
         async def report(request: Request) -> Response:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from scormkit.findings import Finding, Severity, has_errors
+from scormkit.report.runs import Run
 
 if TYPE_CHECKING:
     from scormkit.catalogue import Rule
@@ -29,6 +30,7 @@ class Input:
     omitted: tuple[Finding, ...] = ()
     mended_from: str = ""
     changed: tuple[str, ...] = ()
+    runs: tuple[Run, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -45,7 +47,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of `check` or `validate`. `version` is that of scormkit.
+    """The outcome of `check`, `validate` or `test`. `version` is that of scormkit.
 
     `known` is how many findings a baseline hides, `silenced` how many the settings do.
     """

@@ -7,6 +7,7 @@ from typing import Any
 
 from scormkit.findings import Finding, Severity
 from scormkit.report import Report
+from scormkit.report.runs import runs_as_json
 
 
 def finding_as_json(finding: Finding) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def as_json(report: Report) -> str:
                 "valid": one.valid,
                 "findings": [finding_as_json(finding) for finding in one.findings],
                 **({"mended": {"from": one.mended_from, "changes": one.changed}} if one.mended_from else {}),
+                **({"runs": runs_as_json(one.runs)} if one.runs else {}),
             }
             for one in report.inputs
         ],

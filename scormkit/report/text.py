@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from scormkit.findings import Excerpt, Finding, Severity
 from scormkit.report import Input, Paint, Report, counted
+from scormkit.report.runs import table
 
 _WIDTH = 100
 # What a terminal obeys instead of showing it, and what turns the direction of the text around it.
@@ -93,9 +94,12 @@ def as_text(report: Report, paint: Paint) -> str:
 
 
 def _verdict(one: Input, paint: Paint) -> Iterator[str]:
-    """A line for an input; more where it was mended."""
+    """A line for an input; more where it was mended, or played."""
     standard = f"  {one.standard}" if one.standard != "unknown" else ""
     yield f"{paint('✓', 'good') if one.valid else paint('✗', 'error')} {printable(one.path)}{standard}"
+    for passed, line in table(one.runs) if one.runs else ():
+        sign = " " if passed is None else paint("✓", "good") if passed else paint("✗", "error")
+        yield f"  {sign} {printable(line) if passed is not None else paint(line, 'dim')}"
     if one.mended_from:
         is_new = one.mended_from != one.path
         yield f"  {'mended from' if is_new else 'not mended:'} {printable(one.mended_from) if is_new else ''}".rstrip()

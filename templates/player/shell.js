@@ -161,8 +161,10 @@ addEventListener("message", (event) => {
   location.reload();
 });
 
+/** One unit by itself, where somebody asks for that. */
+const only = new URLSearchParams(location.search).get("unit") ?? "";
 if (facts.tree) {
-  createScormLaunches({ facts, tree: facts.tree, reporter, open, close, say, notice, list, dismissed: () => dismissed });
+  createScormLaunches({ facts, tree: facts.tree, reporter, open, close, say, notice, list, dismissed: () => dismissed, only });
 } else {
-  await plain.go(facts.units[0]?.id ?? "");
+  await plain.go(only || facts.units[0]?.id || "");
 }

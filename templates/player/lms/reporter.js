@@ -10,6 +10,11 @@ const LONGEST_SHOWN = 66_000;
 /** @param {string} text */
 const clipped = (text) => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}… (${text.length} characters)` : text);
 
+/** A call with as much of it as says what it was. @param {Call} call */
+const shortened = ({ time, method, args, result, error, verdict, phase, dismissed, stored }) => ({
+  time, method, args: args.slice(0, 2).map(({ type, text }) => ({ type, text: text.slice(0, 80) })), result: result.slice(0, 80), error, verdict, phase, dismissed, stored,
+});
+
 export function createReporter() {
   /** @type {{calls: Call[], notes: {kind: string, text: string}[], values?: Record<string, string>, sequencing?: any, finished?: boolean}} */
   let parcel = { calls: [], notes: [] };
@@ -27,7 +32,8 @@ export function createReporter() {
       if (parcel.calls.length < MOST_WAITING) {
         parcel.calls.push({ ...call, args: call.args.slice(0, 8).map(({ type, text }) => ({ type, text: clipped(text) })), result: clipped(call.result) });
       }
-      parcel.values = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clipped(value)]));
+      // While a page goes, browsers take 64 KiB from it in all; the server knows what was stored.
+      if (!leaving) parcel.values = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clipped(value)]));
       soon();
     },
 
@@ -52,8 +58,9 @@ export function createReporter() {
   };
 
   function soon() {
-    if (leaving) send();
-    else timer ??= setTimeout(send, PARCEL_MILLISECONDS);
+    // Once the content's own handler is through, in one piece.
+    if (leaving && timer === null) queueMicrotask(send);
+    timer ??= leaving ? 0 : setTimeout(send, PARCEL_MILLISECONDS);
   }
 
   function send() {
@@ -62,9 +69,10 @@ export function createReporter() {
     const { calls, notes } = parcel;
     if (!calls.length && !notes.length && !("values" in parcel) && !("sequencing" in parcel) && !parcel.finished) return;
     const body = JSON.stringify(parcel);
+    const brief = leaving ? JSON.stringify({ ...parcel, values: undefined, calls: calls.map(shortened) }) : "";
     parcel = { calls: [], notes: [] };
     const address = `report?unit=${encodeURIComponent(reporter.unit)}`;
-    if (leaving) navigator.sendBeacon(address, body);
+    if (leaving) navigator.sendBeacon(address, body) || navigator.sendBeacon(address, brief);
     else fetch(address, { method: "POST", body, keepalive: body.length < 60_000 }).catch(() => {});
   }
 

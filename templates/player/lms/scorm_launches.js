@@ -26,8 +26,9 @@ const GOODBYE_MILLISECONDS = 60;
  * @param {(text: string) => void} parts.notice    instead of the content
  * @param {HTMLElement} parts.list
  * @param {() => boolean} parts.dismissed
+ * @param {string} [parts.only]         an activity that is launched by itself, whatever sequencing says; "": as that says
  */
-export function createScormLaunches({ facts, tree, reporter, open, close, say, notice, list, dismissed }) {
+export function createScormLaunches({ facts, tree, reporter, open, close, say, notice, list, dismissed, only = "" }) {
   const sequencing = createSequencing(tree, { tracking: facts.sequencing?.tracking ?? null });
   /** @type {Map<string, string>} */
   const shared = new Map(Object.entries(facts.sequencing?.shared ?? {}));
@@ -39,6 +40,8 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
   const over = new WeakSet();
 
   function begin() {
+    const alone = activities.get(only);
+    if (alone) return deliver(alone);
     const suspended = sequencing.suspended();
     let moved = suspended ? sequencing.navigate("resumeAll") : sequencing.navigate("start");
     // Where nothing flows, a learner has to choose (SN 4.5); a single thing to choose needs nobody to ask.
@@ -94,6 +97,7 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
   function ended(own, unit) {
     if (own.phase() !== "after" || over.has(own)) return;
     over.add(own);
+    if (only) return reporter.finished();
     const values = own.values();
     sequencing.record(unit, values);
     reporter.finished();
@@ -118,9 +122,11 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
 
   /** @param {string} unit @param {Record<string, string>} values */
   function store(unit, values) {
-    const address = `commit?unit=${encodeURIComponent(unit)}`;
-    const body = JSON.stringify(values);
-    if (!send(address, body)) return false;
+    const known = facts.stored[unit] ?? {};
+    // While a page goes, browsers take 64 KiB from it in all: only what has changed is sent then.
+    const isPart = dismissed() && Object.keys(known).every((name) => name in values);
+    const sent = isPart ? Object.fromEntries(Object.entries(values).filter(([name, value]) => known[name] !== value)) : values;
+    if (!send(`commit?unit=${encodeURIComponent(unit)}${isPart ? "&part=1" : ""}`, JSON.stringify(sent))) return false;
     facts.stored[unit] = values;
     return true;
   }
@@ -178,7 +184,8 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
   }
 
   addEventListener("pagehide", () => {
-    if (session?.abandon()) sequencing.record(reporter.unit, session.values());
+    // The content behind this page hears of it later, and ends its session then.
+    if (session?.isRunning() && !only) sequencing.record(reporter.unit, session.values());
     remember();
   });
   begin();

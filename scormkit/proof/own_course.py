@@ -1,0 +1,153 @@
+"""What a package of ours says of its course: read from its data scripts, as the page reads them, by code of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any
+from urllib.parse import unquote
+
+from scormkit.player.package_files import PackageFiles
+from scormkit.render.key import unscramble
+
+LARGEST_SCRIPT = 8 << 20
+_SCRIPT = re.compile(r'<script\b[^>]*\bsrc="([^"]+)"', re.IGNORECASE)
+_PUSHED = re.compile(r"^\(self\.SCORMKIT=self\.SCORMKIT\|\|\[\]\)\.push\((.*)\);\s*$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuestion:
+    """`correct` are the marks of the right answer."""
+
+    id: str
+    lms_id: str
+    type: str
+    marks: tuple[str, ...]
+    correct: frozenset[str]
+    points: float
+    prompt: str
+
+    @property
+    def wrong(self) -> frozenset[str]:
+        """A response that is not right: the first wrong answer alone, or of right ones not all."""
+        wrong = [mark for mark in self.marks if mark not in self.correct]
+        return frozenset(wrong[:1]) if wrong else frozenset(sorted(self.correct)[:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page of a session."""
+
+    id: str
+    is_assessment: bool
+    questions: tuple[OwnQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    """`attempts` 0: no limit. `pass_mark` in percent."""
+
+    id: str
+    pages: tuple[OwnPage, ...]
+    complete_when: tuple[str, ...]
+    pass_mark: float | None
+    attempts: int
+    reveal: str
+
+    @property
+    def assessment(self) -> OwnPage | None:
+        """The page with the assessment."""
+        return next((page for page in self.pages if page.is_assessment and self.pass_mark is not None), None)
+
+    @property
+    def checks(self) -> tuple[OwnQuestion, ...]:
+        """Every knowledge check."""
+        return tuple(question for page in self.pages if not page.is_assessment for question in page.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCourse:
+    """What one launch page of ours shows. `publisher` is the activity that statements are about, "" without any."""
+
+    id: str
+    kind: str
+    status_policy: str
+    sessions: tuple[OwnSession, ...]
+    publisher: str = ""
+    move_on: str = ""
+
+
+def read_own_course(files: PackageFiles, href: str) -> OwnCourse | None:
+    """The course that a launch page of ours shows; None for a page of anybody else's."""
+    name = unquote(href.partition("?")[0].partition("#")[0])
+    page = _text(files, name)
+    if page is None or "player.js" not in page:
+        return None
+    try:
+        pushed = list(_pushed(files, [normpath(join(dirname(name), unquote(src))) for src in _SCRIPT.findall(page)]))
+        course = next((data for kind, data in pushed if kind == "course"), None)
+        if course is None or course.get("format") != 1:
+            return None
+        return _course(course, {data["id"]: data for kind, data in pushed if kind == "session"})
+    except (KeyError, ValueError, TypeError, AttributeError):
+        # Whatever it is, we did not make it.
+        return None
+
+
+def _pushed(files: PackageFiles, names: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name in names:
+        found = _PUSHED.match(_text(files, name) or "")
+        if found:
+            kind, data = json.loads(found[1])
+            yield kind, data
+
+
+def _text(files: PackageFiles, name: str) -> str | None:
+    content = files.find(name)
+    if isinstance(content, Path):
+        content = content.read_bytes() if content.stat().st_size <= LARGEST_SCRIPT else None
+    return None if content is None else content.decode("utf-8", "replace")
+
+
+def _course(data: dict[str, Any], sessions: dict[str, dict[str, Any]]) -> OwnCourse:
+    xapi = data.get("xapi")
+    return OwnCourse(
+        id=data["id"],
+        kind=data["kind"],
+        status_policy=data["scorm12Status"],
+        sessions=tuple(_session(sessions[name]) for section in data["sections"] for name in section["sessions"]),
+        publisher=xapi["things"][xapi["publisher"]]["activity"]["id"] if xapi else "",
+        move_on=xapi["moveOn"] if xapi else "",
+    )
+
+
+def _session(data: dict[str, Any]) -> OwnSession:
+    policy = data["assessment"]
+    return OwnSession(
+        id=data["id"],
+        pages=tuple(
+            OwnPage(page["id"], page["isAssessment"], tuple(map(_question, page["questions"])))
+            for page in data["pages"]
+        ),
+        complete_when=tuple(data["completeWhen"]),
+        pass_mark=policy["passMark"] if policy else None,
+        attempts=policy["attempts"] if policy else 0,
+        reveal=policy["reveal"] if policy else "",
+    )
+
+
+def _question(data: dict[str, Any]) -> OwnQuestion:
+    key = unscramble(data["lmsId"], data["answerKey"])
+    return OwnQuestion(
+        id=data["id"],
+        lms_id=data["lmsId"],
+        type=data["type"],
+        marks=tuple(data["marks"]),
+        correct=frozenset(key["correct"]),
+        points=data["points"],
+        prompt=data["text"],
+    )

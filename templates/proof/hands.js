@@ -1,0 +1,92 @@
+// The hands of a scripted learner in a page of our player: they press what a person could press, and nothing else.
+// One order at a time, given as an object; what comes of it is handed back, with what is on the screen then.
+
+/** @typedef {{do: string, to?: string, question?: string, marks?: string[], confirm?: boolean}} Order */
+
+/** @param {Order} order */
+(order) => {
+  /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement[]} */
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
+
+  /** @param {Element} element */
+  const isVisible = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
+
+  /** @param {HTMLElement | undefined} element @param {string} what */
+  function press(element, what) {
+    if (!element) throw new Error(`there is no ${what}`);
+    if (!isVisible(element)) throw new Error(`${what} is not to be seen`);
+    if (element.matches(":disabled")) throw new Error(`${what} is disabled`);
+    element.scrollIntoView({ block: "center", inline: "nearest" });
+    const box = element.getClientRects()[0];
+    const over = box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    if (over && !element.contains(over) && !over.contains(element)) {
+      throw new Error(`${what} is covered by <${over.tagName.toLowerCase()} class="${over.className}">`);
+    }
+    element.click();
+  }
+
+  /** @param {string} question @returns {HTMLElement} */
+  function formOf(question) {
+    const form = all("form.question").find((each) => each.dataset.question === question);
+    if (!form) throw new Error(`question ${question} is not on the page`);
+    return form;
+  }
+
+  /** @param {HTMLElement} form @param {string[]} marks */
+  function pick(form, marks) {
+    for (const input of all("input.answer-input", form)) {
+      const { checked, type, value } = /** @type {HTMLInputElement} */ (input);
+      if (checked === marks.includes(value) || (checked && type === "radio")) continue;
+      press(all("label", form).find((label) => label.getAttribute("for") === input.id), `answer ${value}`);
+    }
+  }
+
+  /** @param {string} word */
+  const verdictOf = (word) => formOf(word).querySelector(".question-result")?.getAttribute("data-verdict") ?? "";
+
+  const { to = "", question = "", marks = [] } = order;
+  /** @type {Record<string, () => unknown>} */
+  const deeds = {
+    look: () => "",
+    follow() {
+      if (location.hash === to) return;
+      const links = () => all(`a[href="${to}"]`).filter(isVisible);
+      const menu = document.getElementById("player-menu");
+      if (!links().length && menu && !isVisible(menu)) press(document.getElementById("player-menu-button") ?? undefined, "menu button");
+      press(links()[0], `link to ${to}`);
+      if (location.hash !== to) throw new Error(`the link to ${to} leads to ${location.hash}`);
+    },
+    answer() {
+      const form = formOf(question);
+      const again = all(".question-actions button[type=button]:not(.button-line)", form).find(isVisible);
+      if (again) press(again, "button to try again");
+      pick(form, marks);
+      press(all("button[type=submit]", form)[0], "button that checks the answer");
+      return verdictOf(question);
+    },
+    choose() {
+      const form = formOf(question);
+      pick(form, marks);
+      if (!order.confirm) return "";
+      press(all("button[type=submit]", form)[0], "button that checks the answer");
+      return verdictOf(question);
+    },
+    start: () => press(all(".assessment[data-screen=intro] .panel button")[0], "button that starts the assessment"),
+    on: () => press(all(".assessment-moves button").pop(), "button to the next question"),
+    submit: () => press(all(".assessment [data-action=submit]")[0], "button that hands in"),
+    exit: () => press(document.getElementById("player-exit") ?? undefined, "exit button"),
+  };
+  const deed = deeds[order.do];
+  if (!deed) throw new Error(`no deed is called ${order.do}`);
+  const said = deed() ?? "";
+  return {
+    said,
+    hash: location.hash,
+    notices: all("#player-notices [data-notice]").map(({ dataset }) => dataset.notice),
+    state: document.getElementById("player-save-state")?.dataset.state ?? "",
+    closed: all("[data-closed]")[0]?.dataset.closed ?? "",
+    screen: all(".assessment")[0]?.dataset.screen ?? "",
+    asked: all(".assessment[data-screen=question] form.question")[0]?.dataset.question ?? "",
+    isReady: all("main h1").length > 0,
+  };
+};
