@@ -126,7 +126,7 @@ def test_a_stranger_s_page_is_not_taken_for_ours() -> None:
             self.names = tuple(files)
 
         def find(self, name: str) -> bytes | Path | None:
-            return self._tree.get(name)
+            return self._tree[name] if name in self._tree else None
 
         def close(self) -> None: ...
 
