@@ -14,6 +14,8 @@ from typing import Generic, TypeVar
 from scormkit.findings import Finding, Severity, SourcePos
 
 FIRST_RELEASE = "0.1.0"
+LONGEST_TEXT = 2_000
+"""Characters of a message or hint; a value in a manifest may have millions."""
 
 AREAS = {
     "SK1": "Reading sources",
@@ -49,7 +51,16 @@ class Rule:
 
     def at(self, pos: SourcePos, message: str, *, hint: str = "", where: str = "") -> Finding:
         """A finding of this rule. `hint` replaces the general `fix` where the case allows a better one."""
-        return Finding(self.code, self.name, self.severity, message, hint or self.fix, pos, where, self.reference)
+        said, advice = shortened(message), shortened(hint or self.fix)
+        return Finding(self.code, self.name, self.severity, said, advice, pos, where, self.reference)
+
+
+def shortened(text: str) -> str:
+    """A text that quotes a stranger's value of any length, with its middle left out where nobody would read it."""
+    if len(text) <= LONGEST_TEXT:
+        return text
+    half = LONGEST_TEXT // 2
+    return f"{text[:half]} […{len(text) - 2 * half:,} characters…] {text[-half:]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""LMS profiles of the local LMS: how kindly or badly it treats content. Data in templates/player/profiles.json."""
+"""LMS profiles of the local LMS: how kindly or badly it treats content.
+
+The data are in templates/player/profiles.json: what a row does not say is as in the first, the strict standard. What
+each switch does is said in templates/player/lms/types.js.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +50,8 @@ class Profile:
 def profiles() -> dict[str, Profile]:
     """Every profile, by name, in the order in which they are offered."""
     rows = json.loads((TEMPLATES / "player" / "profiles.json").read_text("utf-8"))
-    return {row["name"]: Profile(row["name"], row["title"], row["description"], row) for row in rows}
+    whole = [{**rows[0], **row} for row in rows]
+    return {row["name"]: Profile(row["name"], row["title"], row["description"], row) for row in whole}
 
 
 def profile_named(name: str) -> Profile:

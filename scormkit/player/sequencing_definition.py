@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypedDict
 
 from lxml import etree
 
-from scormkit.package.xml_reader import text_of
-from scormkit.player.xml_values import count, number, word, yes
+from scormkit.player.objective_definition import Objective, read_objectives
+from scormkit.player.xml_values import child_named, children_named, count, number, word, yes
 from scormkit.targets.scorm2004.writer import ADLSEQ, IMSSS
 
 
@@ -99,35 +99,6 @@ class RollupConsiderations(TypedDict):
     measureSatisfactionIfActive: bool
 
 
-class ObjectiveMap(TypedDict):
-    """SN 3.10.3; from readRawScore on, the 4th edition's adlseq:objectives."""
-
-    targetObjectiveID: str
-    readSatisfiedStatus: bool
-    readNormalizedMeasure: bool
-    writeSatisfiedStatus: bool
-    writeNormalizedMeasure: bool
-    readRawScore: bool
-    readMinScore: bool
-    readMaxScore: bool
-    readCompletionStatus: bool
-    readProgressMeasure: bool
-    writeRawScore: bool
-    writeMinScore: bool
-    writeMaxScore: bool
-    writeCompletionStatus: bool
-    writeProgressMeasure: bool
-
-
-class Objective(TypedDict):
-    """SN 3.10."""
-
-    objectiveID: str
-    satisfiedByMeasure: bool
-    minNormalizedMeasure: float
-    mapInfo: list[ObjectiveMap]
-
-
 class RandomizationControls(TypedDict):
     """SN 3.11, 3.12."""
 
@@ -192,7 +163,7 @@ def read_sequencing(parts: Sequence[etree._Element]) -> SequencingDefinition:
             "requiredForIncomplete": word(considerations, "requiredForIncomplete", "always"),
             "measureSatisfactionIfActive": yes(considerations, "measureSatisfactionIfActive", True),
         },
-        "objectives": _objectives(imsss["objectives"], by_name.get(f"{{{ADLSEQ}}}objectives")),
+        "objectives": read_objectives(imsss["objectives"], by_name.get(f"{{{ADLSEQ}}}objectives")),
         "deliveryControls": {
             "tracked": yes(delivery, "tracked", True),
             "completionSetByContent": yes(delivery, "completionSetByContent", False),
@@ -218,27 +189,18 @@ _PARTS = (
 )
 
 
-def _children(parent: etree._Element | None, local: str, namespace: str = IMSSS) -> Iterator[etree._Element]:
-    if parent is not None:
-        yield from parent.iterchildren(f"{{{namespace}}}{local}")
-
-
-def _child(parent: etree._Element | None, local: str) -> etree._Element | None:
-    return next(_children(parent, local), None)
-
-
 def _rules(parent: etree._Element | None) -> SequencingRules:
     return {
-        "preConditionRules": [_rule(each) for each in _children(parent, "preConditionRule")],
-        "exitConditionRules": [_rule(each) for each in _children(parent, "exitConditionRule")],
-        "postConditionRules": [_rule(each) for each in _children(parent, "postConditionRule")],
+        "preConditionRules": [_rule(each) for each in children_named(parent, "preConditionRule")],
+        "exitConditionRules": [_rule(each) for each in children_named(parent, "exitConditionRule")],
+        "postConditionRules": [_rule(each) for each in children_named(parent, "postConditionRule")],
     }
 
 
 def _rule(rule: etree._Element) -> SequencingRule:
-    conditions = _child(rule, "ruleConditions")
+    conditions = child_named(rule, "ruleConditions")
     return {
-        "action": word(_child(rule, "ruleAction"), "action", ""),
+        "action": word(child_named(rule, "ruleAction"), "action", ""),
         "conditionCombination": word(conditions, "conditionCombination", "all"),
         "conditions": [
             {
@@ -247,7 +209,7 @@ def _rule(rule: etree._Element) -> SequencingRule:
                 "referencedObjective": word(each, "referencedObjective", ""),
                 "measureThreshold": number(each.get("measureThreshold"), 0.0),
             }
-            for each in _children(conditions, "ruleCondition")
+            for each in children_named(conditions, "ruleCondition")
         ],
     }
 
@@ -258,12 +220,12 @@ def _rollup_rules(parent: etree._Element | None) -> RollupRules:
         "rollupObjectiveSatisfied": yes(parent, "rollupObjectiveSatisfied", True),
         "rollupProgressCompletion": yes(parent, "rollupProgressCompletion", True),
         "objectiveMeasureWeight": number(weight, 1.0),
-        "rules": [_rollup_rule(each) for each in _children(parent, "rollupRule")],
+        "rules": [_rollup_rule(each) for each in children_named(parent, "rollupRule")],
     }
 
 
 def _rollup_rule(rule: etree._Element) -> RollupRule:
-    conditions = _child(rule, "rollupConditions")
+    conditions = child_named(rule, "rollupConditions")
     return {
         "childActivitySet": word(rule, "childActivitySet", "all"),
         "minimumCount": count(rule.get("minimumCount")) or 0,
@@ -271,78 +233,7 @@ def _rollup_rule(rule: etree._Element) -> RollupRule:
         "conditionCombination": word(conditions, "conditionCombination", "any"),
         "conditions": [
             {"condition": word(each, "condition", ""), "negated": word(each, "operator", "noOp") == "not"}
-            for each in _children(conditions, "rollupCondition")
+            for each in children_named(conditions, "rollupCondition")
         ],
-        "action": word(_child(rule, "rollupAction"), "action", ""),
+        "action": word(child_named(rule, "rollupAction"), "action", ""),
     }
-
-
-def _objectives(parent: etree._Element | None, more: etree._Element | None) -> list[Objective]:
-    """The primary objective first; an activity always has one (SN 3.10)."""
-    primary = _child(parent, "primaryObjective")
-    found = [] if primary is None else [_objective(primary, more)]
-    if not found:
-        found.append({"objectiveID": "", "satisfiedByMeasure": False, "minNormalizedMeasure": 1.0, "mapInfo": []})
-    return found + [_objective(each, more) for each in _children(parent, "objective")]
-
-
-def _objective(element: etree._Element, more: etree._Element | None) -> Objective:
-    identifier = word(element, "objectiveID", "")
-    maps: dict[str, ObjectiveMap] = {}
-    for each in _children(element, "mapInfo"):
-        _map(maps, each)
-    for objective in _children(more, "objective", ADLSEQ):
-        if identifier and word(objective, "objectiveID", "") == identifier:
-            for each in _children(objective, "mapInfo", ADLSEQ):
-                _map_more(maps, each)
-    return {
-        "objectiveID": identifier,
-        "satisfiedByMeasure": yes(element, "satisfiedByMeasure", False),
-        "minNormalizedMeasure": number(text_of(_child(element, "minNormalizedMeasure")), 1.0),
-        "mapInfo": list(maps.values()),
-    }
-
-
-def _target(maps: dict[str, ObjectiveMap], element: etree._Element) -> ObjectiveMap:
-    target = word(element, "targetObjectiveID", "")
-    if target not in maps:
-        maps[target] = {
-            "targetObjectiveID": target,
-            "readSatisfiedStatus": False,
-            "readNormalizedMeasure": False,
-            "writeSatisfiedStatus": False,
-            "writeNormalizedMeasure": False,
-            "readRawScore": False,
-            "readMinScore": False,
-            "readMaxScore": False,
-            "readCompletionStatus": False,
-            "readProgressMeasure": False,
-            "writeRawScore": False,
-            "writeMinScore": False,
-            "writeMaxScore": False,
-            "writeCompletionStatus": False,
-            "writeProgressMeasure": False,
-        }
-    return maps[target]
-
-
-def _map(maps: dict[str, ObjectiveMap], element: etree._Element) -> None:
-    entry = _target(maps, element)
-    entry["readSatisfiedStatus"] = yes(element, "readSatisfiedStatus", True)
-    entry["readNormalizedMeasure"] = yes(element, "readNormalizedMeasure", True)
-    entry["writeSatisfiedStatus"] = yes(element, "writeSatisfiedStatus", False)
-    entry["writeNormalizedMeasure"] = yes(element, "writeNormalizedMeasure", False)
-
-
-def _map_more(maps: dict[str, ObjectiveMap], element: etree._Element) -> None:
-    entry = _target(maps, element)
-    entry["readRawScore"] = yes(element, "readRawScore", True)
-    entry["readMinScore"] = yes(element, "readMinScore", True)
-    entry["readMaxScore"] = yes(element, "readMaxScore", True)
-    entry["readCompletionStatus"] = yes(element, "readCompletionStatus", True)
-    entry["readProgressMeasure"] = yes(element, "readProgressMeasure", True)
-    entry["writeRawScore"] = yes(element, "writeRawScore", False)
-    entry["writeMinScore"] = yes(element, "writeMinScore", False)
-    entry["writeMaxScore"] = yes(element, "writeMaxScore", False)
-    entry["writeCompletionStatus"] = yes(element, "writeCompletionStatus", False)
-    entry["writeProgressMeasure"] = yes(element, "writeProgressMeasure", False)

@@ -1,11 +1,25 @@
-"""Values of attributes and texts as XML Schema writes them, with a default for what is missing or wrong."""
+"""Parts of sequencing by their names, and values as XML Schema writes them, with a default for what is missing."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import overload
 
 from lxml import etree
+
+from scormkit.targets.scorm2004.writer import IMSSS
+
+
+def children_named(parent: etree._Element | None, local: str, namespace: str = IMSSS) -> Iterator[etree._Element]:
+    """The children of that name; none of no element."""
+    if parent is not None:
+        yield from parent.iterchildren(f"{{{namespace}}}{local}")
+
+
+def child_named(parent: etree._Element | None, local: str) -> etree._Element | None:
+    """The first child of that name."""
+    return next(children_named(parent, local), None)
 
 
 def yes(element: etree._Element | None, attribute: str, default: bool) -> bool:

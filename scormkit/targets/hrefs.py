@@ -57,6 +57,11 @@ def own_base(element: etree._Element) -> str:
     return (element.get(_BASE) or "").strip()
 
 
+def has_extension(path: str) -> bool:
+    """Whether the name of a file tells what it is."""
+    return "." in path.rpartition("/")[2].strip(".")
+
+
 def resolve(base: str, href: str) -> Href:
     """An href under a base."""
     url = href if _SCHEME.match(href) or href.startswith(("/", "\\")) else base + href

@@ -1,5 +1,7 @@
 // The panel: calls, the data model, objectives, interactions, statements, stored state and problems, each as a view.
 
+import { isIllegal } from "./lms/verdicts.js";
+
 /**
  * @typedef {object} Seen
  * @property {any[]} calls
@@ -24,7 +26,8 @@ const MOST_ROWS = 400;
  * @param {() => Seen} parts.read
  */
 export function createViews({ tabs, view, search, read }) {
-  let current = VIEWS[0];
+  /** What speaks to an LRS makes no calls. */
+  let current = (read().standard.startsWith("scorm") ? null : VIEWS.find(({ name }) => name === "statements")) ?? VIEWS[0];
   let isDue = false;
 
   const buttons = VIEWS.map((each) => {
@@ -153,9 +156,6 @@ function clock(time) {
   return `${moment.toTimeString().slice(0, 8)}.${String(moment.getMilliseconds()).padStart(3, "0")}`;
 }
 
-/** Whether the LMS complained; reading what was never set is no mistake. @param {any} call */
-const isFaulty = (call) => (call.verdict || call.error || "0") !== "0" && !(call.method === "GetValue" && call.verdict === "403");
-
 /** @param {Seen} seen @param {string} wanted */
 function drawCalls({ calls, callsDropped }, wanted) {
   const found = calls.filter((call) => !wanted || [call.method, ...call.args, call.result, call.error].join(" ").toLowerCase().includes(wanted));
@@ -165,7 +165,7 @@ function drawCalls({ calls, callsDropped }, wanted) {
     what.append(`${call.method}(${call.args.map((/** @type {string} */ each) => `"${short(each)}"`).join(", ")})`);
     if (call.diagnostic) what.append(element("div", call.diagnostic, "diagnostic"));
     for (const remark of call.remarks ?? []) what.append(element("div", remark, "diagnostic"));
-    return row([element("span", clock(call.time), "time"), what, short(call.result), call.verdict || call.error], isFaulty(call));
+    return row([element("span", clock(call.time), "time"), what, short(call.result), call.verdict || call.error], isIllegal(call));
   });
   const note = callsDropped ? [element("p", `${callsDropped} calls more were made and not kept.`, "empty")] : [];
   return [...note, table(["Time", "Call", "Result", "Error"], rows)];
@@ -269,7 +269,7 @@ function drawState(seen) {
 
 /** @param {Seen} seen @returns {{time: number, what: string, more: string}[]} */
 function problemsOf({ calls, notes }) {
-  const ofCalls = calls.filter((call) => isFaulty(call) || call.remarks?.length).map((call) => ({
+  const ofCalls = calls.filter((call) => isIllegal(call) || call.remarks?.length).map((call) => ({
     time: call.time,
     what: `${call.method}(${call.args.map(short).join(", ")}): ${call.verdict || call.error}`,
     more: [call.diagnostic, ...(call.remarks ?? [])].join(" "),

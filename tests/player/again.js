@@ -3,7 +3,7 @@
 import { Scorm12API, Scorm2004API } from "scorm-again";
 import { createScorm12 } from "../../templates/player/lms/scorm12.js";
 import { createScorm2004 } from "../../templates/player/lms/scorm2004.js";
-import { profileOf } from "../../templates/player/lms/profiles.js";
+import { profileOf } from "./profiles.js";
 
 const SILENT = 5;
 

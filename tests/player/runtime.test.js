@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openLaunch } from "../../templates/player/lms/launching.js";
 import { isIllegal } from "../../templates/player/lms/verdicts.js";
-import { PROFILES, profileOf } from "../../templates/player/lms/profiles.js";
+import { PROFILES, profileOf } from "./profiles.js";
 import { RIGHT, WRONG, course } from "../runtime/course.js";
 import { Learner, readSession, takeAssessment } from "../runtime/play.js";
 import { launch } from "./again.js";

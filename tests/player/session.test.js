@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openLaunch } from "../../templates/player/lms/launching.js";
-import { profileOf } from "../../templates/player/lms/profiles.js";
+import { profileOf } from "./profiles.js";
 import { launch } from "./again.js";
 
 /** @param {string} standard @param {any} [more] @param {any} [host] */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -233,6 +234,38 @@ def test_nothing_to_launch() -> None:
     root = parse_xml(xml.encode(), "imsmanifest.xml").root
     assert root is not None
     assert read_activity_tree(Manifest(root, "imsmanifest.xml")) is None
+
+
+def shape(value: object) -> object:
+    """Names and kinds of a JSON value, whole and broken numbers alike, null like text or number."""
+    if isinstance(value, dict):
+        return {name: shape(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [shape(value[0])] if value else []
+    return "truth" if isinstance(value, bool) else "value"
+
+
+def test_the_shape_is_what_the_player_takes() -> None:
+    """The trees that the tests of sequencing.js are fed have the names and kinds that manifests are read into."""
+    script = (
+        "import('./tests/player/trees.js').then(({activity, map, objective, rule, tree}) => console.log(JSON.stringify("
+        "tree(activity('O', {}, [activity('A', {rules: {preConditionRules: [rule('skip', 'always')]},"
+        "rollup: {rules: [{childActivitySet: 'all', minimumCount: 0, minimumPercent: 0, conditionCombination: 'any',"
+        "conditions: [{condition: 'satisfied', negated: false}], action: 'satisfied'}]},"
+        "objectives: [objective('o', {mapInfo: [map('g')]})]})])))))"
+    )
+    root = Path(__file__).parents[2]
+    told = subprocess.run(["node", "-e", script], cwd=root, capture_output=True, text=True, check=True).stdout
+    inside = """<imsss:sequencing>
+      <imsss:sequencingRules><imsss:preConditionRule><imsss:ruleConditions><imsss:ruleCondition condition="always"/>
+      </imsss:ruleConditions><imsss:ruleAction action="skip"/></imsss:preConditionRule></imsss:sequencingRules>
+      <imsss:rollupRules><imsss:rollupRule>
+        <imsss:rollupConditions><imsss:rollupCondition condition="satisfied"/></imsss:rollupConditions>
+        <imsss:rollupAction action="satisfied"/></imsss:rollupRule></imsss:rollupRules>
+      <imsss:objectives><imsss:primaryObjective objectiveID="o"><imsss:mapInfo targetObjectiveID="g"/>
+      </imsss:primaryObjective></imsss:objectives></imsss:sequencing>"""
+    organization = f'<organization identifier="O">{item("A", inside, attributes="")}</organization>'
+    assert shape(tree(manifest_2004(organization))) == shape(json.loads(told))
 
 
 CORPUS = os.environ.get("SCORMKIT_CORPUS")

@@ -20,7 +20,8 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
     xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
   <metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
   <organizations default="O"><organization identifier="O"><title>&lt;img src=x onerror="top.stolen=1"&gt;</title>
-    <item identifier="I" identifierref="R"><title>&lt;b&gt;Hostile&lt;/b&gt;</title></item></organization></organizations>
+    <item identifier="I" identifierref="R"><title>&lt;b&gt;Hostile&lt;/b&gt;</title></item>
+  </organization></organizations>
   <resources><resource identifier="R" type="webcontent" adlcp:scormtype="sco" href="index.html">
     <file href="index.html"/></resource></resources>
 </manifest>
@@ -32,8 +33,8 @@ def hostile(folder: Path, script: str, **files: str) -> Path:
     path = folder / "hostile.zip"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("imsmanifest.xml", MANIFEST)
-        page = f"<!doctype html><html lang='en'><title>Hostile</title><main><h1>Hostile</h1></main><script>{script}</script>"
-        package.writestr("index.html", page)
+        head = "<!doctype html><html lang='en'><title>Hostile</title><main><h1>Hostile</h1></main>"
+        package.writestr("index.html", f"{head}<script>{script}</script>")
         for name, content in files.items():
             package.writestr(name, content)
     return path

@@ -15,6 +15,7 @@ from scormkit import api
 from scormkit.api_player import BrokenCourseError, Preview
 from scormkit.errors import MisuseError
 
+from ..accessibility.audit import AXE, RULES, RUN
 from ..journeys.fixtures import TARGETS
 from .conftest import View, Viewer
 
@@ -182,6 +183,30 @@ def test_the_command_serves_until_it_is_interrupted(tiny: Path) -> None:
         while process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         assert process.returncode == 0
+
+
+@pytest.mark.parametrize("width", [1400, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible(view: View, tiny: Path, scheme: str, width: int) -> None:
+    """No violation in any view of the panel, with a fault of the sources, and everything fits the window."""
+    viewer = view(tiny, target="scorm2004-4", color_scheme=scheme, width=width)
+    next_page(viewer)
+    page = tiny / "01-welcome.md"
+    page.write_text(page.read_text() + "\n::: nonsense\n:::\n")
+    viewer.page.get_by_role("region", name="Faults in the sources").wait_for()
+    frame = viewer.page.main_frame
+    frame.evaluate(f"{AXE.read_text('utf-8')}; null")
+    # The content is judged by the tests of the player, and of another origin.
+    judge = RUN.replace("axe.run(document", "axe.run({exclude: ['iframe']}")
+    more = viewer.page.locator("details:has(.more)")
+    more.evaluate("node => { node.open = true; }")
+    found = frame.evaluate(judge, RULES)
+    more.evaluate("node => { node.open = false; }")
+    for tab in viewer.page.get_by_role("tab").all():
+        tab.click()
+        found += frame.evaluate(judge, RULES)
+    assert not found
+    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize(

@@ -195,3 +195,14 @@ def test_a_schema_whose_name_no_disk_takes_is_no_fault_of_ours(tmp_path: Path) -
     text = files["imsmanifest.xml"].decode().replace("adlcp_rootv1p2.xsd", f"adlcp_{'x' * 3000}.xsd", 1)
     path.write_bytes(zipped({**files, "imsmanifest.xml": text.encode()}))
     mend(judge(path))
+
+
+def test_a_file_without_an_extension_is_not_listed(tmp_path: Path) -> None:
+    """Listed it would be a fault of its own."""
+    files = one_resource(sound_files("scorm2004-4"), "scorm2004-4")
+    path = tmp_path / "package.zip"
+    path.write_bytes(zipped({**files, "notes": b"x", "a/. ": b"x"}))
+    mended = mend(judge(path))
+    before = {finding.code for finding in judge(path).findings}
+    assert "SK8238" not in before
+    assert mended.path is None or not {one.code for one in judge(mended.path).findings} - before

@@ -12,7 +12,7 @@ from lxml import etree
 from scormkit.package.xml_reader import elements, local_name, parse_xml, whole_text
 from scormkit.targets import STANDARDS
 from scormkit.targets.file_rules import unlisted_files, with_dependencies
-from scormkit.targets.hrefs import base_of, resolve
+from scormkit.targets.hrefs import base_of, has_extension, resolve
 from scormkit.targets.manifest import XSI, Manifest, identifier
 
 _IN_PATH = "/-._~!$&'()*+,;=:@"
@@ -113,7 +113,12 @@ def _repeated(manifest: Manifest) -> Iterator[str]:
 def _unlisted(manifest: Manifest) -> list[str]:
     """Files that nobody lists, in the only resource that is launched; with several there is no certainty."""
     launched = [resource for resource in manifest.all("resource") if resource.get("href")]
-    files = [path for path in unlisted_files(manifest) if resolve("", quote(path, safe=_IN_PATH)).path == path]
+    # A file without an extension is a fault once it is listed (SK8238), and perhaps was left out for a reason.
+    files = [
+        path
+        for path in unlisted_files(manifest)
+        if resolve("", quote(path, safe=_IN_PATH)).path == path and has_extension(path)
+    ]
     if len(launched) != 1 or not files:
         return []
     for path in files:

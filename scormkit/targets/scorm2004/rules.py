@@ -9,6 +9,7 @@ from scormkit.findings import Severity
 from scormkit.package.xml_reader import text_of
 from scormkit.targets import file_rules, href_rules, metadata_rules, namespace_rules, schema_rules, structure_rules
 from scormkit.targets.href_rules import with_href
+from scormkit.targets.hrefs import has_extension
 from scormkit.targets.manifest import Manifest
 from scormkit.targets.scorm2004 import (
     behaviour_rules,
@@ -156,7 +157,7 @@ def file_without_extension(manifest: Manifest) -> Faults:
         is_repeated = element.tag == manifest.name("resource") and href.path in manifest.files(element)
         # Other rules tell of one that is not there, and of an address that is none.
         is_there = manifest.names is None or href.path in manifest.names
-        if name and is_there and not is_repeated and not href.is_malformed and not name.strip(".").count("."):
+        if name and is_there and not is_repeated and not href.is_malformed and not has_extension(name):
             yield manifest.fault(element, f"{href.path} has no extension")
 
 

@@ -36,6 +36,8 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
   const api = tree.standard === "scorm12" ? "API" : "API_1484_11";
   /** @type {Session | null} */
   let session = null;
+  /** Sessions that have ended; content often says so once more on its way out. @type {WeakSet<Session>} */
+  const over = new WeakSet();
 
   function begin() {
     const alone = activities.get(only);
@@ -93,7 +95,8 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
 
   /** A SCO has ended its session, and may have asked for what comes next. @param {Session} own @param {string} unit */
   function ended(own, unit) {
-    if (own.phase() !== "after") return;
+    if (own.phase() !== "after" || over.has(own)) return;
+    over.add(own);
     if (only) return reporter.finished();
     const values = own.values();
     sequencing.record(unit, values);

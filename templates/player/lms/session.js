@@ -14,6 +14,8 @@ import { DataModel } from "./data_model.js";
  * @typedef {import("./types.js").Standard} Standard
  */
 
+const LONGEST_SHOWN = 100000;
+
 /** @param {Standard} standard @param {Launch} wanted @param {Host} host @returns {Session} */
 export function openSession(standard, wanted, host) {
   const { codes, methods, names } = standard;
@@ -240,10 +242,11 @@ function sizeOf(pairs) {
   return pairs.reduce((sum, [element, value]) => sum + 100 + element.length + encoder.encode(value).length, 0);
 }
 
-/** @param {unknown} value */
+/** As text, as much of it as an element can hold; content may pass anything. @param {unknown} value */
 function printable(value) {
   try {
-    return typeof value === "object" && value !== null ? JSON.stringify(value) ?? String(value) : String(value);
+    const text = typeof value === "object" && value !== null ? JSON.stringify(value) ?? String(value) : String(value);
+    return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}… (${text.length} characters)`;
   } catch (thrown) {
     return typeof value;
   }
