@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Error as BrowserError
 
+from scormkit.player.activity_tree import Activity
 from scormkit.player.attempt import Attempt, Settings
 from scormkit.player.playable import Playable, Unit, playable_of_path
 from scormkit.player.profiles import profile_named
@@ -147,7 +148,8 @@ class _Journey:
 
     def _is_sco(self, unit: Unit) -> bool:
         """Whether the unit has to speak to the LMS: an asset has not."""
-        kinds = {each.get("identifier"): each.get("scormType") for each in _activities(self._playable.tree)}
+        tree = self._playable.tree
+        kinds = {each["identifier"]: each["scormType"] for each in _activities(tree["root"])} if tree else {}
         return kinds.get(unit.identifier) != "asset" and self._playable.standard != "web"
 
     def _scripted(self, context: BrowserContext, come: Callable[[], Visit], course: OwnCourse, deeds: Deeds) -> str:
@@ -180,11 +182,7 @@ class _Journey:
         return "over"
 
 
-def _activities(tree: dict[str, object] | None) -> Iterator[dict[str, object]]:
-    waiting = [tree["root"]] if tree else []
-    while waiting:
-        activity = waiting.pop()
-        if isinstance(activity, dict):
-            yield activity
-            children = activity.get("children")
-            waiting += children if isinstance(children, list) else []
+def _activities(activity: Activity) -> Iterator[Activity]:
+    yield activity
+    for child in activity["children"]:
+        yield from _activities(child)
