@@ -69,7 +69,7 @@ def find_browser(named: str = "", environment: Mapping[str, str] = os.environ) -
         found = shutil.which(asked)
         if found is None:
             raise MisuseError(f"there is no browser “{asked}” ({'--browser' if named else VARIABLE})")
-        if find_spec("playwright") is None:
+        if not _has_playwright():
             raise ScormkitError(_NO_PLAYWRIGHT)
         return found
     with _playwright() as playwright:
@@ -81,6 +81,14 @@ def find_browser(named: str = "", environment: Mapping[str, str] = os.environ) -
     if found is None:
         raise ScormkitError(_NO_BROWSER)
     return found
+
+
+def _has_playwright() -> bool:
+    """Whether it can be imported; to import it takes long."""
+    try:
+        return find_spec("playwright") is not None
+    except ValueError:
+        return False
 
 
 @contextmanager
