@@ -62,13 +62,15 @@ def test(
     Raises MisuseError for a path or name that is none, ScormkitError where there is no browser.
     """
     from scormkit.proof.browser import find_browser
-    from scormkit.proof.pool import play_all
 
     wanted = _profiles(profiles)
+    # Nothing that follows can be imported without Playwright.
+    executable = find_browser(browser)
+    from scormkit.proof.pool import play_all
+
     unknown = set(learners) - set(learner_names())
     if unknown:
         raise MisuseError(f"there is no learner “{min(unknown)}”; there are: {', '.join(learner_names())}, all")
-    executable = find_browser(browser)
     planned = list(_plan(packages, wanted, learners, timeout, screenshots))
     tasks = [task for package in planned for task in package.tasks]
     done: list[int] = []

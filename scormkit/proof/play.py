@@ -29,7 +29,7 @@ from scormkit.resources import TEMPLATES
 from scormkit.xapi.statement_rules import faults_of
 
 GENERIC = "generic"
-SHORTEST_PATIENCE = 10.0
+SHORTEST_PATIENCE, LONGEST_PATIENCE = 10.0, 30.0
 VIEWPORT = {"width": 1200, "height": 800}
 
 
@@ -71,12 +71,14 @@ class _Journey:
         profile = profile_named(task.profile)
         settings = Settings(profile, language=playable.language or "en")
         self._attempt = Attempt(playable, settings, lambda each: [str(fault) for fault in faults_of(each)])
-        patience = max(SHORTEST_PATIENCE, task.seconds / 4) + 10 * profile.latency_seconds
+        share = min(LONGEST_PATIENCE, max(SHORTEST_PATIENCE, task.seconds / 4))
+        patience = share + 10 * profile.latency_seconds
         self._limits = Limits(started + task.seconds, patience)
         self._album = Album(task.pictures) if task.pictures else None
         self._launches: list[Launched] = []
         self._ends: list[Ended] = []
         self._trouble = ""
+        self._is_late = False
 
     def run(self) -> None:
         """All units, one after the other; the next also if one has failed."""
@@ -86,6 +88,8 @@ class _Journey:
             watch = Watch(context, lms.content_root)
             for unit in self._playable.units:
                 self._unit(context, lms, watch, ear, unit)
+                if self._is_late:
+                    break
 
     def played(self) -> Played:
         """The record."""
@@ -135,6 +139,7 @@ class _Journey:
             self._trouble, way = self._trouble or str(error), "stuck"
         except OutOfTimeError:
             self._trouble = self._trouble or f"the journey was not over after {self._task.seconds:g} seconds"
+            self._is_late = True
             watch.add(Seen("late", self._trouble))
         except BrowserError as error:
             self._trouble = self._trouble or error.message.splitlines()[0]

@@ -135,6 +135,9 @@ def request_to_elsewhere(played: Played) -> Iterable[Fault]:
 )
 def content_left_its_origin(played: Played) -> Iterable[Fault]:
     """The frame of the content went to a page of another server."""
+    # Without a network, the LMS's page that a learner is sent back to (cmi5 returnURL) is an error of the browser.
+    if played.switches.get("offlineAtExit") and not played.is_scorm:
+        return
     for launch, seen in seen_in(played, "strayed"):
         yield Fault(at_page(launch), seen.text, where=launch.unit)
 

@@ -138,7 +138,9 @@ class Visit:
 
     def close(self) -> None:
         """Closes the tab as a person does: the content gets its last events, and what it sends then arrives."""
-        self.page.close(run_before_unload=True)
+        # Windows that the content has opened come first.
+        for page in [*(each for each in self.context.pages if each is not self.page), self.page]:
+            page.close(run_before_unload=True)
         spare = self.context.new_page()
         end = time.monotonic() + self.limits.left_milliseconds / 1000
         while not self.page.is_closed() and time.monotonic() < end:

@@ -10,7 +10,6 @@ import pytest
 
 from scormkit import api
 from scormkit.course.model import Course
-from scormkit.package.tree import FileTree
 from scormkit.player.playable import playable_of_path
 from scormkit.proof.expected import Deeds, Standing, end_state, lesson_status, standing
 from scormkit.proof.own_course import OwnCourse, read_own_course
@@ -122,11 +121,11 @@ def test_what_a_course_without_assessment_leaves(courses: list[tuple[Course, Own
 def test_a_stranger_s_page_is_not_taken_for_ours() -> None:
     class Files:
         def __init__(self, files: dict[str, bytes]) -> None:
-            self._tree = FileTree(files)
+            self._files = files
             self.names = tuple(files)
 
         def find(self, name: str) -> bytes | Path | None:
-            return self._tree[name] if name in self._tree else None
+            return self._files.get(name)
 
         def close(self) -> None: ...
 

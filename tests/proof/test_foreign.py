@@ -52,6 +52,15 @@ def test_each_sco_is_launched_by_itself(played: Played, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_content_in_a_window_of_its_own(played: Played, tmp_path: Path) -> None:
+    finds = {"find": SOUND["find"].replace("place = window", "place = opener")}
+    files = {"imsmanifest.xml": TWO_SCOS, "one.html": "<!doctype html><script>open('pop.html')</script>"}
+    files |= {"pop.html": page_of(Case("", "", finds), "scorm2004-4"), "two.html": page_of(None, "scorm2004-4")}
+    run = played(written(tmp_path, {**files, "three.html": "<p>Read this</p>"}))
+    assert run.findings == ()
+    assert {call["method"] for call in run.details["launches"][0]["calls"]} >= {"Initialize", "Commit", "Terminate"}
+
+
 def test_content_that_hangs_is_bounded_in_time(played: Played, tmp_path: Path) -> None:
     (case,) = [case for case in CASES if case.code == "SK7603"]
     files = {"imsmanifest.xml": TWO_SCOS, "one.html": page_of(case, "scorm2004-4")}

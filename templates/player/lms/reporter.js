@@ -15,6 +15,9 @@ const shortened = ({ time, method, args, result, error, verdict, phase, dismisse
   time, method, args: args.slice(0, 2).map(({ type, text }) => ({ type, text: text.slice(0, 80) })), result: result.slice(0, 80), error, verdict, phase, dismissed, stored,
 });
 
+/** Whether something would be missing without it: of what was set and read rightly there may be hundreds. @param {{method: string, verdict: string}} call */
+const isTelling = ({ method, verdict }) => verdict !== "0" || !/(Get|Set)Value$/.test(method);
+
 export function createReporter() {
   /** @type {{calls: Call[], notes: {kind: string, text: string}[], values?: Record<string, string>, sequencing?: any, finished?: boolean}} */
   let parcel = { calls: [], notes: [] };
@@ -69,10 +72,12 @@ export function createReporter() {
     const { calls, notes } = parcel;
     if (!calls.length && !notes.length && !("values" in parcel) && !("sequencing" in parcel) && !parcel.finished) return;
     const body = JSON.stringify(parcel);
-    const brief = leaving ? JSON.stringify({ ...parcel, values: undefined, calls: calls.map(shortened) }) : "";
+    const briefly = calls.map(shortened);
+    const brief = leaving ? JSON.stringify({ ...parcel, values: undefined, calls: briefly }) : "";
+    const briefest = leaving ? JSON.stringify({ ...parcel, values: undefined, sequencing: undefined, calls: briefly.filter(isTelling) }) : "";
     parcel = { calls: [], notes: [] };
     const address = `report?unit=${encodeURIComponent(reporter.unit)}`;
-    if (leaving) navigator.sendBeacon(address, body) || navigator.sendBeacon(address, brief);
+    if (leaving) [body, brief, briefest].some((text) => navigator.sendBeacon(address, text));
     else fetch(address, { method: "POST", body, keepalive: body.length < 60_000 }).catch(() => {});
   }
 

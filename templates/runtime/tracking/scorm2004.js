@@ -166,7 +166,9 @@ export function createTracker(environment, course) {
     const has = (index, part) => sizes.has(`cmi.interactions.${index}.${part}`);
     const last = ids.lastIndexOf(id);
     let place = { index: Math.min(ordinal, end), slim: SLIM_BYTES.filter((limit) => filled >= limit).length };
-    if (ordinal >= end && filled >= JOURNAL_BYTES && (last >= 0 || filled >= FULL_BYTES)) {
+    // An LMS that does not say how many entries it has gets one for each answer: left out here, it would be a gap at the next
+    // launch. Such LMSs (Open edX) are sent each value as it is set, and no beacon.
+    if (count !== null && ordinal >= end && filled >= JOURNAL_BYTES && (last >= 0 || filled >= FULL_BYTES)) {
       // Links to objectives can be replaced but not taken away.
       const isFree = (/** @type {string} */ other, /** @type {number} */ at) => ids.lastIndexOf(other) > at && !has(at, `objectives.${linked.length}.id`);
       const index = last >= 0 ? last : ids.findIndex(isFree);
