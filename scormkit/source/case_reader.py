@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from scormkit.course.framework import Association, Framework, FrameworkItem, guid, is_association_type, meant_by_iri
 from scormkit.findings import Origin, SourcePos
+from scormkit.json_text import read_json
 from scormkit.source.bounded import holds_too_much, open_bounded
 from scormkit.source.case_form import (
     OWN_KEY,
@@ -35,9 +35,6 @@ from scormkit.source.reading import Reading, SourceFile
 
 Json = dict[str, Any]
 
-# A lone half of a surrogate pair is allowed in JSON's escapes and in no file.
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def read_case(reading: Reading, path: Path) -> DraftFramework | None:
     """The framework in a package; None, and findings, where there is none."""
@@ -51,7 +48,7 @@ def _package(reading: Reading, file: SourceFile) -> Json | None:
     if holds_too_much(reading, file, ",[{"):
         return None
     try:
-        package = json.loads(text, parse_constant=_refuse)
+        package = read_json(text, _refuse)
     except json.JSONDecodeError as error:
         pos = file.pos(error.lineno, error.colno)
         why = f"{error.msg[:1].lower()}{error.msg[1:]}".removesuffix(" at")
@@ -78,7 +75,7 @@ def _refuse(name: str) -> None:
 
 
 def _text(value: Any) -> str:
-    return _LONE_SURROGATE.sub("\ufffd", value).strip() if isinstance(value, str) else ""
+    return value.strip() if isinstance(value, str) else ""
 
 
 class _CaseReader:

@@ -13,14 +13,11 @@ from scormkit.source.framework_table import write_table
 
 # What YAML does not let stand in a file (YAML 1.2, 5.1), and the line breaks that only it knows.
 _NOT_PRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-# A lone half of a surrogate pair is allowed in JSON's escapes and in no file.
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _json(value: Any) -> str:
     """A value in JSON that is YAML too, on one line."""
-    text = _LONE_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
-    return _NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def write_yaml(framework: Framework) -> str:
@@ -87,8 +84,7 @@ def write_case(framework: Framework) -> str:
 
 
 def _json_file(document: Any) -> str:
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 _SKOS = {

@@ -6,7 +6,6 @@ one slip does not set off others. Where it cannot, it raises `UNUSABLE`, which h
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from scormkit.catalogue import Rule
 from scormkit.findings import SourcePos
+from scormkit.json_text import read_json
 from scormkit.source.faults.fields import BAD_DATE, BAD_ID, BAD_LANGUAGE, TEXT_NOT_QUOTED, WRONG_KIND
 from scormkit.source.nearest import id_from, is_id
 from scormkit.source.reading import Reading
@@ -189,7 +189,7 @@ def _anything(value: YamlValue, info: ValidationInfo) -> dict[str, Any]:
 
 def _as_json(text: str) -> Any:
     try:
-        return json.loads(text)
+        return read_json(text)
     except (ValueError, RecursionError):
         return None
 

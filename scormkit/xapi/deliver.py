@@ -10,6 +10,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from scormkit.errors import ScormkitError
+from scormkit.json_text import read_json
 from scormkit.xapi.lrs import Answer, Lrs, LrsError
 from scormkit.xapi.statement_rules import faults_of
 
@@ -65,7 +66,7 @@ def read_statements(path: Path) -> tuple[Logged, ...]:
 def _values(text: str) -> Iterator[tuple[str, Any]]:
     """Place and value of each entry; a line that is no JSON is an entry too, with the error in place of a value."""
     try:
-        whole = json.loads(text)
+        whole = read_json(text)
     except (ValueError, RecursionError):
         yield from _lines(text)
         return
@@ -79,7 +80,7 @@ def _lines(text: str) -> Iterator[tuple[str, Any]]:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
             try:
-                yield f"line {number}", json.loads(line)
+                yield f"line {number}", read_json(line)
             except (ValueError, RecursionError) as error:
                 yield f"line {number}", error
 
