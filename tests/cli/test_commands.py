@@ -204,7 +204,12 @@ def test_interrupting_leaves_the_old_package_and_nothing_half_written(tmp_path: 
     with film.open("wb") as file:
         file.truncate(8 << 30)
     process = subprocess.Popen(
-        [sys.executable, "-m", "scormkit", "build", "intro.md"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "scormkit", "build", "intro.md"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        # What runs in the background of a script ignores the signal, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while process.poll() is None and not list(package.parent.glob(".*")):
         time.sleep(0.01)
