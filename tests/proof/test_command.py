@@ -158,6 +158,8 @@ def test_interrupted_it_leaves_no_browser_behind(ours: Ours, tmp_path: Path) -> 
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "SCORMKIT_CHROMIUM": find_chromium()},
         start_new_session=True,
+        # What runs in the background of a script ignores the signal, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(6)
     process.send_signal(signal.SIGINT)
