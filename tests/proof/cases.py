@@ -168,11 +168,11 @@ CASES = [
     Case("SK7652", "a status that goes back", {"more": 'lms.SetValue("STATUS", "completed");\nlms.SetValue("STATUS", "incomplete");'}, right='if (lms.GetValue("STATUS") !== "completed") lms.SetValue("STATUS", "incomplete");'),
     Case("SK7653", "no time", {"leave": leaving(END)}),
     Case("SK7654", "another status than the mark allows", {"more": 'lms.SetValue("STATUS", "passed");\nlms.SetValue("SCORE", "50");'}, OLD, right='const mark = Number(lms.GetValue("cmi.student_data.mastery_score"));\nlms.SetValue("STATUS", score >= mark ? "passed" : "failed");'),
-    Case("SK7603", "an endless loop", {"more": "setTimeout(() => { while (true); }, 500);"}, seconds=20, right='setTimeout(lookAgain, 500);'),
-    Case("SK7605", "an error in a script", {"more": "showFirstPage();"}, also=("SK7617",), right='if (typeof showFirstPage === "function") showFirstPage();'),
-    Case("SK7606", "an error on the console", {"more": 'console.error("no such page");'}, right='showPage(first);'),
-    Case("SK7607", "a missing picture", html='<img src="pictures/Plan.png" alt="A plan">', right='<img src="pictures/plan.png" alt="A plan">'),
-    Case("SK7608", "a picture from elsewhere", html='<img src="https://cdn.example.org/plan.png" alt="A plan">', right='<img src="pictures/plan.png" alt="A plan">'),
-    Case("SK7609", "goes elsewhere", {"more": 'setTimeout(() => location.assign("http://127.0.0.1:9/next"), 300);'}, also=("SK7608",), right='location.assign("next.html");'),
+    Case("SK7603", "an endless loop", {"more": "setTimeout(() => { while (true); }, 500);"}, seconds=20, standards=NEW, right='setTimeout(lookAgain, 500);'),
+    Case("SK7605", "an error in a script", {"more": "showFirstPage();"}, also=("SK7617",), standards=NEW, right='if (typeof showFirstPage === "function") showFirstPage();'),
+    Case("SK7606", "an error on the console", {"more": 'console.error("no such page");'}, standards=NEW, right='showPage(first);'),
+    Case("SK7607", "a missing picture", html='<img src="pictures/Plan.png" alt="A plan">', standards=NEW, right='<img src="pictures/plan.png" alt="A plan">'),
+    Case("SK7608", "a picture from elsewhere", html='<img src="https://cdn.example.org/plan.png" alt="A plan">', standards=NEW, right='<img src="pictures/plan.png" alt="A plan">'),
+    Case("SK7609", "goes elsewhere", {"more": 'setTimeout(() => location.assign("http://127.0.0.1:9/next"), 300);'}, also=("SK7608",), standards=NEW, right='location.assign("next.html");'),
 ]  # fmt: skip
 """The first of a code is the one that the documentation shows."""

@@ -32,9 +32,9 @@ def combinations() -> Iterator[tuple[str, str, str, str]]:
         return
     for target in target_names():
         yield "tiny", target, "strict", "resume"
-        yield "tiny", target, "moodle", "all-wrong"
-    yield from (("lead", target, "moodle", "quit-early") for target in ("cmi5", "xapi", "web"))
-    yield from (("lead", target, "strict", "all-right") for target in ("scorm12", "scorm2004-3"))
+    yield from (("tiny", target, "moodle", "all-wrong") for target in ("scorm12", "scorm2004-4", "cmi5"))
+    yield "lead", "cmi5", "moodle", "quit-early"
+    yield "lead", "scorm12", "strict", "all-right"
     yield "lead", "scorm2004-4", "moodle", "mixed"
     for profile in ("commit-refused", "offline-at-exit"):
         yield from (("tiny", target, profile, "quit-early") for target in ("scorm12", "xapi"))
