@@ -7,20 +7,27 @@ from enum import StrEnum
 
 
 class InteractionType(StrEnum):
-    """The types of SCORM 2004 RTE 4.2.9 that the question types use so far; SCORM 1.2 has the same words."""
+    """The types of SCORM 2004 RTE 4.2.9 that the question types use; SCORM 1.2 has these words but for long-fill-in."""
 
     CHOICE = "choice"
     TRUE_FALSE = "true-false"
+    FILL_IN = "fill-in"
+    LONG_FILL_IN = "long-fill-in"
+    NUMERIC = "numeric"
+    MATCHING = "matching"
+    SEQUENCING = "sequencing"
+    LIKERT = "likert"
 
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
     """What a tracker needs to record an answer.
 
-    `choices` are the marks offered, `correct` those of the right response. A mark is one character of [a-z0-9],
+    `correct` is the right response, in parts that follow from the type: marks for choice, true-false and likert, marks
+    in their order for sequencing, pairs of marks (`a.f`) for matching, a text for each blank for fill-in, the lowest
+    and the highest number for numeric; empty where nothing is right or wrong. A mark is one character of [a-z0-9],
     which every standard takes (SCORM 1.2 RTE, CMIFeedback: choice); true-false uses the marks t and f.
     """
 
     type: InteractionType
-    choices: tuple[str, ...]
-    correct: frozenset[str]
+    correct: tuple[str, ...]

@@ -6,6 +6,7 @@ lock file, never reused). `origin` says where it was written.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -40,14 +41,33 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that is offered. `mark` is its permanent one-character name (from the lock file)."""
+    """One answer that is offered. `mark` is its permanent one-character name (from the lock file).
+
+    `target` is the mark of what it belongs to, where answers are matched or sorted.
+    """
 
     mark: str
     html: str
     text: str
     correct: bool
     feedback_html: str
+    target: str = ""
     origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place to write into. `limit` is how many bytes of UTF-8 its text may have.
+
+    A right text is one of `accepted`, to the letter with `exact`; a right number lies from `low` to `high`. With
+    neither, nothing is right or wrong.
+    """
+
+    limit: int
+    accepted: tuple[str, ...] = ()
+    exact: bool = False
+    low: float | None = None
+    high: float | None = None
 
 
 class QuestionType(StrEnum):
@@ -56,13 +76,35 @@ class QuestionType(StrEnum):
     CHOICE = "choice"
     MULTIPLE = "multiple"
     TRUE_FALSE = "true-false"
+    ORDERING = "ordering"
+    MATCHING = "matching"
+    CATEGORISE = "categorise"
+    FILL_IN = "fill-in"
+    NUMERIC = "numeric"
+    LIKERT = "likert"
+    REFLECTION = "reflection"
+
+
+ResponseForm = Literal["picks", "order", "pairs", "fields"]
+"""What a learner does: picks answers, puts them in order, gives each a partner, writes into fields."""
+
+
+BLANK_PLACE = re.compile("\ue000\\d+\ue001")
+"""What `blank_place` makes."""
+
+
+def blank_place(number: int) -> str:
+    """What stands in a prompt for a blank: its number between two characters of no script."""
+    return f"\ue000{number}\ue001"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, in a page (knowledge check) or in the assessment.
 
-    `attempts` is how often a knowledge check may be answered, 0 for no limit; `points` its weight in the score.
+    `attempts` is how often a knowledge check may be answered, 0 for no limit; `points` its weight in the score, 0 where
+    nothing is right or wrong. With `partial`, what is partly right has a share of them. `targets` are what answers are
+    matched with or sorted into. In `prompt_html`, `blank_place(n)` stands where the n-th of `blanks` belongs.
     """
 
     id: str
@@ -78,6 +120,10 @@ class Question:
     interaction: Interaction
     alignments: tuple[Alignment, ...]
     objectives: tuple[str, ...]
+    form: ResponseForm = "picks"
+    targets: tuple[Choice, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    partial: bool = False
     state_marks: str = ""
     """Every mark this question ever had (lock file), in permanent order: the bits of a stored response."""
     hooks: tuple[str, ...] = ()

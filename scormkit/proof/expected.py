@@ -29,7 +29,7 @@ class Deeds:
 
     seen: set[tuple[str, str]] = field(default_factory=set)
     checks: dict[tuple[str, str], bool] = field(default_factory=dict)
-    attempts: dict[str, list[dict[str, frozenset[str]]]] = field(default_factory=dict)
+    attempts: dict[str, list[dict[str, tuple[str, ...]]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _score(session: OwnSession, deeds: Deeds) -> float | None:
         return None
     worth = sum(question.points for question in page.questions)
     gained = max(
-        sum(each.points for each in page.questions if responses.get(each.id, frozenset()) == each.correct)
+        sum(each.points for each in page.questions if responses.get(each.id, ()) == each.right)
         for responses in attempts
     )
     return round(100 * gained / worth, 2)

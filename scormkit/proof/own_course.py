@@ -21,21 +21,39 @@ _PUSHED = re.compile(r"^\(self\.SCORMKIT=self\.SCORMKIT\|\|\[\]\)\.push\((.*)\);
 
 @dataclass(frozen=True, slots=True)
 class OwnQuestion:
-    """`correct` are the marks of the right answer."""
+    """`right` is the right response in its parts, sorted where the order means nothing. `points` 0: nothing is right.
+
+    `targets` are the marks of what answers are paired with, `blanks` how many places there are to write into.
+    """
 
     id: str
     lms_id: str
     type: str
+    form: str
     marks: tuple[str, ...]
-    correct: frozenset[str]
+    targets: tuple[str, ...]
+    blanks: int
+    right: tuple[str, ...]
     points: float
     prompt: str
 
     @property
-    def wrong(self) -> frozenset[str]:
-        """A response that is not right: the first wrong answer alone, or of right ones not all."""
-        wrong = [mark for mark in self.marks if mark not in self.correct]
-        return frozenset(wrong[:1]) if wrong else frozenset(sorted(self.correct)[:-1])
+    def any(self) -> tuple[str, ...]:
+        """A response where nothing is right or wrong."""
+        return ("What I shall do",) * self.blanks if self.form == "fields" else self.marks[:1]
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """A response that is not right: the first wrong answer alone, or of right ones not all; every part another."""
+        if self.form == "order":
+            return self.right[1:] + self.right[:1]
+        if self.form == "pairs":
+            after = dict(zip(self.targets, self.targets[1:] + self.targets[:1], strict=True))
+            return tuple(f"{pair[:2]}{after[pair[2:]]}" for pair in self.right)
+        if self.form == "fields":
+            return ("987654321",) * self.blanks
+        wrong = [mark for mark in self.marks if mark not in self.right]
+        return tuple(wrong[:1]) if wrong else self.right[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +164,11 @@ def _question(data: dict[str, Any]) -> OwnQuestion:
         id=data["id"],
         lms_id=data["lmsId"],
         type=data["type"],
+        form=data["form"],
         marks=tuple(data["marks"]),
-        correct=frozenset(key["correct"]),
+        targets=tuple(data["targets"]),
+        blanks=len(data["blanks"]),
+        right=tuple(key["correct"][: len(data["blanks"])] if data["form"] == "fields" else key["correct"]),
         points=data["points"],
         prompt=data["text"],
     )

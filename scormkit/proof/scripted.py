@@ -96,10 +96,10 @@ class Learner:
         self.deeds.seen.add((session.id, page))
         found = next(each for each in session.pages if each.id == page)
         for number, question in enumerate(found.questions):
-            marks = _response(question, number, how)
-            said = self.do("answer", question=question.id, marks=sorted(marks))["said"]
-            self._judged(question, marks, said)
-            self.deeds.checks[session.id, question.id] = marks == question.correct
+            response = _response(question, number, how)
+            said = self.do("answer", question=question.id, form=question.form, response=response)["said"]
+            self._judged(question, response, said)
+            self.deeds.checks[session.id, question.id] = response == question.right
 
     def take(self, session: OwnSession, how: How) -> None:
         """A whole attempt at the assessment."""
@@ -107,19 +107,18 @@ class Learner:
         assert page is not None
         self.go(session.id, page.id)
         questions = {question.id: (number, question) for number, question in enumerate(page.questions)}
-        responses: dict[str, frozenset[str]] = {}
+        responses: dict[str, tuple[str, ...]] = {}
         confirm = session.reveal == "after-each"
         screen = self.do("start")
         for _ in questions:
             if screen["asked"] not in questions:
                 raise TroubleError(f"the assessment of {session.id} asks “{screen['asked']}”, which the package lacks")
             number, question = questions[screen["asked"]]
-            responses[question.id] = _response(question, number, how)
-            said = self.do("choose", question=question.id, marks=sorted(responses[question.id]), confirm=confirm)[
-                "said"
-            ]
+            response = responses[question.id] = _response(question, number, how)
+            order = {"question": question.id, "form": question.form, "response": response, "confirm": confirm}
+            said = self.do("choose", **order)["said"]
             if confirm:
-                self._judged(question, responses[question.id], said)
+                self._judged(question, response, said)
             screen = self.do("on")
         self.visit.snap(f"{session.id} overview")
         if self.do("submit")["hash"] != f"#/{session.id}/results":
@@ -127,12 +126,11 @@ class Learner:
         self.visit.snap(f"{session.id} results")
         self.deeds.attempts.setdefault(session.id, []).append(responses)
 
-    def _judged(self, question: OwnQuestion, marks: frozenset[str], said: str) -> None:
-        wanted = "right" if marks == question.correct else "wrong"
+    def _judged(self, question: OwnQuestion, response: tuple[str, ...], said: str) -> None:
+        wanted = "none" if not question.points else "right" if response == question.right else "wrong"
         if said != wanted:
-            raise TroubleError(
-                f"the answer {sorted(marks)} to {question.lms_id} is {wanted}; the page calls it “{said}”"
-            )
+            answer = ", ".join(response)
+            raise TroubleError(f"the answer “{answer}” to {question.lms_id} is {wanted}; the page calls it “{said}”")
 
     def places(self) -> Iterator[tuple[OwnSession, str]]:
         """Every page with its session, in reading order."""
@@ -181,8 +179,10 @@ class Learner:
             return ""
 
 
-def _response(question: OwnQuestion, number: int, how: How) -> frozenset[str]:
-    return question.correct if how == "right" or (how == "mixed" and number % 2 == 0) else question.wrong
+def _response(question: OwnQuestion, number: int, how: How) -> tuple[str, ...]:
+    if not question.points:
+        return question.any
+    return question.right if how == "right" or (how == "mixed" and number % 2 == 0) else question.wrong
 
 
 def _first_line(error: BrowserError) -> str:

@@ -2,12 +2,26 @@
 
 from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course, QuestionType
+from scormkit.questions.categorise import CATEGORISE
 from scormkit.questions.choice import CHOICE
+from scormkit.questions.fill_in import FILL_IN
+from scormkit.questions.likert import LIKERT
+from scormkit.questions.matching import MATCHING
 from scormkit.questions.multiple import MULTIPLE
+from scormkit.questions.numeric import NUMERIC
+from scormkit.questions.ordering import ORDERING
 from scormkit.questions.question_type import QuestionKind
+from scormkit.questions.reflection import REFLECTION
 from scormkit.questions.true_false import TRUE_FALSE
 
-QUESTION_TYPES: dict[QuestionType, QuestionKind] = {kind.type: kind for kind in (CHOICE, MULTIPLE, TRUE_FALSE)}
+_ROWS = (
+    *(CHOICE, MULTIPLE, TRUE_FALSE),
+    *(ORDERING, MATCHING, CATEGORISE),
+    *(FILL_IN, NUMERIC),
+    *(LIKERT, REFLECTION),
+)
+
+QUESTION_TYPES: dict[QuestionType, QuestionKind] = {kind.type: kind for kind in _ROWS}
 
 QUESTION_RULES: Catalogue[Course] = Catalogue(*(kind.rules for kind in QUESTION_TYPES.values()))
 

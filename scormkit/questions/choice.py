@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.course.interaction import Interaction, InteractionType
-from scormkit.course.model import Choice, Course, QuestionType
+from scormkit.course.model import Blank, Choice, Course, QuestionType
 from scormkit.findings import Severity
-from scormkit.questions.question_type import QuestionKind, questions_of, right_answers
+from scormkit.questions.question_type import QuestionKind, questions_of, right_answers, right_marks
 
 RULES: Catalogue[Course] = Catalogue()
 
@@ -31,9 +31,8 @@ def several_right_answers_in_choice(course: Course) -> Iterator[Fault]:
             )
 
 
-def _interaction(choices: Sequence[Choice]) -> Interaction:
-    marks = tuple(choice.mark for choice in choices)
-    return Interaction(InteractionType.CHOICE, marks, frozenset(choice.mark for choice in choices if choice.correct))
+def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
+    return Interaction(InteractionType.CHOICE, right_marks(choices))
 
 
 CHOICE = QuestionKind(

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.course.interaction import Interaction, InteractionType
-from scormkit.course.model import Choice, Course, QuestionType
+from scormkit.course.model import Blank, Choice, Course, QuestionType
 from scormkit.findings import Severity
-from scormkit.questions.question_type import QuestionKind, questions_of, right_answers
+from scormkit.questions.question_type import QuestionKind, questions_of, right_answers, right_marks
 
 RULES: Catalogue[Course] = Catalogue()
 
@@ -26,9 +26,8 @@ def every_answer_right(course: Course) -> Iterator[Fault]:
             yield Fault(question.origin.pos, f"every answer of “{question.id}” is right", where=question.id)
 
 
-def _interaction(choices: Sequence[Choice]) -> Interaction:
-    marks = tuple(choice.mark for choice in choices)
-    return Interaction(InteractionType.CHOICE, marks, frozenset(choice.mark for choice in choices if choice.correct))
+def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
+    return Interaction(InteractionType.CHOICE, right_marks(choices))
 
 
 MULTIPLE = QuestionKind(

@@ -2,41 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from scormkit.catalogue import Catalogue
 from scormkit.course.interaction import Interaction
-from scormkit.course.model import Choice, Course, Question, QuestionType
+from scormkit.course.model import Blank, Choice, Course, Question, QuestionType, ResponseForm
+
+Written = Literal["boxes", "numbered", "matches", "groups", "blanks", "scale", "nothing"]
+"""How answers are written: a list with boxes; a numbered list in the right order; a list with an arrow in each item;
+lists within a list; double brackets in the text; a list without boxes; not at all."""
+
+
+def _never(right: int) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionKind:
     """A row of `QUESTION_TYPES`.
 
-    `fits` says whether a question without a type is one of these, from the number of right answers; `interaction`
-    makes what the standards see. `fixed_marks` are the marks of the answers in order where the standards fix them.
+    `form` is what learners do, `written` what authors write. `interaction` makes what the standards see of the answers
+    and blanks. `fits` says whether a question without a type is one of these, from the number of right answers.
+    `fixed_marks` are the marks of the answers in order where the standards fix them; without `scored`, nothing is right
+    or wrong. `takes_numbers`: what is written into blanks are numbers. `longest`: bytes that a text may have.
     """
 
     type: QuestionType
     title: str
-    fits: Callable[[int], bool]
-    interaction: Callable[[Sequence[Choice]], Interaction]
+    interaction: Callable[[Sequence[Choice], Sequence[Blank]], Interaction]
     rules: Catalogue[Course]
+    form: ResponseForm = "picks"
+    written: Written = "boxes"
+    fits: Callable[[int], bool] = _never
     fixed_marks: str = ""
+    scored: bool = True
+    takes_numbers: bool = False
+    longest: int = 0
 
 
-def questions_of(course: Course, kind: QuestionType) -> list[Question]:
-    """Every question of one type in a course."""
-    return [
-        question
-        for session in course.sessions
-        for page in session.pages
-        for question in page.questions
-        if question.type is kind
-    ]
+def questions_of(course: Course, *kinds: QuestionType) -> Iterator[Question]:
+    """Every question of some types in a course."""
+    for session in course.sessions:
+        for page in session.pages:
+            yield from (question for question in page.questions if question.type in kinds)
 
 
 def right_answers(question: Question) -> int:
     """How many answers are marked right."""
     return sum(choice.correct for choice in question.choices)
+
+
+def right_marks(choices: Sequence[Choice]) -> tuple[str, ...]:
+    """The marks of the right answers, in the order of the alphabet."""
+    return tuple(sorted(choice.mark for choice in choices if choice.correct))
+
+
+def right_pairs(choices: Sequence[Choice]) -> tuple[str, ...]:
+    """Each answer with what it belongs to, as `a.f`."""
+    return tuple(f"{choice.mark}.{choice.target}" for choice in choices if choice.target)

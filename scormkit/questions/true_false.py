@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.course.interaction import Interaction, InteractionType
-from scormkit.course.model import Choice, Course, QuestionType
+from scormkit.course.model import Blank, Choice, Course, QuestionType
 from scormkit.findings import Severity
-from scormkit.questions.question_type import QuestionKind, questions_of, right_answers
+from scormkit.questions.question_type import QuestionKind, questions_of, right_answers, right_marks
 
 RULES: Catalogue[Course] = Catalogue()
 
@@ -31,17 +31,13 @@ def true_false_of_wrong_shape(course: Course) -> Iterator[Fault]:
             )
 
 
-def _interaction(choices: Sequence[Choice]) -> Interaction:
-    marks = tuple(choice.mark for choice in choices)
-    return Interaction(
-        InteractionType.TRUE_FALSE, marks, frozenset(choice.mark for choice in choices if choice.correct)
-    )
+def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
+    return Interaction(InteractionType.TRUE_FALSE, right_marks(choices))
 
 
 TRUE_FALSE = QuestionKind(
     type=QuestionType.TRUE_FALSE,
     title="true or false",
-    fits=lambda right: False,
     interaction=_interaction,
     rules=RULES,
     fixed_marks="tf",

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from scormkit.course.framework import FrameworkItem, meant_by_iri
 from scormkit.course.interaction import InteractionType
-from scormkit.course.model import Alignment, Course, Page, Question, Section, Session
+from scormkit.course.model import Alignment, Choice, Course, Page, Question, Section, Session
 from scormkit.course.objectives import LmsObjective, framework_objective_id
 from scormkit.course.statements import Block
 from scormkit.course.vocabulary import ACTIVITY_TYPES
@@ -120,10 +120,9 @@ class Activities:
         activity = _activity(iri, "cmi.interaction", session.language, text, text)
         definition = activity["definition"]
         definition["interactionType"] = question.interaction.type.value
-        if question.interaction.type is InteractionType.CHOICE:
-            definition["choices"] = [
-                {"id": choice.mark, "description": {session.language: choice.text or choice.mark}}
-                for choice in question.choices
+        for name, part in _components(question).items():
+            definition[name] = [
+                {"id": choice.mark, "description": {session.language: choice.text or choice.mark}} for choice in part
             ]
         return activity
 
@@ -145,6 +144,18 @@ class Activities:
         return {
             framework.id: framework.language for session in self.course.sessions for framework in session.frameworks
         }
+
+
+def _components(question: Question) -> dict[str, tuple[Choice, ...]]:
+    """The lists that an interaction activity of a type has (xAPI data, 2.4.4.1)."""
+    match question.interaction.type:
+        case InteractionType.CHOICE | InteractionType.SEQUENCING:
+            return {"choices": question.choices}
+        case InteractionType.LIKERT:
+            return {"scale": question.choices}
+        case InteractionType.MATCHING:
+            return {"source": question.choices, "target": question.targets}
+    return {}
 
 
 def _activity(iri: str, kind: str, language: str, name: str, description: str = "") -> Activity:

@@ -204,7 +204,11 @@ def _question(session: Session, question: Question, texts: Texts) -> dict[str, A
         "interactionType": question.interaction.type.value,
         "text": question.prompt_text,
         "html": render_question(session.id, question, texts),
+        "form": question.form,
         "marks": [choice.mark for choice in question.choices],
+        "targets": [target.mark for target in question.targets],
+        "blanks": [{"limit": blank.limit, "isNumber": blank.low is not None} for blank in question.blanks],
+        "partial": question.partial,
         "stateMarks": question.state_marks,
         "points": question.points,
         "attempts": question.attempts,
@@ -213,7 +217,12 @@ def _question(session: Session, question: Question, texts: Texts) -> dict[str, A
         "answerKey": scramble(
             lms_id,
             {
-                "correct": sorted(question.interaction.correct),
+                "correct": question.interaction.correct,
+                "blanks": [
+                    {"texts": blank.accepted, "exact": blank.exact, "low": blank.low, "high": blank.high}
+                    for blank in question.blanks
+                    if blank.accepted or blank.low is not None
+                ],
                 "feedback": {choice.mark: choice.feedback_html for choice in question.choices if choice.feedback_html},
                 "explanation": question.explanation_html,
             },

@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from scormkit.course.model import Course, Question
+from scormkit.course.model import BLANK_PLACE, Course, Question
 from scormkit.resources import TEMPLATES
 
 Texts = dict[str, str]
@@ -62,6 +62,8 @@ def render_question(session_id: str, question: Question, texts: Texts) -> str:
         question=question,
         prompt=Markup(question.prompt_html),
         choices=[(choice.mark, Markup(choice.html)) for choice in question.choices],
+        targets=[(target.mark, target.text) for target in question.targets],
+        pieces=[Markup(piece) for piece in BLANK_PLACE.split(question.prompt_html)],
         text=texts,
     )
 

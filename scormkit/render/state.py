@@ -19,17 +19,22 @@ MOST_DAYS = 2**14 - 1
 MOST_TENTHS = 2**16 - 1
 MOST_TRIES = 255
 _FULL_SCORE = 10_000
+_FORMATS = "12"
 _PLAYER_PAGES = 3
 _Item = TypeVar("_Item")
 
 
+Response = int | str
+"""The sum of 2**i over the places of the chosen marks; a text where the answer is no set of marks."""
+
+
 class StoredCheck(TypedDict):
-    """A knowledge check that was answered; `response` is the sum of 2**i over the chosen marks' places."""
+    """A knowledge check that was answered."""
 
     slot: int
     tries: int
     correct: bool
-    response: int
+    response: Response
 
 
 class StoredObjective(TypedDict):
@@ -45,14 +50,14 @@ class StoredChoice(TypedDict):
     slot: int
     confirmed: bool
     tenths: int
-    response: int
+    response: Response
 
 
 class StoredAnswer(TypedDict):
     """An answer of the last finished attempt."""
 
     slot: int
-    response: int
+    response: Response
 
 
 class StoredAttempt(TypedDict):
@@ -114,6 +119,16 @@ class _Writer:
                 return
             value = following
 
+    def response(self, value: Response) -> None:
+        self.fixed(isinstance(value, str), 1)
+        if isinstance(value, int):
+            self.number(value, 4)
+            return
+        content = value.encode()
+        self.number(len(content), 4)
+        for byte in content:
+            self.fixed(byte, 8)
+
     def by_slot(self, items: Sequence[Any], write: Callable[[Any], None]) -> None:
         self.number(len(items), 3)
         previous = -1
@@ -139,7 +154,7 @@ def encode(state: StoredState) -> str:
     out.by_slot(state["sessions"], lambda session: _write_session(out, session))
     bits = out.bits + [0] * (-len(out.bits) % 6)
     digits = (sum(bits[start + at] << at for at in range(6)) for start in range(0, len(bits), 6))
-    text = "1" + "".join(DIGITS[digit] for digit in digits)
+    text = _FORMATS[-1] + "".join(DIGITS[digit] for digit in digits)
     return text + _checksum(text)
 
 
@@ -147,12 +162,12 @@ def _write_session(out: _Writer, session: StoredSession) -> None:
     def check(item: StoredCheck) -> None:
         out.number(min(item["tries"], MOST_TRIES), 4)
         out.fixed(item["correct"], 1)
-        out.number(item["response"], 4)
+        out.response(item["response"])
 
     def choice(item: StoredChoice) -> None:
         out.fixed(item["confirmed"], 1)
         out.number(min(item["tenths"], MOST_TENTHS), 5)
-        out.number(item["response"], 4)
+        out.response(item["response"])
 
     out.fixed(session["completed"], 1)
     if session["completed"]:
@@ -175,11 +190,12 @@ def _write_session(out: _Writer, session: StoredSession) -> None:
     if last is not None:
         out.fixed(last["score"], 14)
         out.fixed(last["passed"], 1)
-        out.by_slot(last["answers"], lambda item: out.number(item["response"], 4))
+        out.by_slot(last["answers"], lambda item: out.response(item["response"]))
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, form: str) -> None:
+        self.form = form
         self.bits = [DIGITS.index(digit) >> at & 1 for digit in text for at in range(6)]
         self.position = 0
 
@@ -204,6 +220,12 @@ class _Reader:
                 return value
             shift += size
 
+    def response(self) -> Response:
+        if self.form == "1" or not self.flag():
+            return self.number(4)
+        content = bytes(self.fixed(8) for _ in range(self.number(4)))
+        return content.decode("utf-8", "replace")
+
     def by_slot(self, read: Callable[[int], _Item]) -> list[_Item]:
         items = []
         slot = -1
@@ -215,9 +237,9 @@ class _Reader:
 
 def decode(text: str) -> StoredState | None:
     """The state, or None if the text is not a whole one."""
-    if not re.fullmatch(r"1[A-Za-z0-9_-]{3,}", text) or _checksum(text[:-2]) != text[-2:]:
+    if not re.fullmatch(r"[12][A-Za-z0-9_-]{3,}", text) or _checksum(text[:-2]) != text[-2:]:
         return None
-    source = _Reader(text[1:-2])
+    source = _Reader(text[1:-2], text[0])
     try:
         state = _read_state(source)
         left = len(source.bits) - source.position
@@ -250,7 +272,7 @@ def _read_session(source: _Reader, slot: int) -> StoredSession:
             "slot": check,
             "tries": source.number(4),
             "correct": source.flag(),
-            "response": source.number(4),
+            "response": source.response(),
         }
     )
     session["finished"] = source.number(4)
@@ -263,14 +285,14 @@ def _read_session(source: _Reader, slot: int) -> StoredSession:
                 "slot": question,
                 "confirmed": source.flag(),
                 "tenths": source.number(5),
-                "response": source.number(4),
+                "response": source.response(),
             }
         )
     if source.flag():
         session["last"] = {
             "score": source.fixed(14),
             "passed": source.flag(),
-            "answers": source.by_slot(lambda question: {"slot": question, "response": source.number(4)}),
+            "answers": source.by_slot(lambda question: {"slot": question, "response": source.response()}),
         }
     return session
 
@@ -335,7 +357,7 @@ def _worst_session(session: Session, slot: int) -> StoredSession:
     worst["day"] = MOST_DAYS
     worst["seen"] = [page.slot for page in session.pages]
     worst["checks"] = [
-        {"slot": check.slot, "tries": MOST_TRIES, "correct": True, "response": _all_marks(check)}
+        {"slot": check.slot, "tries": MOST_TRIES, "correct": True, "response": _longest_response(check)}
         for check in session.checks
     ]
     page = session.assessment_page
@@ -345,17 +367,24 @@ def _worst_session(session: Session, slot: int) -> StoredSession:
     worst["best"] = _FULL_SCORE
     worst["objectives"] = [{"slot": slot, "best": _FULL_SCORE} for slot in session.objective_slots.values()]
     worst["running"] = [
-        {"slot": question.slot, "confirmed": True, "tenths": MOST_TENTHS, "response": _all_marks(question)}
+        {"slot": question.slot, "confirmed": True, "tenths": MOST_TENTHS, "response": _longest_response(question)}
         for question in page.questions
     ]
     worst["last"] = {
         "score": _FULL_SCORE,
         "passed": True,
-        "answers": [{"slot": question.slot, "response": _all_marks(question)} for question in page.questions],
+        "answers": [{"slot": question.slot, "response": _longest_response(question)} for question in page.questions],
     }
     return worst
 
 
-def _all_marks(question: Question) -> int:
+def _longest_response(question: Question) -> Response:
+    """What takes most room: every mark, or as many bytes as there may be."""
+    if question.form == "order":
+        return "z" * len(question.choices)
+    if question.form == "pairs":
+        return "z" * 2 * len(question.choices)
+    if question.form == "fields":
+        return "z" * (sum(blank.limit for blank in question.blanks) + max(0, len(question.blanks) - 1))
     marks = question.state_marks or "".join(choice.mark for choice in question.choices)
     return (1 << len(marks)) - 1

@@ -8,6 +8,7 @@ from scormkit.catalogue import Catalogue, Fault
 from scormkit.course.model import Course, Question, Session
 from scormkit.course.objectives import objectives_in_use
 from scormkit.findings import Severity, SourcePos
+from scormkit.questions import QUESTION_TYPES
 
 RULES: Catalogue[Course] = Catalogue()
 
@@ -31,7 +32,8 @@ def _key(session: Session, name: str) -> SourcePos:
 def question_without_right_answer(course: Course) -> Iterator[Fault]:
     """A question has a right answer."""
     for question in _questions(course):
-        if len(question.choices) >= 2 and not any(choice.correct for choice in question.choices):
+        picks = question.form == "picks" and QUESTION_TYPES[question.type].scored
+        if picks and len(question.choices) >= 2 and not any(choice.correct for choice in question.choices):
             yield Fault(question.origin.pos, f"no answer of “{question.id}” is marked right", where=question.id)
 
 
@@ -44,7 +46,7 @@ def question_without_right_answer(course: Course) -> Iterator[Fault]:
 def fewer_than_two_answers(course: Course) -> Iterator[Fault]:
     """A question offers at least two answers."""
     for question in _questions(course):
-        if (count := len(question.choices)) < 2:
+        if question.form != "fields" and (count := len(question.choices)) < 2:
             answers = "one answer" if count else "no answers"
             yield Fault(question.origin.pos, f"“{question.id}” has {answers}", where=question.id)
 

@@ -17,7 +17,7 @@ class BlockKind:
 
 
 STATEMENT_SETTINGS = ("#id", "xapi")
-QUESTION_SETTINGS = ("#id", "type", "maps_to", "objective", "points", "attempts", "shuffle", "xapi")
+QUESTION_SETTINGS = ("#id", "type", "maps_to", "objective", "points", "partial", "attempts", "shuffle", "xapi")
 
 BLOCKS: dict[str, BlockKind] = {
     "note": BlockKind("Note"),

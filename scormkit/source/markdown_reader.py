@@ -25,6 +25,8 @@ from scormkit.source.reading import SourceFile
 from scormkit.source.settings import AT_END
 
 _ANSWER = re.compile(r"\[(?P<box>[ xX])\](?:[ \t]+|$)(?P<text>.*?)(?:[ \t]*(?P<braces>\{#[^{}]*\}))?$")
+# An answer and its partner. Not within code, where an arrow is often an arrow.
+_ARROW = re.compile(r"[ \t]+(?:->|→)[ \t]+(?!.*`)")
 _FOOTNOTE = re.compile(r"^[ >]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 _IMAGE_SETTINGS = re.compile(r"\{[^{}\n]*\}")
 
@@ -173,6 +175,12 @@ def _split_answer(item: Token, paragraph: list[Token]) -> list[Token]:
     opening, inline, closing = paragraph
     first, _, rest = inline.content.partition("\n")
     match = _ANSWER.match(first)
+    if not match and (arrow := _ARROW.search(first)):
+        item.meta["has_partner"] = True
+        inline.content = first[: arrow.start()]
+        partner = Token("inline", "", 0, content=first[arrow.end() :], map=inline.map, level=inline.level, children=[])
+        partner.block = True
+        return [*paragraph, opening.copy(hidden=False), partner, closing.copy(hidden=False)]
     if not match:
         return paragraph
     item.meta["answer"] = Answer(match["box"] != " ", match["braces"] or "")

@@ -1,4 +1,4 @@
-"""A `::: question` block → a draft of the question: its settings, prompt, answers and explanation as tokens."""
+"""A `::: question` block → a draft of the question: its settings, and what stands in it as tokens."""
 
 from __future__ import annotations
 
@@ -10,31 +10,21 @@ from markdown_it.token import Token
 from scormkit.course.model import QuestionType
 from scormkit.findings import Origin
 from scormkit.questions import QUESTION_TYPES, kind_for
+from scormkit.questions.question_type import QuestionKind
+from scormkit.source.answer_reader import DraftAnswers, DraftChoice, count_right, read_answers
 from scormkit.source.block_writer import block_settings
 from scormkit.source.blocks import QUESTION_SETTINGS
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.fields import NOT_ALLOWED, OUT_OF_RANGE, WRONG_KIND
-from scormkit.source.faults.markdown import ANSWER_WITHOUT_BOX, UNKNOWN_SETTING
+from scormkit.source.faults.markdown import UNKNOWN_SETTING
 from scormkit.source.faults.structure import ANSWER_ID_TWICE, QUESTION_WITHOUT_ID
-from scormkit.source.markdown_reader import Answer, Document, matching_close, plain_text
+from scormkit.source.markdown_reader import Document
 from scormkit.source.nearest import did_you_mean
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText, check_id
-from scormkit.source.settings import Settings, check_settings, read_settings
+from scormkit.source.settings import Settings, check_settings
 
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
-
-
-@dataclass(slots=True)
-class DraftChoice:
-    """An answer: its line, and the blocks of its feedback."""
-
-    id: str
-    correct: bool
-    line: Token
-    feedback: list[Token]
-    text: str
-    origin: Origin
 
 
 @dataclass(slots=True)
@@ -48,9 +38,8 @@ class DraftQuestion:
     shuffle: bool | None
     maps_to: list[PlacedText] | None
     objectives: list[PlacedText] | None
-    prompt: list[Token]
-    choices: list[DraftChoice]
-    explanation: list[Token]
+    answers: DraftAnswers
+    partial: bool
     origin: Origin = field(repr=False)
     hooks: list[str] = field(default_factory=list)
 
@@ -68,83 +57,23 @@ def read_question(reading: Reading, document: Document, opening: Opening, inner:
         check_id(reading, settings.id, settings.pos)
     else:
         reading.report(QUESTION_WITHOUT_ID.at(pos, "this question has no id"))
-    prompt, answers, explanation = _split(reading, document, inner)
-    choices = [_choice(reading, document, item) for item in answers]
-    _report_same_ids(reading, choices)
-    right = sum(choice.correct for choice in choices)
+    kind = _kind(reading, settings, count_right(inner))
+    answers = read_answers(reading, document, kind, inner)
+    _report_same_ids(reading, answers.choices)
     numbers = _Numbers(reading, settings)
     return DraftQuestion(
         id=settings.id or f"unnamed-{pos.line}",
-        type=_type(reading, settings, right),
-        points=numbers.points(),
+        type=kind.type,
+        points=numbers.points() if kind.scored else 0,
         attempts=numbers.attempts(),
-        shuffle=_shuffle(reading, settings),
+        shuffle=_yes_or_no(reading, settings, "shuffle") if kind.form == "picks" and kind.scored else False,
         maps_to=_placed(settings, "maps_to"),
         objectives=_placed(settings, "objective"),
-        prompt=prompt,
-        choices=choices,
-        explanation=explanation,
+        answers=answers,
+        partial=_yes_or_no(reading, settings, "partial") or False,
         origin=Origin(pos, dict.fromkeys(("id", *settings.values), settings.pos)),
         hooks=settings.words("xapi"),
     )
-
-
-def _split(
-    reading: Reading, document: Document, inner: list[Token]
-) -> tuple[list[Token], list[list[Token]], list[Token]]:
-    """The prompt, the items of the list of answers, and the explanation. The first list with a box is that list."""
-    prompt: list[Token] = []
-    answers: list[list[Token]] | None = None
-    after: list[Token] = []
-    index = 0
-    while index < len(inner):
-        close = matching_close(inner, index)
-        part = inner[index : close + 1]
-        boxed = part[0].type == "bullet_list_open" and any(
-            "answer" in t.meta for t in part if t.level <= part[0].level + 1
-        )
-        if boxed and answers is None:
-            answers = _items(part)
-            for item in answers:
-                if "answer" not in item[0].meta:
-                    place = document.start_of(item[0])
-                    reading.report(ANSWER_WITHOUT_BOX.at(place, "this answer has no box, [ ] or [x], before it"))
-        elif boxed:
-            place = document.start_of(part[0])
-            reading.report(ANSWER_WITHOUT_BOX.at(place, "the question has a second list of answers here"))
-        else:
-            (prompt if answers is None else after).extend(part)
-        index = close + 1
-    return prompt, answers or [], after
-
-
-def _items(bullet_list: list[Token]) -> list[list[Token]]:
-    items = []
-    index = 1
-    while index < len(bullet_list) - 1:
-        close = matching_close(bullet_list, index)
-        items.append(bullet_list[index : close + 1])
-        index = close + 1
-    return items
-
-
-def _choice(reading: Reading, document: Document, item: list[Token]) -> DraftChoice:
-    answer: Answer = item[0].meta.get("answer", Answer(False, ""))
-    pos = document.start_of(item[0])
-    name = ""
-    if answer.braces:
-        settings = read_settings(reading, answer.braces, pos)
-        check_settings(reading, settings, "an answer", ("#id",))
-        name = settings.id
-        if name:
-            check_id(reading, name, pos)
-    is_paragraph = len(item) > 2 and item[1].type == "paragraph_open"
-    line = item[2] if is_paragraph else Token("inline", "", 0, children=[])
-    feedback = item[4:-1] if is_paragraph else item[1:-1]
-    for token in feedback:
-        # The paragraphs of a tight list go without tags; feedback stands in a block of its own.
-        token.hidden = False
-    return DraftChoice(name, answer.correct, line, feedback, plain_text([line]), Origin(pos))
 
 
 def _report_same_ids(reading: Reading, choices: list[DraftChoice]) -> None:
@@ -156,23 +85,23 @@ def _report_same_ids(reading: Reading, choices: list[DraftChoice]) -> None:
             seen.add(choice.id)
 
 
-def _type(reading: Reading, settings: Settings, right: int) -> QuestionType:
+def _kind(reading: Reading, settings: Settings, right: int) -> QuestionKind:
     written = settings.values.get("type")
     if written is None:
-        return kind_for(right).type
+        return kind_for(right)
     if written not in QUESTION_TYPES:
         hint = did_you_mean(written, [str(each) for each in QUESTION_TYPES])
         reading.report(NOT_ALLOWED.at(settings.pos, f"“{written}” is not a type of question", hint=hint))
-        return kind_for(right).type
-    return QuestionType(written)
+        return kind_for(right)
+    return QUESTION_TYPES[QuestionType(written)]
 
 
-def _shuffle(reading: Reading, settings: Settings) -> bool | None:
-    written = settings.values.get("shuffle")
+def _yes_or_no(reading: Reading, settings: Settings, name: str) -> bool | None:
+    written = settings.values.get(name)
     if written is None:
         return None
     if written not in _YES_NO:
-        reading.report(NOT_ALLOWED.at(settings.pos, f"“shuffle” is yes or no, not “{written}”"))
+        reading.report(NOT_ALLOWED.at(settings.pos, f"“{name}” is yes or no, not “{written}”"))
     return _YES_NO.get(written)
 
 

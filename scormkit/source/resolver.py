@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from markdown_it.token import Token
 
 from scormkit.course.model import (
+    BLANK_PLACE,
     Alignment,
     AssessmentPolicy,
     Audience,
@@ -185,17 +186,23 @@ class SessionResolver:
         kind = QUESTION_TYPES[draft.type]
         slot = self._lock.slot("questions", draft.id)
         fixed = kind.fixed_marks
+        answers = draft.answers
         marks = self._marks(draft, fixed)
-        choices = tuple(
-            Choice(
-                mark=mark,
-                html=writer.inline_html(each.line),
-                text=each.text,
-                correct=each.correct,
-                feedback_html=writer.html(each.feedback),
-                origin=each.origin,
+        places = marks[len(answers.choices) :]
+        choices, targets = (
+            tuple(
+                Choice(
+                    mark=mark,
+                    html=writer.inline_html(each.line),
+                    text=each.text,
+                    correct=each.correct,
+                    feedback_html=writer.html(each.feedback),
+                    target=places[each.target] if each.target >= 0 else "",
+                    origin=each.origin,
+                )
+                for mark, each in zip(part_marks, part, strict=True)
             )
-            for mark, each in zip(marks, draft.choices, strict=True)
+            for part_marks, part in ((marks[: len(answers.choices)], answers.choices), (places, answers.targets))
         )
         shuffle_default = self._policy.shuffle_answers if page.is_assessment else False
         own = None if draft.objectives is None else self._objectives(draft.objectives)
@@ -204,23 +211,27 @@ class SessionResolver:
             id=draft.id,
             slot=slot,
             type=draft.type,
-            prompt_html=writer.html(draft.prompt),
-            prompt_text=plain_text(draft.prompt),
+            prompt_html=writer.html(answers.prompt),
+            prompt_text=_without_places(plain_text(answers.prompt)),
             choices=choices,
-            explanation_html=writer.html(draft.explanation),
+            explanation_html=writer.html(answers.explanation),
             points=draft.points,
             attempts=draft.attempts,
             shuffle=shuffle_default if draft.shuffle is None else draft.shuffle,
-            interaction=kind.interaction(choices),
+            interaction=kind.interaction(choices, answers.blanks),
             alignments=self._mapper.mapped(draft.maps_to, "question", inherited),
             objectives=page.objectives if own is None else own,
+            form=kind.form,
+            targets=targets,
+            blanks=tuple(answers.blanks),
+            partial=draft.partial,
             state_marks=fixed or self._lock.marks_ever(draft.id),
             hooks=block_hooks(draft.hooks),
             origin=draft.origin,
         )
 
     def _marks(self, draft: DraftQuestion, fixed: str) -> list[str]:
-        answers = [NewAnswer(each.id, each.text) for each in draft.choices]
+        answers = [NewAnswer(each.id, each.text) for each in (*draft.answers.choices, *draft.answers.targets)]
         if not fixed:
             return self._lock.marks(draft.id, answers, draft.origin.pos)
         self._lock.fixed_marks(draft.id, fixed, answers)
@@ -255,6 +266,11 @@ class SessionResolver:
                 if meant := nearest(name.text, known):
                     found[meant] = None
         return tuple(found)
+
+
+def _without_places(text: str) -> str:
+    """A prompt in words, a line for each blank."""
+    return BLANK_PLACE.sub("____", text)
 
 
 def _is_activity(token: Token) -> bool:

@@ -141,9 +141,18 @@ def _session(course: Course, session_id: str) -> Session:
 def _right_answer(question: Question) -> str:
     """As the standard writes it (xAPI data, appendix C)."""
     right = question.interaction.correct
-    if question.interaction.type is InteractionType.TRUE_FALSE:
-        return "true" if "t" in right else "false"
-    return "[,]".join(sorted(right))
+    match question.interaction.type:
+        case InteractionType.TRUE_FALSE:
+            return "true" if "t" in right else "false"
+        case InteractionType.MATCHING:
+            return "[,]".join(pair.replace(".", "[.]") for pair in right)
+        case InteractionType.NUMERIC:
+            return right[0] if right else "0"
+        case InteractionType.LIKERT:
+            return question.choices[0].mark if question.choices else "a"
+        case InteractionType.LONG_FILL_IN:
+            return "What I will do"
+    return "[,]".join(right)
 
 
 def _values(course: Course, data: XapiData, on: str, key: str, question: Question | None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 // The hands of a scripted learner in a page of our player: they press what a person could press, and nothing else.
 // One order at a time, given as an object; what comes of it is handed back, with what is on the screen then.
 
-/** @typedef {{do: string, to?: string, question?: string, marks?: string[], confirm?: boolean}} Order */
+/** @typedef {{do: string, to?: string, question?: string, form?: string, response?: string[], confirm?: boolean}} Order */
 
 /** @param {Order} order */
 (order) => {
@@ -32,6 +32,32 @@
     return form;
   }
 
+  /** @param {HTMLElement} form @param {string[]} response */
+  function put(form, response) {
+    if (order.form === "pairs") {
+      for (const pair of response) {
+        const select = /** @type {HTMLSelectElement | undefined} */ (all("select", form).find((each) => each.dataset.mark === pair[0]));
+        if (!select || !isVisible(select) || select.disabled) throw new Error(`there is nothing to choose at ${pair[0]}`);
+        select.value = pair.slice(2);
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    } else if (order.form === "fields") {
+      all(".answer-text", form).forEach((each, at) => {
+        const field = /** @type {HTMLInputElement} */ (each);
+        if (!isVisible(field) || field.disabled || field.readOnly) throw new Error(`nothing can be written into blank ${at + 1}`);
+        field.focus();
+        field.value = response[at] ?? "";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+    } else if (order.form === "order") {
+      response.forEach((mark, place) => {
+        const item = () => all(".order-item", form).findIndex((each) => each.dataset.mark === mark);
+        while (item() > place) press(all("[data-move='-1']", all(".order-item", form)[item()])[0], `button that moves ${mark} up`);
+      });
+    } else pick(form, response);
+  }
+
   /** @param {HTMLElement} form @param {string[]} marks */
   function pick(form, marks) {
     for (const input of all("input.answer-input", form)) {
@@ -44,7 +70,7 @@
   /** @param {string} word */
   const verdictOf = (word) => formOf(word).querySelector(".question-result")?.getAttribute("data-verdict") ?? "";
 
-  const { to = "", question = "", marks = [] } = order;
+  const { to = "", question = "", response = [] } = order;
   /** @type {Record<string, () => unknown>} */
   const deeds = {
     look: () => "",
@@ -60,13 +86,13 @@
       const form = formOf(question);
       const again = all(".question-actions button[type=button]:not(.button-line)", form).find(isVisible);
       if (again) press(again, "button to try again");
-      pick(form, marks);
+      put(form, response);
       press(all("button[type=submit]", form)[0], "button that checks the answer");
       return verdictOf(question);
     },
     choose() {
       const form = formOf(question);
-      pick(form, marks);
+      put(form, response);
       if (!order.confirm) return "";
       press(all("button[type=submit]", form)[0], "button that checks the answer");
       return verdictOf(question);

@@ -6,7 +6,8 @@ import { hashText, readKey } from "./key.js";
 import { mergeStates } from "./merge.js";
 import { MOST_TRIES, decodeState, emptySession, encodeState } from "./state.js";
 import { fitState } from "./restore.js";
-import { answersMatch, assessmentQuestions, attemptsLeft, checksOf, courseResult, objectiveQuestions, objectiveResult, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts, isExhausted } from "./scoring.js";
+import { isScored, otherPatterns, packResponse, plainNumberText, shareOf, unpackResponse } from "./responses.js";
+import { assessmentQuestions, attemptsLeft, checksOf, courseResult, objectiveQuestions, objectiveResult, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts, isExhausted } from "./scoring.js";
 
 /**
  * @typedef {import("./browser_copy.js").Copy} Copy
@@ -277,23 +278,13 @@ export function openRecord(course, sessions, tracker, environment) {
     stored.passed = result.passed === true;
   }
 
-  /** @param {QuestionData} question @param {string[]} response */
-  function maskOf(question, response) {
-    return response.reduce((sum, mark) => sum + (question.stateMarks.includes(mark) ? 2 ** question.stateMarks.indexOf(mark) : 0), 0);
-  }
-
-  /** Marks that are offered no longer are left out. @param {QuestionData} question @param {number} mask */
-  function marksOf(question, mask) {
-    return question.marks.filter((mark) => Math.floor(mask / 2 ** question.stateMarks.indexOf(mark)) % 2 === 1);
-  }
-
-  /** @param {SessionData} session @param {{slot: number, response: number}[]} answers */
+  /** @param {SessionData} session @param {import("./state.js").StoredAnswer[]} answers */
   function responsesOf(session, answers) {
     /** @type {Record<string, string[]>} */
     const responses = {};
     for (const question of assessmentQuestions(session)) {
       const answer = answers.find(({ slot }) => slot === question.slot);
-      if (answer) responses[question.id] = marksOf(question, answer.response);
+      if (answer) responses[question.id] = unpackResponse(question, answer.response);
     }
     return responses;
   }
@@ -305,14 +296,16 @@ export function openRecord(course, sessions, tracker, environment) {
   function addInteraction(session, question, response, attempt, latency, time = environment.now()) {
     // An attempt may end with a question left open: nothing was answered then.
     if (response.length === 0) return;
-    const { correct } = readKey(question);
-    const isCorrect = answersMatch(correct, response);
+    const key = readKey(question);
+    const share = shareOf(question, response);
+    const isCorrect = share === null ? null : share === 1;
     delivery.add({
       id: question.lmsId,
       type: question.interactionType,
       description: question.text,
-      response,
-      correct,
+      response: question.interactionType === "numeric" ? response.map(plainNumberText) : response,
+      correct: key.correct,
+      others: otherPatterns(key),
       isCorrect,
       weighting: question.points,
       latency,
@@ -320,6 +313,11 @@ export function openRecord(course, sessions, tracker, environment) {
       objectives: question.objectives,
     });
     happen({ on: "question-answered", session, question, response, isCorrect, attempt, seconds: latency });
+  }
+
+  /** Another one at each attempt. @param {SessionData} session @param {QuestionData} question */
+  function shuffleSeed(session, question) {
+    return `${question.lmsId} ${assessmentQuestions(session).includes(question) ? storedSession(stored, session).finished : 0}`;
   }
 
   /** The same order whenever it is asked for; a new item does not move the others. @param {string[]} items @param {string} seed */
@@ -365,8 +363,8 @@ export function openRecord(course, sessions, tracker, environment) {
     const known = question && storedSession(stored, session).checks.find(({ slot }) => slot === question.slot);
     const tries = known?.tries ?? 0;
     return {
-      response: question && known ? marksOf(question, known.response) : null,
-      isCorrect: known ? known.correct : null,
+      response: question && known ? unpackResponse(question, known.response) : null,
+      isCorrect: known && question && isScored(question) ? known.correct : null,
       tries,
       triesLeft: question && question.attempts > 0 ? Math.max(0, question.attempts - tries) : null,
     };
@@ -379,8 +377,8 @@ export function openRecord(course, sessions, tracker, environment) {
     const status = check(sessionId, questionId);
     if (readOnly || !question || status.triesLeft === 0) return status;
     const own = ownSession(session);
-    const correct = answersMatch(readKey(question).correct, response);
-    const answer = { slot: question.slot, tries: Math.min(status.tries + 1, MOST_TRIES), correct, response: maskOf(question, response) };
+    const correct = shareOf(question, response) === 1;
+    const answer = { slot: question.slot, tries: Math.min(status.tries + 1, MOST_TRIES), correct, response: packResponse(question, response) };
     own.checks = [...own.checks.filter(({ slot }) => slot !== question.slot), answer];
     addInteraction(sessionId, question, response, answer.tries, latency);
     settle(session, own);
@@ -429,11 +427,11 @@ export function openRecord(course, sessions, tracker, environment) {
     if (!own || !own.running || !question) return;
     const known = own.running.find(({ slot }) => slot === question.slot);
     if (known?.confirmed || (!known && !response)) return;
-    const mask = response ? maskOf(question, response) : known?.response ?? 0;
-    if (known?.response === mask && !confirmed) return;
+    const packed = response ? packResponse(question, response) : known?.response ?? 0;
+    if (known?.response === packed && !confirmed) return;
     const tenths = response ? Math.round(latency * 10) : known?.tenths ?? 0;
-    own.running = [...own.running.filter((choice) => choice !== known), { slot: question.slot, confirmed, tenths, response: mask }];
-    if (confirmed) addInteraction(sessionId, question, marksOf(question, mask), own.finished + 1, tenths / 10);
+    own.running = [...own.running.filter((choice) => choice !== known), { slot: question.slot, confirmed, tenths, response: packed }];
+    if (confirmed) addInteraction(sessionId, question, unpackResponse(question, packed), own.finished + 1, tenths / 10);
     changed(false);
   }
 
@@ -444,8 +442,8 @@ export function openRecord(course, sessions, tracker, environment) {
     const own = readOnly ? null : stored.sessions.find(({ slot }) => slot === session.slot);
     if (!own || !own.running || !session.assessment) return before.last ?? { score: 0, passed: false, responses: null };
     const questions = assessmentQuestions(session);
-    const right = new Set(questions.filter((question) => answersMatch(readKey(question).correct, before.responses[question.id] ?? [])).map(({ id }) => id));
-    const score = scorePercent(questions, right) ?? 0;
+    const shares = new Map(questions.map((question) => [question.id, shareOf(question, before.responses[question.id] ?? []) ?? 0]));
+    const score = scorePercent(questions, shares) ?? 0;
     const passed = score >= session.assessment.passMark;
     const wasBest = own.best;
     own.finished += 1;
@@ -455,7 +453,7 @@ export function openRecord(course, sessions, tracker, environment) {
     const took = own.running;
     own.running = null;
     for (const objective of session.objectives) {
-      const percent = scorePercent(objectiveQuestions(session, objective), right);
+      const percent = scorePercent(objectiveQuestions(session, objective), shares);
       if (percent === null) continue;
       const known = own.objectives.find(({ slot }) => slot === objective.slot);
       const best = Math.max(known?.best ?? 0, Math.round(percent * 100));
@@ -526,9 +524,13 @@ export function openRecord(course, sessions, tracker, environment) {
       const inAssessment = assessmentQuestions(session).find(({ id }) => id === questionId);
       const question = inAssessment ?? checksOf(session).find(({ id }) => id === questionId);
       if (!question) return [];
+      if (question.form === "order") {
+        const order = shuffleBy(question.marks, shuffleSeed(session, question));
+        const isRight = order.join() === readKey(question).correct.join();
+        return isRight ? [...order.slice(1), ...order.slice(0, 1)] : order;
+      }
       const isShuffled = question.shuffle || Boolean(inAssessment && session.assessment?.shuffleAnswers);
-      const seed = `${question.lmsId} ${inAssessment ? storedSession(stored, session).finished : 0}`;
-      return isShuffled ? shuffleBy(question.marks, seed) : question.marks;
+      return isShuffled ? shuffleBy(question.marks, shuffleSeed(session, question)) : question.marks;
     },
     attempt,
     startAttempt,

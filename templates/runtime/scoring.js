@@ -34,19 +34,15 @@ export function storedSession(state, session) {
   return state.sessions.find(({ slot }) => slot === session.slot) ?? emptySession(session.slot);
 }
 
-/** All right answers and no wrong one. @param {string[]} correct @param {string[]} response */
-export function answersMatch(correct, response) {
-  return correct.length === response.length && correct.every((mark) => response.includes(mark));
-}
-
 /**
  * Percent with two decimals of the points of those questions; null if there are no points to be had.
  * @param {QuestionData[]} questions
- * @param {Set<string>} right   ids of the questions answered right
+ * @param {Map<string, number>} shares   of the points of each question, by its id
  */
-export function scorePercent(questions, right) {
+export function scorePercent(questions, shares) {
   const points = pointsOf(questions);
-  return points > 0 ? Math.round((pointsOf(questions.filter(({ id }) => right.has(id))) / points) * 10000) / 100 : null;
+  const gained = questions.reduce((sum, question) => sum + question.points * (shares.get(question.id) ?? 0), 0);
+  return points > 0 ? Math.round((gained / points) * 10000) / 100 : null;
 }
 
 /** @param {QuestionData[]} questions */

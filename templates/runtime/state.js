@@ -1,30 +1,34 @@
 // The stored state: a record of what a learner did, as a short text that any LMS keeps. Twin of scormkit/render/state.py.
 //
-// "1", then a stream of bits in base64url, then two characters of checksum. The stream says by itself how long each part
+// "2", then a stream of bits in base64url, then two characters of checksum. The stream says by itself how long each part
 // is, and names everything by its slot, its permanent number: so a state that was written by another version of the course
 // can be read, and what still matches be kept. Layout (n:k is a number in groups of k bits, each led by a bit that says
 // whether another follows, low group first; f:k is k bits; "gap" is a slot less the one before it, less one):
 //
 //   revision n:7, nonce f:24, ordinal n:5, course completed f:1, passed f:1, location? f:1 [session n:3, page n:3],
 //   sessions n:3 [ gap n:2, completed f:1 [day f:14], passed f:1, pages n:4 [seen f:1 each],
-//     checks n:3 [gap n:2, tries n:4, correct f:1, response n:4],
+//     checks n:3 [gap n:2, tries n:4, correct f:1, response],
 //     attempts finished n:4 [best f:14, objectives n:3 [gap n:2, best f:14]],
-//     running? f:1 [answers n:3 [gap n:2, confirmed f:1, tenths n:5, response n:4]],
-//     last? f:1 [score f:14, passed f:1, answers n:3 [gap n:2, response n:4]] ]
+//     running? f:1 [answers n:3 [gap n:2, confirmed f:1, tenths n:5, response]],
+//     last? f:1 [score f:14, passed f:1, answers n:3 [gap n:2, response]] ]
 //
-// A response is the sum of 2^i over the chosen marks, i their place in the question's stateMarks.
+// A response is the sum of 2^i over the chosen marks, i their place in the question's stateMarks: text? f:1, then n:4. Or
+// it is a text, as responses.js makes it: its length in bytes of UTF-8 n:4 [f:8 each]. States that begin with "1" are read
+// too: they have no texts, and nothing before a number that says so.
+
+/** @typedef {number | string} StoredResponse */
 
 /**
  * @typedef {object} StoredCheck
  * @property {number} slot
  * @property {number} tries                1 to MOST_TRIES
  * @property {boolean} correct             as judged when it was answered
- * @property {number} response
+ * @property {StoredResponse} response
  */
 
 /** @typedef {{slot: number, best: number}} StoredObjective   best: hundredths of a percent */
-/** @typedef {{slot: number, confirmed: boolean, tenths: number, response: number}} StoredChoice   tenths of a second it took */
-/** @typedef {{slot: number, response: number}} StoredAnswer */
+/** @typedef {{slot: number, confirmed: boolean, tenths: number, response: StoredResponse}} StoredChoice   tenths of a second it took */
+/** @typedef {{slot: number, response: StoredResponse}} StoredAnswer */
 
 /**
  * @typedef {object} StoredSession
@@ -82,6 +86,14 @@ export function encodeState(state) {
       rest = next;
     }
   };
+  /** @param {StoredResponse} response */
+  const answer = (response) => {
+    fixed(typeof response === "string", 1);
+    if (typeof response === "number") return number(response, 4);
+    const bytes = new TextEncoder().encode(response);
+    number(bytes.length, 4);
+    bytes.forEach((byte) => fixed(byte, 8));
+  };
   /** @template {{slot: number}} T @param {T[]} items @param {(item: T) => void} write */
   const bySlot = (items, write) => {
     number(items.length, 3);
@@ -113,7 +125,7 @@ export function encodeState(state) {
     bySlot(session.checks, (check) => {
       number(Math.min(check.tries, MOST_TRIES), 4);
       fixed(check.correct, 1);
-      number(check.response, 4);
+      answer(check.response);
     });
     number(Math.min(session.finished, MOST_TRIES), 4);
     if (session.finished > 0) {
@@ -125,18 +137,18 @@ export function encodeState(state) {
       bySlot(session.running, (choice) => {
         fixed(choice.confirmed, 1);
         number(Math.min(choice.tenths, MOST_TENTHS), 5);
-        number(choice.response, 4);
+        answer(choice.response);
       });
     }
     fixed(session.last !== null, 1);
     if (session.last) {
       fixed(session.last.score, 14);
       fixed(session.last.passed, 1);
-      bySlot(session.last.answers, ({ response }) => number(response, 4));
+      bySlot(session.last.answers, ({ response }) => answer(response));
     }
   });
 
-  let text = "1";
+  let text = "2";
   for (let start = 0; start < bits.length; start += 6) {
     text += DIGITS[[0, 1, 2, 3, 4, 5].reduce((sum, at) => sum + (bits[start + at] ?? 0) * 2 ** at, 0)];
   }
@@ -145,7 +157,7 @@ export function encodeState(state) {
 
 /** The state, or null if the text is not a whole one. @param {string} text @returns {StoredState | null} */
 export function decodeState(text) {
-  if (!/^1[\w-]*$/.test(text) || text.length < 4 || checksum(text.slice(0, -2)) !== text.slice(-2)) return null;
+  if (!/^[12][\w-]*$/.test(text) || text.length < 4 || checksum(text.slice(0, -2)) !== text.slice(-2)) return null;
   const end = (text.length - 3) * 6;
   let position = 0;
   /** @param {number} size */
@@ -169,6 +181,12 @@ export function decodeState(text) {
     return value;
   };
   const flag = () => fixed(1) === 1;
+  /** @returns {StoredResponse} */
+  const answer = () => {
+    if (text.startsWith("1") || !flag()) return number(4);
+    const bytes = Uint8Array.from({ length: Math.min(number(4), end) }, () => fixed(8));
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  };
   /** @template T @param {(slot: number) => T} read @returns {T[]} */
   const bySlot = (read) => {
     const items = [];
@@ -195,14 +213,14 @@ export function decodeState(text) {
         session.passed = flag();
         const pages = number(4);
         for (let page = 0; page < pages; page += 1) if (flag()) session.seen.push(page);
-        session.checks = bySlot((check) => ({ slot: check, tries: number(4), correct: flag(), response: number(4) }));
+        session.checks = bySlot((check) => ({ slot: check, tries: number(4), correct: flag(), response: answer() }));
         session.finished = number(4);
         if (session.finished > 0) {
           session.best = fixed(14);
           session.objectives = bySlot((objective) => ({ slot: objective, best: fixed(14) }));
         }
-        if (flag()) session.running = bySlot((question) => ({ slot: question, confirmed: flag(), tenths: number(5), response: number(4) }));
-        if (flag()) session.last = { score: fixed(14), passed: flag(), answers: bySlot((question) => ({ slot: question, response: number(4) })) };
+        if (flag()) session.running = bySlot((question) => ({ slot: question, confirmed: flag(), tenths: number(5), response: answer() }));
+        if (flag()) session.last = { score: fixed(14), passed: flag(), answers: bySlot((question) => ({ slot: question, response: answer() })) };
         return session;
       }),
     };

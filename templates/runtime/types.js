@@ -59,8 +59,7 @@
 
 /**
  * An activity as it goes into a statement, complete but for `correctResponsesPattern`, which would give answers away: the
- * runtime adds it from the answer key (choice and multiple: marks joined by `[,]` in the order of the alphabet;
- * true-false: "true" or "false"), and says a learner's response in the same form.
+ * runtime adds it from the answer key, and says a learner's response in the same form: see tracking/patterns.js.
  * @typedef {object} XapiActivity
  * @property {string} id
  * @property {{name: Record<string, string>, description?: Record<string, string>, type: string, interactionType?: string,
@@ -192,14 +191,19 @@
  * @property {string} id
  * @property {string} lmsId                id of its interactions: <session>_<question>
  * @property {number} slot
- * @property {"choice" | "multiple" | "true-false"} type
- * @property {"choice" | "true-false"} interactionType   the standards' word
+ * @property {"choice" | "multiple" | "true-false" | "ordering" | "matching" | "categorise" | "fill-in" | "numeric" | "likert"
+ *   | "reflection"} type
+ * @property {InteractionRecord["type"]} interactionType   the standards' word
+ * @property {"picks" | "order" | "pairs" | "fields"} form   what a learner does; see responses.js
  * @property {string} text                 the prompt without markup, for descriptions
  * @property {string} html                 the rendered form: `<form>` with `<fieldset>` and one input per answer, value = mark
+ * @property {string[]} targets            marks of what answers belong to, with "pairs"
+ * @property {{limit: number, isNumber: boolean}[]} blanks   with "fields"; limit: bytes of UTF-8 that a text may have
+ * @property {boolean} partial             whether what is partly right is worth a part of the points
  * @property {string[]} marks              of all answers in the author's order; bit i of a stored response is marks[i]'s
  *                                         index in `stateMarks`
  * @property {string} stateMarks           every mark this question ever had, one character each: the bits of a stored response
- * @property {number} points
+ * @property {number} points               0: nothing is right or wrong
  * @property {number} attempts             knowledge checks: tries allowed, 0 for no limit
  * @property {boolean} shuffle
  * @property {string[]} objectives         LMS ids it counts for
@@ -208,7 +212,8 @@
 
 /**
  * @typedef {object} AnswerKey
- * @property {string[]} correct            marks
+ * @property {string[]} correct            the right response; the lowest and the highest number for a number
+ * @property {{texts: string[], exact: boolean, low: number | null, high: number | null}[]} [blanks]
  * @property {Record<string, string>} feedback   html by mark; may lack marks
  * @property {string} explanation          html, may be ""
  */
@@ -237,11 +242,12 @@
  * @typedef {object} InteractionRecord
  * @property {number} ordinal              0 for the first answer ever given in this attempt of the LMS, then counting up
  * @property {string} id
- * @property {"choice" | "true-false"} type
+ * @property {"choice" | "true-false" | "fill-in" | "long-fill-in" | "numeric" | "matching" | "sequencing" | "likert"} type
  * @property {string} description
- * @property {string[]} response           marks
- * @property {string[]} correct            marks
- * @property {boolean} isCorrect
+ * @property {string[]} response           its parts; see responses.js
+ * @property {string[]} correct            likewise; empty where nothing is right or wrong
+ * @property {string[][]} [others]         other right responses
+ * @property {boolean | null} isCorrect    null: nothing is right or wrong
  * @property {number} weighting
  * @property {number} latency              seconds
  * @property {number} time                 milliseconds since 1970
@@ -298,7 +304,7 @@
  * `changed` anything of this tab's that may have changed progress, `joined` what came from another tab, `left` the end.
  * @typedef {{on: "visit", session: string, page: string}
  *   | {on: "changed" | "joined" | "left"}
- *   | {on: "question-answered", session: string, question: QuestionData, response: string[], isCorrect: boolean,
+ *   | {on: "question-answered", session: string, question: QuestionData, response: string[], isCorrect: boolean | null,
  *     attempt: number, seconds: number}
  *   | {on: "assessment-passed" | "assessment-failed", session: string, score: number, passed: boolean, attempt: number,
  *     seconds: number}} Moment
@@ -331,7 +337,7 @@
 
 /**
  * @typedef {object} CheckStatus
- * @property {string[] | null} response    marks of the last answer, null if never answered
+ * @property {string[] | null} response    the last answer, null if never answered
  * @property {boolean | null} isCorrect
  * @property {number} tries
  * @property {number | null} triesLeft     null: no limit

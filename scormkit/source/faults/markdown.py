@@ -70,6 +70,14 @@ ANSWER_WITHOUT_BOX = RULES.declare(
     why="Without a box nobody knows whether the answer is right.",
     fix="Put [ ] or [x] before each answer, and keep all answers of a question in one list.",
 )
+BAD_BLANK = RULES.declare(
+    "SK1050",
+    "bad-blank",
+    Severity.ERROR,
+    summary="Double brackets hold what is right: a text, several with “|” between them, or a number or range of them.",
+    why="A blank that nobody can fill in rightly gives no points, and the brackets would be shown.",
+    fix="Write [[briefing]], [[briefing | huddle]], or in a numeric question [[12]], [[12 ± 0.5]] or [[10..15]].",
+)
 QUESTION_IN_QUESTION = RULES.declare(
     "SK1048",
     "question-in-question",

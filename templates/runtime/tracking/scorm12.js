@@ -15,6 +15,7 @@
 
 import { findApi } from "./api_search.js";
 import { knownCount, knownMode, knownNumber, naturalName, oneLine, openApi, plainNumber, plainWord, twoDigits } from "./api_call.js";
+import { oldPattern } from "./patterns.js";
 
 /**
  * @typedef {import("../types.js").CourseData} CourseData
@@ -117,15 +118,17 @@ export function createTracker(environment, course) {
     places.set(interaction.ordinal, index);
     if (count !== null) count = Math.max(count, index + 1);
     const when = new Date(interaction.time);
+    const right = [interaction.correct, ...(interaction.others ?? [])].filter((parts) => parts.length > 0);
+    const patterns = right.map((parts) => oldPattern(interaction.type, parts)).filter(Boolean);
     /** @type {[string, string][]} */
     const pairs = [
-      ["type", interaction.type],
+      ["type", interaction.type === "long-fill-in" ? "fill-in" : interaction.type],
       ...interaction.objectives.map((id, at) => /** @type {[string, string]} */ ([`objectives.${at}.id`, id])),
       ["time", [when.getHours(), when.getMinutes(), when.getSeconds()].map(twoDigits).join(":")],
-      ["correct_responses.0.pattern", interaction.correct.join(",")],
+      ...patterns.map((text, at) => /** @type {[string, string]} */ ([`correct_responses.${at}.pattern`, text])),
       ["weighting", plainNumber(interaction.weighting, 2)],
-      ["student_response", interaction.response.join(",")],
-      ["result", interaction.isCorrect ? "correct" : "wrong"],
+      ["student_response", oldPattern(interaction.type, interaction.response)],
+      ["result", interaction.isCorrect === null ? "neutral" : interaction.isCorrect ? "correct" : "wrong"],
       ["latency", scormTimespan(interaction.latency)],
     ];
     // In this order: without a type, nothing that follows is lawful.

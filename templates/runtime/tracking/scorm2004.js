@@ -9,6 +9,7 @@
 
 import { findApi } from "./api_search.js";
 import { knownCount, knownMode, knownNumber, naturalName, oneLine, openApi, plainNumber, plainWord, twoDigits } from "./api_call.js";
+import { pattern } from "./patterns.js";
 
 /**
  * @typedef {import("../types.js").CourseData} CourseData
@@ -186,18 +187,16 @@ export function createTracker(environment, course) {
     if (!put(`${entry}.id`, interaction.id)) return false;
     ids[index] = interaction.id;
     if (count !== null) count = Math.max(count, index + 1);
-    const isChoice = interaction.type === "choice";
-    /** @param {string[]} marks */
-    const answer = (marks) => (isChoice ? marks.join("[,]") : marks[0] === "t" ? "true" : "false");
+    const right = [interaction.correct, ...(slim < 1 ? interaction.others ?? [] : [])].filter((parts) => parts.length > 0);
     const links = interaction.objectives.map((id, at) => /** @type {[string, string]} */ ([`objectives.${at}.id`, id]));
     /** @type {[string, string][]} */
     const pairs = [
       ["type", interaction.type],
       ...(slim < 2 ? links : []),
       ["timestamp", timestamp(interaction.time)],
-      ["correct_responses.0.pattern", answer(interaction.correct)],
-      ["learner_response", answer(interaction.response)],
-      ["result", interaction.isCorrect ? "correct" : "incorrect"],
+      ...right.map((parts, at) => /** @type {[string, string]} */ ([`correct_responses.${at}.pattern`, pattern(interaction.type, parts)])),
+      ["learner_response", pattern(interaction.type, interaction.response)],
+      ["result", interaction.isCorrect === null ? "neutral" : interaction.isCorrect ? "correct" : "incorrect"],
       ["latency", isoDuration(interaction.latency)],
     ];
     if (slim < 2) pairs.push(["weighting", plainNumber(interaction.weighting, 2)]);

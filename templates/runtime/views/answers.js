@@ -1,79 +1,195 @@
-// What the player does with the form of a question whose answers are picked: choice, multiple, true-false.
+// What the player does with the form of a question, for each way of answering: picking, putting in order, pairing, writing.
 
-/** @typedef {{verdict: "right" | "wrong" | "missed", word: string, feedback: string}} AnswerMark */
+import { plainNumberText } from "../responses.js";
+import { make } from "./dom.js";
+
+/** @typedef {import("../types.js").QuestionData} QuestionData */
+/** @typedef {import("./words.js").Words} Words */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | HTMLButtonElement} Control */
 
 /**
- * @param {HTMLFormElement} form
- * @returns {HTMLInputElement[]}
+ * What is said at an answer, a pair, a blank.
+ * @typedef {object} AnswerMark
+ * @property {"right" | "wrong" | "missed"} verdict
+ * @property {string} word
+ * @property {Node | null} feedback
  */
-function answerInputs(form) {
-  return [...form.querySelectorAll("input")];
+
+/** @param {HTMLFormElement} form @returns {Control[]} */
+function controls(form) {
+  return [...form.querySelectorAll(".question-body :is(input, select, textarea, button)")].map((each) => /** @type {Control} */ (each));
 }
 
-/**
- * The marks that the learner has picked, in the author's order.
- * @param {HTMLFormElement} form
- * @param {string[]} marks
- */
-export function readAnswer(form, marks) {
-  const picked = answerInputs(form).filter((input) => input.checked).map((input) => input.value);
-  return marks.filter((mark) => picked.includes(mark));
-}
+/** @param {HTMLFormElement} form @returns {Field[]} */
+const fields = (form) => [...form.querySelectorAll(".answer-text")].map((field) => /** @type {Field} */ (field));
+
+/** @param {HTMLFormElement} form @returns {HTMLSelectElement[]} */
+const selects = (form) => [...form.querySelectorAll("select")];
+
+/** @param {HTMLFormElement} form @returns {string[]} */
+const marksShown = (form) => [...form.querySelectorAll(".answer[data-mark]")].map((answer) => /** @type {HTMLElement} */ (answer).dataset.mark ?? "");
 
 /**
- * @param {HTMLFormElement} form
- * @param {string[]} response
+ * The learner's response in its parts; see responses.js. What is no number is no answer where one is asked for.
+ * @param {HTMLFormElement} form @param {QuestionData} question @returns {string[]}
  */
-export function showAnswer(form, response) {
-  for (const input of answerInputs(form)) input.checked = response.includes(input.value);
+export function readAnswer(form, question) {
+  if (question.form === "order") return marksShown(form);
+  if (question.form === "pairs") {
+    const chosen = new Map(selects(form).map(({ dataset, value }) => [dataset.mark, value]));
+    return question.marks.flatMap((mark) => (chosen.get(mark) ? [`${mark}.${chosen.get(mark)}`] : []));
+  }
+  if (question.form === "fields") {
+    const texts = fields(form).map(({ value }, index) => {
+      const blank = question.blanks[index];
+      return blank?.isNumber && !plainNumberText(value) ? "" : within(value.trim(), blank?.limit ?? 0);
+    });
+    return texts.some(Boolean) ? texts : [];
+  }
+  const picked = controls(form).filter((input) => input instanceof HTMLInputElement && input.checked).map(({ value }) => value);
+  return question.marks.filter((mark) => picked.includes(mark));
 }
 
-/**
- * @param {HTMLFormElement} form
- * @param {boolean} locked
- */
+/** Whether nothing is left open. @param {QuestionData} question @param {string[]} response */
+export function isWhole({ form, marks, blanks }, response) {
+  if (form === "pairs") return response.length === marks.length;
+  return response.length > 0 && (form !== "fields" || blanks.every((_, index) => response[index]));
+}
+
+/** What to say to somebody who has left something open. @param {QuestionData} question */
+export function whatIsOpen({ form, blanks }) {
+  if (form === "pairs") return "match_first";
+  if (form !== "fields") return "choose_first";
+  return blanks.some(({ isNumber }) => isNumber) ? "number_first" : "fill_first";
+}
+
+/** @param {HTMLFormElement} form @param {QuestionData} question @param {string[]} response */
+export function showAnswer(form, question, response) {
+  if (question.form === "order") {
+    if (response.length > 0) orderAnswers(form, question, response);
+  } else if (question.form === "pairs") {
+    for (const select of selects(form)) select.value = response.find((pair) => pair.startsWith(`${select.dataset.mark}.`))?.slice(2) ?? "";
+  } else if (question.form === "fields") {
+    fields(form).forEach((field, index) => {
+      field.value = response[index] ?? "";
+      field.dispatchEvent(new Event("input"));
+    });
+  } else {
+    for (const input of controls(form)) if (input instanceof HTMLInputElement) input.checked = response.includes(input.value);
+  }
+}
+
+/** @param {HTMLFormElement} form @param {boolean} locked */
 export function lockAnswer(form, locked) {
-  for (const input of answerInputs(form)) input.disabled = locked;
+  for (const control of controls(form)) {
+    // What was written can still be read, selected and copied.
+    if (control instanceof HTMLTextAreaElement) control.readOnly = locked;
+    else control.disabled = locked;
+  }
   form.classList.toggle("is-locked", locked);
+  if (!locked) endMoves(form);
+}
+
+/** The focus on what is to be answered first. @param {HTMLFormElement} form */
+export function focusAnswer(form) {
+  controls(form).find((control) => !control.disabled)?.focus();
 }
 
 /**
  * Puts the answers into another order on the screen.
- * @param {HTMLFormElement} form
- * @param {string[]} order marks
+ * @param {HTMLFormElement} form @param {QuestionData} question @param {string[]} order marks
  */
-export function orderAnswers(form, order) {
+export function orderAnswers(form, question, order) {
   for (const mark of order) {
     const answer = form.querySelector(`.answer[data-mark="${mark}"]`);
     answer?.parentElement?.append(answer);
   }
+  if (question.form === "order") endMoves(form);
+}
+
+/** Makes the form do what it needs scripts for. @param {HTMLFormElement} form @param {QuestionData} question @param {Words} words */
+export function wireAnswer(form, question, words) {
+  for (const button of form.querySelectorAll("button[data-move]")) {
+    button.addEventListener("click", () => move(form, /** @type {HTMLButtonElement} */ (button), words));
+  }
+  if (question.form === "order") endMoves(form);
+  fields(form).forEach((field, index) => {
+    const limit = question.blanks[index]?.limit ?? 0;
+    const left = field.closest(".answer")?.querySelector(".field-left");
+    field.addEventListener("input", () => {
+      const fitting = within(field.value, limit);
+      if (fitting !== field.value) field.value = fitting;
+      if (left) left.textContent = words.count("left_to_write", Math.max(0, limit - bytesOf(field.value)));
+    });
+    // Return in a blank would hand in what is not finished.
+    if (field instanceof HTMLInputElement) field.addEventListener("keydown", (event) => { if (event instanceof KeyboardEvent && event.key === "Enter" && question.blanks.length > 1) event.preventDefault(); });
+  });
+}
+
+/** @param {HTMLFormElement} form @param {HTMLButtonElement} button @param {Words} words */
+function move(form, button, words) {
+  const item = button.closest(".answer");
+  const up = button.dataset.move === "-1";
+  const other = up ? item?.previousElementSibling : item?.nextElementSibling;
+  if (!item || !other) return;
+  if (up) other.before(item);
+  else other.after(item);
+  endMoves(form);
+  // At the end of the way, its button can do nothing: the other one takes the focus.
+  if (button.disabled) /** @type {HTMLElement | null} */ (item.querySelector("button:enabled"))?.focus();
+  else button.focus();
+  const items = [...(item.parentElement?.children ?? [])];
+  const told = form.querySelector(".order-told");
+  if (told) told.textContent = words.say("moved_to", { number: items.indexOf(item) + 1, places: items.length });
+  form.dispatchEvent(new Event("change"));
+}
+
+/** The first cannot go up, the last not down. @param {HTMLFormElement} form */
+function endMoves(form) {
+  const items = [...form.querySelectorAll(".order-item")];
+  items.forEach((item, index) => {
+    for (const each of item.querySelectorAll("button")) {
+      const isEnd = each.dataset.move === "-1" ? index === 0 : index === items.length - 1;
+      each.disabled = isEnd || form.classList.contains("is-locked");
+    }
+  });
 }
 
 /**
  * Says at each answer whether it was right, in words, by a sign and by colour, and gives its feedback.
  * @param {HTMLFormElement} form
- * @param {(mark: string) => AnswerMark | null} judge
- * @param {(html: string) => Node} toNode turns html of the build into nodes
+ * @param {(answer: HTMLElement, index: number) => AnswerMark | null} judge
  */
-export function markAnswers(form, judge, toNode) {
-  for (const input of answerInputs(form)) {
-    const answer = input.closest(".answer");
-    if (!answer) continue;
+export function markAnswers(form, judge) {
+  [...form.querySelectorAll(".answer")].forEach((answer, index) => {
+    const control = answer.querySelector("input, select, textarea");
     answer.querySelector(".answer-feedback")?.remove();
     answer.removeAttribute("data-verdict");
-    input.removeAttribute("aria-describedby");
-    const mark = judge(input.value);
-    if (!mark) continue;
+    control?.removeAttribute("aria-describedby");
+    const mark = judge(/** @type {HTMLElement} */ (answer), index);
+    if (!mark) return;
     answer.setAttribute("data-verdict", mark.verdict);
-    const note = document.createElement("div");
-    note.className = "answer-feedback";
-    note.id = `${input.id}-feedback`;
-    const word = document.createElement("p");
-    word.className = "answer-verdict";
-    word.textContent = mark.word;
-    note.append(word);
-    if (mark.feedback) note.append(toNode(mark.feedback));
-    input.setAttribute("aria-describedby", note.id);
+    // Within a sentence, a note is part of it.
+    const isInline = answer instanceof HTMLSpanElement;
+    const note = make(isInline ? "span" : "div", "answer-feedback", make(isInline ? "span" : "p", "answer-verdict", mark.word));
+    note.id = `${form.dataset.question}-${index}-feedback`;
+    if (control) note.id = `${control.id}-feedback`;
+    if (mark.feedback) note.append(mark.feedback);
+    control?.setAttribute("aria-describedby", note.id);
     answer.append(note);
-  }
+  });
+}
+
+const encoder = new TextEncoder();
+
+/** Bytes of UTF-8. @param {string} text */
+const bytesOf = (text) => encoder.encode(text).length;
+
+/** As much of a text as there is room for, in whole characters. @param {string} text @param {number} limit bytes of UTF-8 */
+function within(text, limit) {
+  if (bytesOf(text) <= limit) return text;
+  const characters = [...text];
+  while (bytesOf(characters.join("")) > limit) characters.pop();
+  return characters.join("");
 }

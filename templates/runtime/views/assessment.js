@@ -1,8 +1,8 @@
 // The assessment at the end of a session: what it asks, one question at a time, a last look, handing in.
 
 import { readKey } from "../key.js";
-import { answersMatch } from "../scoring.js";
-import { lockAnswer, orderAnswers, readAnswer, showAnswer } from "./answers.js";
+import { shareOf } from "../responses.js";
+import { focusAnswer, isWhole, lockAnswer, orderAnswers, readAnswer, showAnswer, whatIsOpen } from "./answers.js";
 import { actionButton, append, fromBuild, make, progressBar, sign, unseen } from "./dom.js";
 import { linkTo, pageFrame, pageHeading, wayOn } from "./parts.js";
 import { pagePosition } from "./reading.js";
@@ -42,7 +42,7 @@ export function showAssessment(player, session, page) {
 
   /** @param {QuestionData} question */
   function isAnswered(question) {
-    return (status().responses[question.id] ?? []).length > 0;
+    return isWhole(question, status().responses[question.id] ?? []);
   }
 
   /**
@@ -107,10 +107,10 @@ export function showAssessment(player, session, page) {
   function showQuestion(index) {
     const questions = questionsInOrder();
     const question = /** @type {QuestionData} */ (questions[index]);
-    const { form, result, actions } = questionForm(question);
+    const { form, result, actions } = questionForm(question, words);
     const response = () => status().responses[question.id] ?? [];
-    orderAnswers(form, record.answerOrder(session.id, question.id));
-    showAnswer(form, response());
+    orderAnswers(form, question, record.answerOrder(session.id, question.id));
+    showAnswer(form, question, response());
 
     const place = words.say("question_of", { number: index + 1, questions: questions.length });
     const each = policy.reveal === "after-each";
@@ -123,26 +123,25 @@ export function showAssessment(player, session, page) {
     else actions.hidden = true;
 
     const reveal = () => {
-      const key = readKey(question);
       lockAnswer(form, true);
       actions.hidden = true;
       on.classList.remove("button-line");
-      judgeAnswers(form, words, key, response(), true);
-      showVerdict(result, words, answersMatch(key.correct, response()), key.explanation, "");
+      judgeAnswers(form, words, question, response(), true);
+      showVerdict(result, words, shareOf(question, response()), readKey(question).explanation, "");
     };
     if (status().confirmed.includes(question.id)) reveal();
 
     form.addEventListener("change", () => {
       problem.hidden = true;
-      record.choose(session.id, question.id, readAnswer(form, question.marks), secondsSpent());
+      record.choose(session.id, question.id, readAnswer(form, question), secondsSpent());
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!each) return;
       if (!isAnswered(question)) {
         problem.hidden = false;
-        problem.textContent = words.say("choose_first");
-        form.querySelector("input")?.focus();
+        problem.textContent = words.say(whatIsOpen(question));
+        focusAnswer(form);
         return;
       }
       record.confirm(session.id, question.id);

@@ -1,7 +1,8 @@
 // A knowledge check: instant feedback, no score, as many tries as the author allows.
 
 import { readKey } from "../key.js";
-import { lockAnswer, orderAnswers, readAnswer, showAnswer } from "./answers.js";
+import { isScored, shareOf } from "../responses.js";
+import { focusAnswer, isWhole, lockAnswer, orderAnswers, readAnswer, showAnswer, whatIsOpen } from "./answers.js";
 import { actionButton, make } from "./dom.js";
 import { clearMarks, judgeAnswers, questionForm, showVerdict } from "./verdict.js";
 
@@ -13,13 +14,14 @@ import { clearMarks, judgeAnswers, questionForm, showVerdict } from "./verdict.j
  */
 export function knowledgeCheck(player, session, question) {
   const { record, words } = player;
-  const { form, result, actions } = questionForm(question);
+  const { form, result, actions } = questionForm(question, words);
   const key = readKey(question);
-  orderAnswers(form, record.answerOrder(session.id, question.id));
+  const scored = isScored(question);
+  orderAnswers(form, question, record.answerOrder(session.id, question.id));
   let since = Date.now();
 
-  const submit = make("button", { type: "submit", class: "button" }, words.say("check_answer"));
-  const again = actionButton("", tryAgain, words.say("try_again"));
+  const submit = make("button", { type: "submit", class: "button" }, words.say(scored ? "check_answer" : "keep_answer"));
+  const again = actionButton("", tryAgain, words.say(scored ? "try_again" : "change_answer"));
   const reveal = actionButton("line", showSolution, words.say("show_answer"));
   const problem = make("p", { class: "question-problem", role: "alert", hidden: true });
   actions.textContent = "";
@@ -29,35 +31,35 @@ export function knowledgeCheck(player, session, question) {
   function render(solved) {
     const { response, isCorrect, tries, triesLeft } = record.check(session.id, question.id);
     const answered = response !== null;
-    const finished = answered && (isCorrect === true || triesLeft === 0 || record.readOnly || solved);
+    const finished = answered && (!scored || isCorrect === true || triesLeft === 0 || record.readOnly || solved);
     problem.hidden = true;
     submit.hidden = answered || record.readOnly;
     again.hidden = !answered || isCorrect === true || triesLeft === 0 || record.readOnly;
-    reveal.hidden = again.hidden || triesLeft !== null || solved;
+    reveal.hidden = !scored || again.hidden || triesLeft !== null || solved;
     lockAnswer(form, answered || record.readOnly);
     actions.hidden = submit.hidden && again.hidden && reveal.hidden;
     if (!answered) {
       if (record.readOnly) {
-        judgeAnswers(form, words, key, [], true);
+        judgeAnswers(form, words, question, [], true);
         showVerdict(result, words, null, key.explanation, "");
       }
       return;
     }
-    showAnswer(form, response);
-    judgeAnswers(form, words, key, response, finished);
+    showAnswer(form, question, response);
+    judgeAnswers(form, words, question, response, finished);
     const left = triesLeft === null || triesLeft === 0 || isCorrect ? "" : words.count("tries_left", triesLeft);
-    const hint = isCorrect || finished ? left : left || words.say(tries > 1 ? "try_once_more" : "try_it_again");
-    showVerdict(result, words, isCorrect === true, finished ? key.explanation : "", hint);
+    const hint = !scored ? words.say("kept_answer") : isCorrect || finished ? left : left || words.say(tries > 1 ? "try_once_more" : "try_it_again");
+    showVerdict(result, words, isCorrect === true ? 1 : shareOf(question, response), finished ? key.explanation : "", hint);
   }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (submit.hidden) return;
-    const response = readAnswer(form, question.marks);
-    if (response.length === 0) {
+    const response = readAnswer(form, question);
+    if (!isWhole(question, response)) {
       problem.hidden = false;
-      problem.textContent = words.say("choose_first");
-      form.querySelector("input")?.focus();
+      problem.textContent = words.say(whatIsOpen(question));
+      focusAnswer(form);
       return;
     }
     record.answerCheck(session.id, question.id, response, (Date.now() - since) / 1000);
@@ -70,11 +72,11 @@ export function knowledgeCheck(player, session, question) {
     clearMarks(form);
     result.hidden = true;
     lockAnswer(form, false);
-    showAnswer(form, []);
+    if (scored && question.form !== "order") showAnswer(form, question, []);
     again.hidden = true;
     reveal.hidden = true;
     submit.hidden = false;
-    form.querySelector("input")?.focus();
+    focusAnswer(form);
   }
 
   function showSolution() {
@@ -84,5 +86,5 @@ export function knowledgeCheck(player, session, question) {
 
   render(false);
   return make("div", "question-card",
-    make("p", "kicker", words.say("knowledge_check")), form);
+    make("p", "kicker", words.say(scored ? "knowledge_check" : "for_you")), form);
 }

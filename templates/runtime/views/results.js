@@ -1,7 +1,7 @@
 // The results of a session: what is still open, the score, how it went by element and objective, where to read again.
 
 import { readKey } from "../key.js";
-import { answersMatch } from "../scoring.js";
+import { shareOf } from "../responses.js";
 import { lockAnswer, showAnswer } from "./answers.js";
 import { make, sign, titled } from "./dom.js";
 import { linkTo, pageFrame, pageHeading, sessionProgress, wayOn } from "./parts.js";
@@ -166,16 +166,17 @@ function review({ words, record }, session, status) {
   const items = page.questions.map((question) => {
     const key = readKey(question);
     const response = responses[question.id] ?? [];
-    const right = answersMatch(key.correct, response);
-    const { form, result, actions } = questionForm(question);
+    const share = shareOf(question, response);
+    const { form, result, actions } = questionForm(question, words);
     actions.remove();
-    showAnswer(form, response);
+    showAnswer(form, question, response);
     lockAnswer(form, true);
-    judgeAnswers(form, words, key, response, true);
-    showVerdict(result, words, response.length > 0 ? right : null, key.explanation, "");
+    judgeAnswers(form, words, question, response, true);
+    showVerdict(result, words, response.length > 0 ? share : null, key.explanation, "");
     result.hidden = response.length > 0 ? false : !key.explanation;
     result.removeAttribute("tabindex");
-    const word = response.length === 0 ? "not_answered" : right ? "answer_right" : "answer_wrong";
+    const right = share === 1 || (share === null && response.length > 0);
+    const word = response.length === 0 ? "not_answered" : share === null ? "answered" : right ? "answer_right" : share > 0 ? "verdict_partly" : "answer_wrong";
     return make("li", {}, make("details", { class: "review-item", "data-review": question.id },
       make("summary", {}, make("span", "review-text", question.text),
         make("span", `badge badge-${right ? "done" : "open"}`, sign(right ? "check" : "cross"), words.say(word))),

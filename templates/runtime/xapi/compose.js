@@ -105,11 +105,6 @@ export function joinContexts(first, second) {
   };
 }
 
-/** As the standard writes answers. @param {string} type @param {string[]} marks */
-export function answerText(type, marks) {
-  return type === "true-false" ? String(marks[0] === "t") : [...marks].sort().join("[,]");
-}
-
 /** ISO 8601. @param {number} seconds */
 export function spanText(seconds) {
   return `PT${Number(Math.max(seconds, 0).toFixed(2))}S`;

@@ -1,7 +1,9 @@
 // The course's hooks: what happens in the record and on the page becomes statements. A learner never notices.
 
 import { readKey } from "../key.js";
-import { answerText, hooksFor, scoreValues, spanText, titleOf } from "./compose.js";
+import { otherPatterns, plainNumberText } from "../responses.js";
+import { pattern } from "../tracking/patterns.js";
+import { hooksFor, scoreValues, spanText, titleOf } from "./compose.js";
 import { openSender } from "./source.js";
 
 /**
@@ -82,9 +84,13 @@ export function watchMoments(environment, course, sessions, tracker, record) {
     else if (moment.on === "joined") sessions.forEach(({ id }) => told.set(id, percentOf(id)));
     else if (moment.on === "question-answered") {
       const { question, session, isCorrect, attempt, seconds } = moment;
+      const key = readKey(question);
+      const right = [key.correct, ...otherPatterns(key)];
+      const said = question.interactionType === "numeric" ? moment.response.map(plainNumberText)
+        : question.form === "picks" ? [...moment.response].sort() : moment.response;
       send(moment.on, `question:${session}/${question.id}`, {
-        response: answerText(question.type, moment.response), correct: isCorrect, attempt, duration: spanText(seconds),
-      }, [answerText(question.type, readKey(question).correct)]);
+        response: pattern(question.interactionType, said), correct: isCorrect, attempt, duration: spanText(seconds),
+      }, right.filter((parts) => parts.length > 0).map((parts) => pattern(question.interactionType, parts)));
     } else if (moment.on === "assessment-passed" || moment.on === "assessment-failed") {
       const { session, score, passed, attempt, seconds } = moment;
       send(moment.on, `assessment:${session}`, {
