@@ -74,7 +74,7 @@ _values = st.fixed_dictionaries(
 )
 
 
-@given(st.lists(st.tuples(_templates, _values), min_size=40, max_size=40))
+@given(st.lists(st.tuples(_templates, _values), min_size=20, max_size=20))
 def test_templates_are_filled_the_same(cases: list[tuple[Any, dict[str, Any]]]) -> None:
     assert by_javascript([["fill", template, values] for template, values in cases]) == [
         fill(template, values) for template, values in cases
@@ -93,6 +93,6 @@ _contexts = st.fixed_dictionaries(
 )
 
 
-@given(st.lists(st.tuples(_contexts, _contexts), min_size=40, max_size=40))
+@given(st.lists(st.tuples(_contexts, _contexts), min_size=20, max_size=20))
 def test_contexts_are_joined_the_same(cases: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
     assert by_javascript([["join", *case] for case in cases]) == [join_contexts(*case) for case in cases]
