@@ -21,7 +21,7 @@ _ROOM = 60
     "SK4025",
     Severity.ERROR,
     why="Learners would have nowhere to write.",
-    fix="Write what belongs into the blank in double brackets: The [[briefing | huddle]] comes first.",
+    fix="Write what belongs into the blank in double brackets, as in “The [[briefing | huddle]] comes first”.",
 )
 def question_without_blank(course: Course) -> Iterator[Fault]:
     """A question of type “fill-in” or “numeric” has a blank."""

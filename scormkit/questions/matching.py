@@ -17,7 +17,7 @@ RULES: Catalogue[Course] = Catalogue()
     "SK4023",
     Severity.ERROR,
     why="Learners can never give it a partner, so nobody could ever be right.",
-    fix="Write each answer with an arrow and its partner: - Situation -> What is happening now",
+    fix="Write each answer with an arrow and its partner, as in “- Situation -> What is happening now”.",
 )
 def answer_without_partner(course: Course) -> Iterator[Fault]:
     """In a question of type “matching”, each answer has a partner."""

@@ -29,11 +29,12 @@ _KEPT = frozenset(
     "return this throw true try typeof undefined var void while yield "
     # What it and the browser have at the top; a variable of the same name keeps it too.
     "AbortController Array Boolean Date Element Error Event HTMLButtonElement HTMLDetailsElement HTMLElement "
-    "HTMLFormElement HTMLInputElement HTMLMediaElement HTMLSpanElement HTMLTextAreaElement Infinity Intl JSON KeyboardEvent Map Math NaN Node Number Object Promise "
-    "RangeError RegExp Set String Symbol SyntaxError TextDecoder TextEncoder TypeError URL URLSearchParams "
-    "Uint32Array Uint8Array WeakMap WeakSet atob btoa clearTimeout console crypto decodeURIComponent document "
-    "encodeURIComponent fetch globalThis indexedDB isNaN localStorage location matchMedia navigator parseFloat "
-    "parseInt performance requestAnimationFrame self sessionStorage setTimeout structuredClone window".split()
+    "HTMLFormElement HTMLInputElement HTMLMediaElement HTMLSpanElement HTMLTextAreaElement Infinity Intl JSON "
+    "KeyboardEvent Map Math NaN Node Number Object Promise RangeError RegExp Set String Symbol SyntaxError "
+    "TextDecoder TextEncoder TypeError URL URLSearchParams Uint32Array Uint8Array WeakMap WeakSet atob btoa "
+    "clearTimeout console crypto decodeURIComponent document encodeURIComponent fetch globalThis indexedDB isNaN "
+    "localStorage location matchMedia navigator parseFloat parseInt performance requestAnimationFrame self "
+    "sessionStorage setTimeout structuredClone window".split()
 )
 
 

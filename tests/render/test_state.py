@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scormkit.course.interaction import Interaction, InteractionType
-from scormkit.course.model import AssessmentPolicy, Choice, Course, Page, Question, QuestionType, Section, Session
+from scormkit.course.model import (
+    AssessmentPolicy,
+    Blank,
+    Choice,
+    Course,
+    Page,
+    Question,
+    QuestionType,
+    ResponseForm,
+    Section,
+    Session,
+)
 from scormkit.render.state import (
     DIGITS,
     MOST_DAYS,
@@ -25,9 +36,11 @@ from scormkit.render.state import (
 )
 
 Ask = Callable[[str, Any], Any]
+MARKS = "abcdefghijklmnopqrstuvwxyz0123456789"
+FORMS: tuple[ResponseForm, ...] = ("picks", "order", "pairs", "fields")
 
 SLOTS = st.integers(0, 300)
-RESPONSES = st.integers(0, 2**36 - 1)
+RESPONSES = st.integers(0, 2**36 - 1) | st.text(max_size=12).map(lambda text: text.encode("utf-8", "replace").decode())
 SCORES = st.integers(0, 10_000)
 
 
@@ -110,9 +123,24 @@ def test_nearly_every_cut_is_noticed() -> None:
     assert sum(decode(cut) is not None for cut in cuts) <= len(cuts) / 1000
 
 
-def a_question(slot: int, marks: str) -> Question:
+def test_a_state_from_before_there_were_texts_is_read(twin: Ask) -> None:
+    """Written by the version that had format 1."""
+    text = "1K0EAAQQBFgpiIViF0Eg4UxxkXQDZBI28"
+    state = decode(text)
+    assert state is not None
+    assert state == twin("decode", text)
+    session = state["sessions"][0]
+    assert (session["seen"], session["best"]) == ([0, 2], 6667)
+    assert session["checks"] == [{"slot": 1, "tries": 2, "correct": True, "response": 5}]
+    assert session["running"] == [{"slot": 3, "confirmed": True, "tenths": 12, "response": 9}]
+    assert session["last"] is not None
+    assert [answer["response"] for answer in session["last"]["answers"]] == [1, 2]
+    assert encode(state).startswith("2")
+
+
+def a_question(slot: int, marks: str, form: ResponseForm = "picks") -> Question:
     choices = tuple(Choice(mark, mark, mark, mark == "a", "") for mark in marks)
-    interaction = Interaction(InteractionType.CHOICE, tuple(marks), frozenset("a"))
+    interaction = Interaction(InteractionType.CHOICE, ("a",))
     return Question(
         id=f"q{slot}",
         slot=slot,
@@ -127,6 +155,8 @@ def a_question(slot: int, marks: str) -> Question:
         interaction=interaction,
         alignments=(),
         objectives=(),
+        form=form,
+        blanks=(Blank(len(marks)), Blank(7)) if form == "fields" else (),
         state_marks=marks,
     )
 
@@ -139,7 +169,9 @@ def a_course(dice: random.Random) -> Course:
         pages = []
         for index in range(dice.randint(1, 6)):
             questions = tuple(
-                a_question(next(slots), "abcdefghijklmnopqrstuvwxyz0123456789"[: dice.randint(2, 36)])
+                a_question(
+                    next(slots), "abcdefghijklmnopqrstuvwxyz0123456789"[: dice.randint(2, 36)], dice.choice(FORMS)
+                )
                 for _ in range(dice.randint(0, 5))
             )
             pages.append(Page(f"p{index}", next(slots), "", "", index == 0, questions, (), ()))
@@ -192,7 +224,10 @@ def a_history(course: Course, dice: random.Random) -> StoredState:
         if session["last"]:
             session["last"]["answers"] = some(session["last"]["answers"])
         for answer in [*session["checks"], *(session["running"] or [])]:
-            answer["response"] = dice.randint(0, answer["response"])
+            longest = answer["response"]
+            answer["response"] = (
+                longest[: dice.randint(0, len(longest))] if isinstance(longest, str) else dice.randint(0, longest)
+            )
     return state
 
 

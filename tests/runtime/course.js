@@ -8,6 +8,7 @@ export function question(session, id, slot, correct = ["a"], more = {}) {
   const isTrueFalse = marks.join("") === "tf";
   return {
     id, lmsId, slot, type: isTrueFalse ? "true-false" : correct.length > 1 ? "multiple" : "choice", interactionType: isTrueFalse ? "true-false" : "choice",
+    form: "picks", targets: [], blanks: [], partial: false,
     text: `What of ${id}?\nWhy “so”?`, html: "", marks, stateMarks: marks.join(""), points: 1, attempts: 0, shuffle: false, objectives: [`${session}-goal`],
     answerKey: scrambleKey(lmsId, { correct, feedback: { b: "No." }, explanation: "" }), ...more,
   };

@@ -21,7 +21,8 @@ export function oldPattern(type, parts) {
 export function pattern(type, parts) {
   if (type === "true-false") return String(parts[0] === "t");
   if (type === "matching") return parts.map((pair) => pair.replace(".", "[.]")).join("[,]");
-  if (type === "numeric") return new Set(parts).size === 1 ? parts[0] ?? "" : parts.join("[:]");
+  // One part for what a learner said, two for what is right: the lowest and the highest.
+  if (type === "numeric") return parts.join("[:]");
   // What separates, and what begins with a property, must not come from what a learner wrote.
   const safe = type === "fill-in" ? parts.map((text) => text.replace(/\[([,.:])\]/g, "($1)").replace(/^\{/, "(")) : parts;
   if (type === "long-fill-in") return parts.join(" ").replace(/^\{/, "(");

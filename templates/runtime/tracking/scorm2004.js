@@ -100,10 +100,12 @@ export function createTracker(environment, course) {
   function findInteractions() {
     for (let index = 0; index < (count ?? 0); index += 1) {
       const entry = `cmi.interactions.${index}`;
-      const parts = ["id", "type", "timestamp", "correct_responses.0.pattern", "weighting", "learner_response", "result", "latency", "description"];
+      const parts = ["id", "type", "timestamp", "weighting", "learner_response", "result", "latency", "description"];
       const values = parts.map((part) => [`${entry}.${part}`, lms?.get(`${entry}.${part}`) ?? ""]);
-      const linked = knownCount(lms?.get(`${entry}.objectives._count`) ?? "") ?? 0;
-      for (let at = 0; at < linked; at += 1) values.push([`${entry}.objectives.${at}.id`, lms?.get(`${entry}.objectives.${at}.id`) ?? ""]);
+      for (const [list, part] of [["correct_responses", "pattern"], ["objectives", "id"]]) {
+        const entries = knownCount(lms?.get(`${entry}.${list}._count`) ?? "") ?? 0;
+        for (let at = 0; at < entries; at += 1) values.push([`${entry}.${list}.${at}.${part}`, lms?.get(`${entry}.${list}.${at}.${part}`) ?? ""]);
+      }
       for (const [element, value] of values) if (element && value) weigh(element, value);
       ids[index] = String(values[0]?.[1]);
     }
