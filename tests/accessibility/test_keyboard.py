@@ -121,3 +121,41 @@ def test_escape_closes_the_menu(journey: Journey) -> None:
     learner.window.keyboard.press("Escape")
     menu.wait_for(state="hidden")
     assert learner.sco.evaluate("() => document.activeElement.id") == "player-menu-button"
+
+
+def test_every_kind_of_question_by_keyboard(journey: Journey) -> None:
+    """Moving, choosing from lists and writing, with names that a screen reader says and what it tells after a move."""
+    learner = journey("gallery", "scorm12").launch().go("gallery", "checks")
+    typist, sco = Typist(learner), learner.sco
+    order = learner.form("order")
+    items = [learner.word("move_up"), learner.word("move_down")]
+    wanted = ["Situation", "Background", "Assessment", "Recommendation"]
+    for place, text in enumerate(wanted):
+        item = order.locator(".order-item", has_text=text)
+        button = item.get_by_role("button", name=items[0])
+        assert (
+            sco.evaluate(
+                "e => document.getElementById(e.getAttribute('aria-describedby')).textContent", button.element_handle()
+            )
+            == text
+        )
+        while order.locator(".order-item").all_inner_texts()[place].splitlines()[0] != text:
+            button.focus()
+            typist.press("Enter")
+            assert sco.evaluate("() => document.activeElement.matches('.order-move')"), "the focus is lost after a move"
+            assert order.get_by_role("status").inner_text()
+    order.get_by_role("button", name=learner.word("check_answer")).focus()
+    typist.press("Enter")
+    assert order.locator(".question-result").get_attribute("data-verdict") == "right"
+    typist.to("Situation", "select").press("W").press("Tab")
+    assert learner.form("match").get_by_role("combobox", name="Situation").input_value()
+    typist.to(learner.word("blank_of", number=1, blanks=2), "input")
+    learner.window.keyboard.type("Huddle")
+    typist.press("Enter")
+    assert learner.form("words").locator(".question-result").is_hidden(), (
+        "Return in a blank handed in what was not finished"
+    )
+    typist.press("Tab")
+    learner.window.keyboard.type("debrief")
+    typist.to(learner.word("check_answer"), "button").press("Enter")
+    assert learner.form("words").locator(".question-result").get_attribute("data-verdict") == "right"

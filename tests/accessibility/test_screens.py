@@ -86,6 +86,38 @@ def test_checks(start: Start, audit: Audit) -> None:
     audit.assert_clean()
 
 
+def test_every_kind_of_question(start: Start, audit: Audit) -> None:
+    """Unanswered, with something left open, wrong, shown; and where nothing is right or wrong, kept."""
+    learner = opened(start("gallery", "scorm2004-4")).go("gallery", "checks")
+    audit.look(learner, "questions unanswered")
+    check = learner.word("check_answer")
+    for question in ("match", "sort", "words", "number"):
+        learner.form(question).get_by_role("button", name=check).click()
+        expect(learner.form(question).get_by_role("alert")).to_be_visible()
+    audit.look(learner, "questions left open")
+    for question in ("match", "sort"):
+        for select in learner.form(question).locator("select").all():
+            select.select_option(index=1)
+    for field in learner.form("words").locator("input").all():
+        field.fill("talk")
+    learner.form("number").locator("input").fill("70,5")
+    for question in ("order", "match", "sort", "words", "number"):
+        learner.form(question).get_by_role("button", name=check).click()
+        expect(learner.form(question).locator(".question-result")).to_be_focused()
+    audit.look(learner, "questions answered wrong")
+    for question in ("order", "match", "sort", "words", "number"):
+        learner.form(question).get_by_role("button", name=learner.word("show_answer")).click()
+    audit.look(learner, "questions shown")
+    learner.go("gallery", "yours")
+    learner.form("agree").get_by_label("Often").check()
+    learner.form("note").get_by_label(learner.word("your_text")).fill("Say it <b>back</b>")
+    audit.look(learner, "nothing right or wrong")
+    for question in ("agree", "note"):
+        learner.form(question).get_by_role("button", name=learner.word("keep_answer")).click()
+    audit.look(learner, "nothing right or wrong, kept")
+    audit.assert_clean()
+
+
 def test_assessment(start: Start, audit: Audit) -> None:
     """Before, during and after attempts that fail and pass."""
     learner = opened(start("tiny", "scorm2004-3")).read("tiny", until="checks").next()

@@ -23,6 +23,7 @@ COURSES = {
     "blocks": Path(__file__).parent / "courses/blocks",
     "two": Path(__file__).parent / "courses/two",
     "lead": ROOT / "courses/lead",
+    "gallery": ROOT / "courses/gallery",
 }
 TARGETS = ("scorm12", "scorm2004-3", "scorm2004-4")
 FLAGS = [

@@ -25,7 +25,7 @@ TERMINAL = {"all-right": True, "resume": True, "quit-early": False}
 
 def combinations() -> Iterator[tuple[str, str, str, str]]:
     if FULL:
-        for course in ("tiny", "lead"):
+        for course in ("tiny", "gallery", "lead"):
             for target in target_names():
                 for profile in profiles():
                     yield from ((course, target, profile, learner) for learner in JOURNEYS)
@@ -33,6 +33,8 @@ def combinations() -> Iterator[tuple[str, str, str, str]]:
     for target in target_names():
         yield "tiny", target, "strict", "resume"
     yield from (("tiny", target, "moodle", "all-wrong") for target in ("scorm12", "scorm2004-4", "cmi5"))
+    yield from (("gallery", target, "strict", "resume") for target in ("scorm12", "scorm2004-4", "cmi5"))
+    yield "gallery", "xapi", "moodle", "mixed"
     yield "lead", "cmi5", "moodle", "quit-early"
     yield "lead", "scorm12", "strict", "all-right"
     yield "lead", "scorm2004-4", "moodle", "mixed"
