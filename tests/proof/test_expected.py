@@ -53,16 +53,18 @@ def by_chance(own: OwnCourse, chance: random.Random) -> tuple[Deeds, Told]:
         for check in session.checks:
             if chance.random() < share:
                 deeds.checks[session.id, check.id] = True
-                told.checks.append(Answer(session.id, check.id, check.correct))
+                told.checks.append(Answer(session.id, check.id, frozenset(check.right)))
         if session.assessment is None:
             continue
         for _ in range(chance.choice([0, 1, 1, session.attempts or 2])):
             responses = {
-                question.id: question.correct if chance.random() < share else question.wrong
+                question.id: question.right if chance.random() < share else question.wrong
                 for question in session.assessment.questions
             }
             deeds.attempts.setdefault(session.id, []).append(responses)
-            told.attempts.setdefault(session.id, []).append(responses)
+            told.attempts.setdefault(session.id, []).append(
+                {name: frozenset(marks) for name, marks in responses.items()}
+            )
     return deeds, told
 
 
