@@ -5,9 +5,9 @@
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
+export const DAY = 24 * 60 * MINUTE;
 /** Beyond this a learner looks again anyway. */
-const MOST_DAYS = 100;
+const FARTHEST = 100;
 
 /**
  * How far a zone's clocks are ahead of UTC, in milliseconds; null where Intl does not know the zone.
@@ -84,7 +84,7 @@ export function readHours({ zone, week, closed }) {
     change: (time) => {
       const now = isOpen(time);
       let at = Math.floor(time / SECOND) * SECOND;
-      while (at < time + MOST_DAYS * DAY) {
+      while (at < time + FARTHEST * DAY) {
         at = nextMoment(at);
         if (isOpen(at) !== now) return at;
       }

@@ -1,10 +1,9 @@
 // What is said of opening hours: open or closed now, and the week to come by the learner's clock and by the stated one.
 
-import { offsetsOf, readHours } from "../hours.js";
+import { DAY, offsetsOf, readHours } from "../hours.js";
 
 /** @typedef {import("./words.js").Words} Words */
 
-const DAY = 24 * 60 * 60 * 1000;
 /** Some Monday, by UTC. */
 const MONDAY = Date.UTC(2024, 0, 1);
 
@@ -27,7 +26,7 @@ const MONDAY = Date.UTC(2024, 0, 1);
  * @returns {Opening}
  */
 export function describeHours(data, words, language, time, own) {
-  const place = placeOf(data.zone);
+  const place = zoneName(data.zone);
   const hours = readHours(data);
   /** @param {Intl.DateTimeFormatOptions} options @param {string} [timeZone] */
   const form = (options, timeZone) => new Intl.DateTimeFormat(language, { ...options, timeZone });
@@ -73,7 +72,7 @@ export function describeHours(data, words, language, time, own) {
   const isAway = week.some(({ spans }) => spans.flat().some(differs)) || differs(time);
   if (isAway) {
     const zone = form({}, own).resolvedOptions().timeZone;
-    heads.push(zone ? words.say("help_your_time_in", { zone: placeOf(zone) }) : words.say("help_your_time"));
+    heads.push(zone ? words.say("help_your_time_in", { zone: zoneName(zone) }) : words.say("help_your_time"));
   }
   const short = form({ weekday: "short" }, own);
   return {
@@ -96,6 +95,6 @@ export function describeHours(data, words, language, time, own) {
 }
 
 /** The place that a zone is called after. @param {string} zone */
-function placeOf(zone) {
+function zoneName(zone) {
   return zone.slice(zone.lastIndexOf("/") + 1).replace(/_/g, " ");
 }
