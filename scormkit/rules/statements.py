@@ -18,7 +18,7 @@ _NEEDED: dict[Subject, str] = {
     "question": "a question",
     "assessment": "an assessment",
     "media": "a video or sound",
-    "details": "an expandable section with a title, or a help panel,",
+    "details": "an expandable section with a title, or a help panel",
     "block": "a block with an id",
     "none": "a kind of block that scormkit does not have yet",
 }
