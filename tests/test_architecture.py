@@ -54,8 +54,8 @@ MAY_IMPORT = {
     "api_completion": {"api", "course", "errors", "render", "report", "targets"},
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
     "cli": {
-        "aside", "api", "api_completion", "api_player", "api_proof", "api_xapi", "player", "report", "selection", "findings", "errors",
-        "xapi",
+        "aside", "api", "api_completion", "api_player", "api_proof", "api_xapi", "player", "report", "selection",
+        "findings", "errors", "xapi",
     },
 }  # fmt: skip
 
