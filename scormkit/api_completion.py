@@ -1,4 +1,4 @@
-"""The function behind `scormkit explain completion`: the completion rule of courses, read back. Nothing prints or exits."""
+"""The function behind `scormkit explain completion`: the rule of courses, read back. Nothing prints or exits."""
 
 from __future__ import annotations
 
