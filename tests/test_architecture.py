@@ -51,10 +51,11 @@ MAY_IMPORT = {
     "live": {"api", "course", "errors", "findings", "package", "render", "source", "targets"},
     "api_player": {"api", "errors", "findings", "live", "player", "report", "xapi"},
     "api_proof": {"errors", "findings", "player", "proof", "report"},
+    "api_completion": {"api", "course", "errors", "render", "report", "targets"},
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
     "cli": {
-        "aside", "api", "api_player", "api_proof", "api_xapi", "player", "report", "selection", "findings", "errors",
-        "xapi",
+        "aside", "api", "api_completion", "api_player", "api_proof", "api_xapi", "player", "report", "selection",
+        "findings", "errors", "xapi",
     },
 }  # fmt: skip
 

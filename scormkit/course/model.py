@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from scormkit.course.framework import Framework, FrameworkItem
+from scormkit.course.help import Help
 from scormkit.course.interaction import Interaction
 from scormkit.course.statements import NO_STATEMENTS, Block, Statements
 from scormkit.findings import NOWHERE, Origin, SourcePos
@@ -241,6 +242,7 @@ class Session:
     """Slot of every objective that an LMS sees, by its LMS id (`lms_objectives` in render/outline.py)."""
     scorm12_status: Scorm12Status = "passed-failed"
     mastery_in_manifest: bool = False
+    help: Help | None = None
     xapi: Statements = NO_STATEMENTS
     origin: Origin = field(default=NOWHERE, compare=False)
 
@@ -314,6 +316,7 @@ class Course:
     licence: str = ""
     scorm12_status: Scorm12Status = "passed-failed"
     mastery_in_manifest: bool = False
+    help: Help | None = None
     xapi: Statements = NO_STATEMENTS
     origin: Origin = field(default=NOWHERE, compare=False)
 

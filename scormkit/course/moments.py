@@ -102,7 +102,7 @@ MOMENTS: dict[str, Moment] = {
                result={"extensions": _WATCHED}, context=_VIDEO_CONTEXT),
         Moment("video-completed", "a video or sound has been played to its end", "media", "completed", _MEDIA,
                result={"completion": True, **_DURATION, "extensions": _WATCHED}, context=_VIDEO_CONTEXT),
-        Moment("help-opened", "an expandable section is opened", "details", "interacted", IN_PAGE),
+        Moment("help-opened", "an expandable section or the help panel is opened", "details", "interacted", IN_PAGE),
         Moment("progressed", "the progress of a session grows by ten percent or more", "session", "progressed",
                (*IN_SESSION, "progress", "progress_scaled", "completed"),
                result={"extensions": {CMI5_PROGRESS: "{progress}"}}),

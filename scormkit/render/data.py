@@ -9,6 +9,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from scormkit.course.help import Help
 from scormkit.course.model import Contributor, Course, Page, Question, Session
 from scormkit.course.objectives import (
     LmsObjective,
@@ -91,6 +92,7 @@ def course_data(course: Course, texts: Texts, state_limit: int, xapi: XapiData |
             ],
             "stateLimit": state_limit,
             "text": texts,
+            "help": _help(course.help),
             "xapi": xapi,
         },
     )
@@ -126,6 +128,7 @@ def session_data(session: Session, slot: int, texts: Texts) -> bytes:
             "nextReview": session.next_review.isoformat() if session.next_review else "",
             "licence": session.licence,
             "certificate": session.certificate,
+            "help": _help(session.help),
             "competences": competences,
             "goals": [objective.title for objective in session.objectives],
             "pages": [_page(session, page, texts) for page in session.pages],
@@ -145,6 +148,25 @@ def session_data(session: Session, slot: int, texts: Texts) -> bytes:
 
 def _person(person: Contributor) -> dict[str, str]:
     return {"name": person.name, "role": person.role, "organization": person.organization}
+
+
+def _help(found: Help | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    hours = found.hours
+    return {
+        "text": [line.strip() for line in found.text.split("\n") if line.strip()],
+        "contacts": [
+            {"name": each.name, "role": each.role, "email": each.email, "phone": each.phone} for each in found.contacts
+        ],
+        "link": found.link and {"url": found.link.url, "title": found.link.title},
+        "hours": hours
+        and {
+            "zone": hours.time_zone,
+            "week": hours.week,
+            "closed": [[first.isoformat(), last.isoformat()] for first, last in hours.closed],
+        },
+    }
 
 
 def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:

@@ -18,13 +18,13 @@ _NEEDED: dict[Subject, str] = {
     "question": "a question",
     "assessment": "an assessment",
     "media": "a video or sound",
-    "details": "an expandable section with a title",
+    "details": "an expandable section with a title, or a help panel",
     "block": "a block with an id",
     "none": "a kind of block that scormkit does not have yet",
 }
 
 
-def _subjects(session: Session) -> set[Subject]:
+def _subjects(course: Course, session: Session) -> set[Subject]:
     """What there is in a session for moments to be about."""
     found: set[Subject] = {"session", "page"}
     if session.assessment:
@@ -36,7 +36,7 @@ def _subjects(session: Session) -> set[Subject]:
         found.add("block")
     if kinds & {"video", "audio"}:
         found.add("media")
-    if "details" in kinds:
+    if "details" in kinds or course.help or session.help:
         found.add("details")
     return found
 
@@ -77,7 +77,7 @@ def hook_never_sent(course: Course) -> Iterator[Fault]:
         subject = MOMENTS[hook.on].subject
         if hook.verb is None:
             continue
-        if not any(subject in _subjects(session) for session in sessions):
+        if not any(subject in _subjects(course, session) for session in sessions):
             yield Fault(hook.origin.pos, f"“{hook.on}” needs {_NEEDED[subject]}, and there is none")
         elif hook.name and not any(hook.name in words for session in sessions for words, _, _ in asked(session)):
             yield Fault(hook.origin.pos, f"no block asks for the hook “{hook.name}”")

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from scormkit.course.model import CompletionCondition, Reveal, Scorm12Status
 from scormkit.findings import Origin
 from scormkit.source.authored_fields import Authored
+from scormkit.source.help_fields import AuthoredHelp
 from scormkit.source.scalars import (
     Codes,
     Day,
@@ -95,6 +96,7 @@ class SharedFields(Authored):
         default=False,
         description="Write the pass mark into the manifest; some LMSs then overrule the session's own status.",
     )
+    help: AuthoredHelp | None = Field(default=None, description="Whom learners can ask, and when.")
     xapi: AuthoredStatements | None = Field(
         default=None, description="xAPI statements; none are sent without it. See docs/xapi.md."
     )

@@ -15,6 +15,7 @@ from scormkit.source.course_paths import inputs_of
 from scormkit.source.faults.structure import SECTION_EMPTY, SESSION_ID_TWICE, SESSION_NOT_FOUND, SESSION_TWICE
 from scormkit.source.fields import read_fields
 from scormkit.source.framework_files import FrameworkShelf
+from scormkit.source.help_fields import resolve_help
 from scormkit.source.identity import Lock, PendingLock
 from scormkit.source.mapper import Mapper
 from scormkit.source.memory import Memory
@@ -163,6 +164,7 @@ class _Loader:
             licence=session.licence,
             scorm12_status=session.scorm12_status,
             mastery_in_manifest=session.mastery_in_manifest,
+            help=session.help,
             xapi=session.xapi,
             origin=session.origin,
         )
@@ -208,6 +210,7 @@ class _Loader:
             licence=fields.licence,
             scorm12_status=fields.scorm12_status,
             mastery_in_manifest=fields.mastery_in_manifest,
+            help=resolve_help(reading, fields.help),
             xapi=resolve_statements(reading, fields.xapi, fields.language),
             origin=fields.origin,
         )

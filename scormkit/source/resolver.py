@@ -27,6 +27,7 @@ from scormkit.source.authored import AuthoredAssessment, Person
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.mappings import UNKNOWN_OBJECTIVE
 from scormkit.source.faults.markdown import QUESTION_IN_QUESTION
+from scormkit.source.help_fields import resolve_help
 from scormkit.source.identity import Lock, NewAnswer
 from scormkit.source.links import Links
 from scormkit.source.mapper import Mapper
@@ -101,6 +102,7 @@ class SessionResolver:
             certificate=fields.certificate,
             scorm12_status=fields.scorm12_status,
             mastery_in_manifest=fields.mastery_in_manifest,
+            help=resolve_help(self._reading, fields.help),
             xapi=resolve_statements(self._reading, fields.xapi, fields.language),
             origin=fields.origin,
         )

@@ -89,6 +89,8 @@ def _all_keys(data: XapiData, course: Course, on: str) -> Iterator[str]:
                 yield from (question_key(session, question) for question in page.questions)
             kinds = _KINDS.get(subject, ())
             yield from (block_key(session, page, block) for block in page.blocks if "" in kinds or block.kind in kinds)
+        if subject == "details" and (session.help or course.help):
+            yield session_key(session)
 
 
 def _statement(course: Course, data: XapiData, hook: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import { showCertificate } from "./views/certificate.js";
 import { showClosed } from "./views/closed.js";
 import { byId } from "./views/dom.js";
 import { showHome } from "./views/home.js";
+import { createHelp } from "./views/help.js";
 import { buildMenu } from "./views/menu.js";
 import { showReading } from "./views/reading.js";
 import { showResults } from "./views/results.js";
@@ -61,6 +62,7 @@ function openPlayer(page, course, sessions, environment, tracker, watchMoments) 
   watchMoments?.(environment, course, sessions, tracker, record);
   const words = createWords(course.text, course.language);
   const shell = createShell(words, { onExit, onFound });
+  const showHelp = createHelp(course, sessions, words);
   const main = byId("player-main");
   /** @type {import("./views/player.js").Player} */
   const player = { course, sessions, record, words, announce: shell.announce, go: (session, id) => show({ session, page: id }, "new") };
@@ -98,6 +100,7 @@ function openPlayer(page, course, sessions, environment, tracker, watchMoments) 
     shown = place;
     changed = () => {};
     record.visit(place.session, place.page);
+    showHelp(place.session);
     if (how !== "again" || place !== wanted) setAddress(place, how === "new" && !framed);
     display(viewOf(place));
     refreshMenu();

@@ -15,7 +15,24 @@
  * @property {TrackedObjective[]} objectives   everything an LMS gets a `cmi.objectives` entry for, in a fixed order
  * @property {number} stateLimit           characters that the target allows for the stored state
  * @property {Record<string, string>} text interface texts by key (templates/locale/<language>.json); {name} is filled in
+ * @property {HelpData | null} help         where a session has none of its own
  * @property {XapiData | null} xapi         null: this package sends no statements, and the modules for them are not in it
+ */
+
+/**
+ * Whom learners can ask, and when.
+ * @typedef {object} HelpData
+ * @property {string[]} text               paragraphs
+ * @property {{name: string, role: string, email: string, phone: string}[]} contacts   all but the name may be ""
+ * @property {{url: string, title: string} | null} link   of http or https; the title may be ""
+ * @property {HoursData | null} hours
+ */
+
+/**
+ * @typedef {object} HoursData
+ * @property {string} zone                 IANA name
+ * @property {[number, number][][]} week   Monday first: spans of each day in minutes from midnight, in order and apart
+ * @property {[string, string][]} closed   first and last day, YYYY-MM-DD, of times without anybody
  */
 
 /**
@@ -149,6 +166,7 @@
  * @property {string} nextReview           YYYY-MM-DD or ""
  * @property {string} licence
  * @property {boolean} certificate
+ * @property {HelpData | null} help
  * @property {{code: string, title: string, description: string, framework: string, depth: number}[]} competences
  *                                         framework items that the session maps to; depth 0 is the framework's highest level
  * @property {string[]} goals              titles of the session's own objectives

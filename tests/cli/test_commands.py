@@ -100,6 +100,9 @@ def test_every_command_has_help_that_says_what_it_does(command: str, tmp_path: P
         (["validate"], "PACKAGE"),
         (["schema", "lesson"], "session"),
         (["explain", "SK0000"], "no rule"),
+        (["explain", "completion"], "name the course"),
+        (["explain", "completion", "intro.md", "-t", "scorm13"], "scorm12, scorm2004-3"),
+        (["explain", "SK4001", "intro.md"], "completion"),
         (["check", "intro.md", "--format", "yaml"], "sarif"),
     ],
 )
@@ -175,6 +178,20 @@ def test_a_rule_is_explained_with_an_example_and_one_on_lmss_with_its_sources(sm
     explained = scormkit("explain", "SK7102", cwd=smallest).stdout
     assert "\nKnown of\n  - Moodle lets only the first SCO of a visit talk to it (Moodle 5.1" in explained
     assert "\nBreaks it\n" in explained
+
+
+def test_the_completion_rule_is_told_in_words_and_as_data(smallest: Path) -> None:
+    told = scormkit("explain", "completion", "intro.md", "-t", "scorm12", cwd=smallest).stdout
+    assert "Complete when every page was opened" in told
+    assert "cmi.core.lesson_status" in told
+    data = json.loads(scormkit("explain", "completion", "intro.md", "--format", "json", cwd=smallest).stdout)
+    assert data["format"] == "scormkit-completion/1"
+    [course] = data["courses"]
+    assert [each["target"] for each in course["launches"]][:2] == ["scorm12", "scorm2004-3"]
+    (smallest / "intro.md").write_text("# No facts\n", "utf-8")
+    done = scormkit("explain", "completion", "intro.md", cwd=smallest)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "SK1020" in done.stderr
 
 
 def test_inspect_tells_what_an_lms_sees(smallest: Path) -> None:

@@ -2,11 +2,23 @@
 
 from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
-from scormkit.source.faults import assets, fields, files, links, locks, mappings, markdown, statements, structure
+from scormkit.source.faults import (
+    assets,
+    fields,
+    files,
+    help_panel,
+    links,
+    locks,
+    mappings,
+    markdown,
+    statements,
+    structure,
+)
 
 SOURCE_RULES: Catalogue[Course] = Catalogue(
     files.RULES,
     fields.RULES,
+    help_panel.RULES,
     markdown.RULES,
     locks.RULES,
     structure.RULES,

@@ -187,7 +187,11 @@ export function watchMoments(environment, course, sessions, tracker, record) {
   }));
   // What the learner does: printing opens everything, too.
   document?.addEventListener("click", (/** @type {MouseEvent} */ { target }) => quietly(() => {
-    const details = target instanceof Element ? target.closest("summary")?.closest("details") : null;
+    if (!(target instanceof Element)) return;
+    const { session, page } = place;
+    const title = sessions.find(({ id }) => id === session)?.pages.find(({ id }) => id === page)?.title ?? null;
+    if (target.closest("#player-help")) send("help-opened", session ? `session:${session}` : xapi.publisher, { page_title: title });
+    const details = target.closest("summary")?.closest("details");
     if (details && !details.open) send("help-opened", keyOf(details));
   }), true);
   for (const type of ["play", "pause", "ended"]) {
