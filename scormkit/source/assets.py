@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from scormkit.course.model import Asset
 from scormkit.findings import Origin, SourcePos
+from scormkit.source.captions import check_captions
 from scormkit.source.faults.assets import (
     FILE_FORBIDDEN,
     FILE_MISSING,
@@ -109,6 +110,8 @@ class SessionAssets:
             self._reading.report(FILE_NAME_COLLISION.at(pos, f"“{path}” and “{other}” would both be {href}"))
             return None
         self._check_size(source, use, pos)
+        if use is Use.CAPTIONS:
+            check_captions(self._reading, source)
         asset = Asset(href, source, Origin(pos))
         self._used[path] = asset
         self._by_href[href] = path

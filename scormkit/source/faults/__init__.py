@@ -2,7 +2,18 @@
 
 from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
-from scormkit.source.faults import assets, fields, files, links, locks, mappings, markdown, statements, structure
+from scormkit.source.faults import (
+    assets,
+    captions,
+    fields,
+    files,
+    links,
+    locks,
+    mappings,
+    markdown,
+    statements,
+    structure,
+)
 
 SOURCE_RULES: Catalogue[Course] = Catalogue(
     files.RULES,
@@ -13,5 +24,6 @@ SOURCE_RULES: Catalogue[Course] = Catalogue(
     mappings.RULES,
     links.RULES,
     assets.RULES,
+    captions.RULES,
     statements.RULES,
 )
