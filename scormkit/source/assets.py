@@ -112,7 +112,7 @@ class SessionAssets:
         self._check_size(source, use, pos)
         if use is Use.CAPTIONS:
             check_captions(self._reading, source)
-        asset = Asset(href, source, Origin(pos))
+        asset = Asset(href, source, self._content(source, suffix), Origin(pos))
         self._used[path] = asset
         self._by_href[href] = path
         self._reading.files[source] = None
@@ -164,6 +164,14 @@ class SessionAssets:
             match = nearest(path, files)
             hint = f"Did you mean “{match}”?" if match else ""
         self._reading.report(FILE_MISSING.at(pos, f"there is no file “{reference}”", hint=hint))
+
+    def _content(self, source: Path, suffix: str) -> bytes | None:
+        """What the package carries instead of the file; None where the file may stay as it is."""
+        if suffix != ".svg":
+            return None
+        from scormkit.source.svg import cleaned_svg  # lxml is heavy, and few runs need it
+
+        return cleaned_svg(self._reading, source)
 
     def _check_size(self, source: Path, use: Use, pos: SourcePos) -> None:
         if use not in _LIMITS:

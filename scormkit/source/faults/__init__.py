@@ -13,6 +13,7 @@ from scormkit.source.faults import (
     markdown,
     statements,
     structure,
+    svg,
 )
 
 SOURCE_RULES: Catalogue[Course] = Catalogue(
@@ -25,5 +26,6 @@ SOURCE_RULES: Catalogue[Course] = Catalogue(
     links.RULES,
     assets.RULES,
     captions.RULES,
+    svg.RULES,
     statements.RULES,
 )
