@@ -177,7 +177,7 @@ def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding
     from scormkit.course.hooks import sends_statements
     from scormkit.rules import check_course
 
-    found = list(check_course(course))
+    found = [*check_course(course), *_weight_findings(course)]
     if sends_statements(course):
         from scormkit.xapi.rules import check_statements
 
@@ -188,6 +188,15 @@ def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding
         for target in targets:
             found += check_delivery(course, target.name, target.delivery)
     return found
+
+
+def _weight_findings(course: Course) -> Iterable[Finding]:
+    """What the files of a course are too many bytes for."""
+    from scormkit.render.rules import MEGABYTE, check_weight, weight
+    from scormkit.targets.lms.profile import size_limits
+
+    # Nobody refuses ten megabytes; most courses are below and need no profile to be read.
+    return check_weight(course, size_limits()) if weight(course) > 10 * MEGABYTE else ()
 
 
 def _reading_findings(loaded: Loaded) -> list[Finding]:

@@ -68,7 +68,7 @@ DOORS = {
     "nh3": {"source"},
     "pydantic": {"source", "questions"},
     "jinja2": {"render"},
-    "lxml": {"package", "player", "targets"},
+    "lxml": {"package", "player", "source", "targets"},
     "deflate": {"package"},
     "tincan": {"xapi"},
     "keyring": {"xapi"},

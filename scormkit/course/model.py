@@ -33,10 +33,14 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file of the author's that goes into the package under `href` (lower-case ASCII, relative to its root)."""
+    """A file of the author's that goes into the package under `href` (lower-case ASCII, relative to its root).
+
+    `content` is what the package carries where it must not carry the file as it is.
+    """
 
     href: str
     source: Path
+    content: bytes | None = None
     origin: Origin = field(default=NOWHERE, compare=False)
 
 

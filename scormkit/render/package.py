@@ -55,9 +55,9 @@ class RenderedCourse:
             tree.add(START_PAGE, render_start_page(course, texts, [COURSE_SCRIPT, *sessions, PLAYER_SCRIPT]))
         sends = delivery.lifecycle or sends_statements(course)
         tree.add(PLAYER_SCRIPT, join_script(delivery.tracker, statements=sends))
-        media = {asset.href: asset.source for session in self.course.sessions for asset in session.assets}
-        for href, source in media.items():
-            tree.add(href, source)
+        media = {asset.href: asset for session in self.course.sessions for asset in session.assets}
+        for href, asset in media.items():
+            tree.add(href, asset.source if asset.content is None else asset.content)
         return tree
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
@@ -52,6 +52,17 @@ NAMED_BY_NOBODY = RENDER_RULES.declare(
     reference="cmi5 13.1; xAPI 1.0.3 data 2.4.4",
 )
 
+COURSE_HEAVY = RENDER_RULES.declare(
+    "SK3905",
+    "course-larger-than-an-lms-takes",
+    Severity.NOTICE,
+    summary="The files of a course come to less than every known learning management system takes in one package.",
+    why="The LMS refuses the upload, or it times out; learners on a phone wait for what they never look at.",
+    fix="If it is for that LMS: compress video, split the course, or host long videos and link to them.",
+)
+
+MEGABYTE = 1_000_000
+
 MOST_OBJECTIVES = 40
 """About 1,000 bytes for each when a 2004 LMS sends it as fields of a form: 40 kB, which leaves room for the answers."""
 
@@ -73,3 +84,18 @@ def check_delivery(course: Course, target: str, delivery: Delivery) -> Iterator[
             course.origin.pos,
             f"“{course.title}” has {count} objectives; {target} packages are safe up to {MOST_OBJECTIVES}.",
         )
+
+
+def weight(course: Course) -> int:
+    """Bytes of the files that a package of the course carries; nearly all of it, for media shrink no further."""
+    files = {asset.href: asset.source for session in course.sessions for asset in session.assets}
+    return sum(source.stat().st_size for source in files.values() if source.is_file())
+
+
+def check_weight(course: Course, limits: Mapping[str, int]) -> Iterator[Finding]:
+    """A finding for each LMS, by its title, whose limit in megabytes the files of the course exceed."""
+    size = weight(course)
+    for title, limit in sorted(limits.items(), key=lambda each: (each[1], each[0])):
+        if size > limit * MEGABYTE:
+            message = f"the files of “{course.title}” come to {size // MEGABYTE:,} MB; {title} takes {limit:,} MB"
+            yield COURSE_HEAVY.at(course.origin.pos, message)

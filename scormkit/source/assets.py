@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from scormkit.course.model import Asset
 from scormkit.findings import Origin, SourcePos
+from scormkit.source.captions import check_captions
 from scormkit.source.faults.assets import (
     FILE_FORBIDDEN,
     FILE_MISSING,
@@ -109,7 +110,9 @@ class SessionAssets:
             self._reading.report(FILE_NAME_COLLISION.at(pos, f"“{path}” and “{other}” would both be {href}"))
             return None
         self._check_size(source, use, pos)
-        asset = Asset(href, source, Origin(pos))
+        if use is Use.CAPTIONS:
+            check_captions(self._reading, source)
+        asset = Asset(href, source, self._content(source, suffix), Origin(pos))
         self._used[path] = asset
         self._by_href[href] = path
         self._reading.files[source] = None
@@ -161,6 +164,14 @@ class SessionAssets:
             match = nearest(path, files)
             hint = f"Did you mean “{match}”?" if match else ""
         self._reading.report(FILE_MISSING.at(pos, f"there is no file “{reference}”", hint=hint))
+
+    def _content(self, source: Path, suffix: str) -> bytes | None:
+        """What the package carries instead of the file; None where the file may stay as it is."""
+        if suffix != ".svg":
+            return None
+        from scormkit.source.svg import cleaned_svg  # lxml is heavy, and few runs need it
+
+        return cleaned_svg(self._reading, source)
 
     def _check_size(self, source: Path, use: Use, pos: SourcePos) -> None:
         if use not in _LIMITS:

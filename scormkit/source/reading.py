@@ -44,8 +44,11 @@ class Reading:
         """Whether an error was found, so that nothing may be built from what was read."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
-    def open(self, path: Path) -> SourceFile | None:
-        """The text of a file; None, and a finding, where it cannot be read as text."""
+    def open(self, path: Path, *, may_have_mark: bool = False) -> SourceFile | None:
+        """The text of a file; None, and a finding, where it cannot be read as text.
+
+        A byte order mark is told unless the form of the file allows one.
+        """
         self.files[path] = None
         name = display_name(path)
         try:
@@ -54,7 +57,8 @@ class Reading:
             self.report(FILE_NOT_READABLE.at(SourcePos(name), f"the file cannot be read: {error.strerror or error}"))
             return None
         if raw.startswith(b"\xef\xbb\xbf"):
-            self.report(BYTE_ORDER_MARK.at(SourcePos(name, 1, 1), "the file begins with a byte order mark"))
+            if not may_have_mark:
+                self.report(BYTE_ORDER_MARK.at(SourcePos(name, 1, 1), "the file begins with a byte order mark"))
             raw = raw[3:]
         try:
             text = raw.decode("utf-8")

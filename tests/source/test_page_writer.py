@@ -44,7 +44,7 @@ def test_a_figure(write: Write, load_text: LoadPage) -> None:
 
 def test_a_video(write: Write, load_text: LoadPage) -> None:
     write("talk.mp4", "x")
-    write("talk.vtt", "WEBVTT\n")
+    write("talk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nSo it is.\n")
     session, found = load_text('# One\n\n::: video talk.mp4 {captions=talk.vtt title="A talk"}\nThe words.\n:::\n')
     assert session.pages[0].html == (
         '<figure class="media"><video data-block="talk" controls preload="metadata" aria-label="A talk">'

@@ -4,6 +4,7 @@ from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
 from scormkit.source.faults import (
     assets,
+    captions,
     fields,
     files,
     help_panel,
@@ -13,6 +14,7 @@ from scormkit.source.faults import (
     markdown,
     statements,
     structure,
+    svg,
 )
 
 SOURCE_RULES: Catalogue[Course] = Catalogue(
@@ -25,5 +27,7 @@ SOURCE_RULES: Catalogue[Course] = Catalogue(
     mappings.RULES,
     links.RULES,
     assets.RULES,
+    captions.RULES,
+    svg.RULES,
     statements.RULES,
 )

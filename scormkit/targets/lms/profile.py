@@ -53,6 +53,16 @@ def load_profiles(names: Sequence[str]) -> tuple[Profile, ...]:
     return tuple(_load(name) for name in wanted)
 
 
+def size_limits() -> dict[str, int]:
+    """The largest package in megabytes that each LMS takes, by its title, where a profile knows."""
+    return {
+        profile.title: rule.settings["limit_mb"]
+        for profile in load_profiles([ALL])
+        for rule in profile.rules
+        if "limit_mb" in rule.settings
+    }
+
+
 @cache
 def _load(name: str) -> Profile:
     data = tomllib.loads((PROFILES / f"{name}.toml").read_text("utf-8"))
