@@ -160,9 +160,10 @@ def test_what_content_says_on_its_way_out_belongs_to_the_attempt_that_it_leaves(
     viewer.choose("target", "cmi5")
     viewer.until(lambda: len(viewer.preview.attempt.lrs.statements) > 1, "a statement of the AU")
     assert not viewer.preview.attempt.notes
-    assert "initialized A tiny session" in viewer.page.locator("#view").inner_text()
+    panel = viewer.page.locator("#view")
+    viewer.until(lambda: "initialized A tiny session" in panel.inner_text(), "statements in place of calls")
     viewer.page.reload()
-    assert "LMS.LaunchData" in viewer.tab("State")
+    viewer.until(lambda: "LMS.LaunchData" in viewer.tab("State"), "what the LRS holds")
 
 
 def test_a_folder_of_several_courses_offers_each(view: View, lead: Path) -> None:
