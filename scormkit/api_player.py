@@ -70,6 +70,7 @@ class Preview:
         self._edition: Edition | None = None
         self._broken: tuple[Finding, ...] = ()
         self._course, self._target = "", target
+        self._learners = 1
         settings = Settings(profile_named(profile))
         self._attempt = Attempt(self._first_playable(overlays), settings, _statement_faults)
         self._attempt.settings = replace(settings, language=self._attempt.playable.language or settings.language)
@@ -199,8 +200,9 @@ class Preview:
                 self._course, self._target = course, target
                 self._play(self._attempt.restarted(settings, self._playable()))
             elif settings.learner_name != self._attempt.settings.learner_name:
-                # Another name is another person.
-                self._play(self._attempt.restarted(settings))
+                # Another name is another person, and an LMS knows persons by their ids.
+                self._learners += 1
+                self._play(self._attempt.restarted(replace(settings, learner_id=f"learner-{self._learners}")))
             else:
                 self._attempt.changed(settings)
         return self._state({})

@@ -115,6 +115,7 @@ class Attempt:
         settings = self.settings
         return {
             "launch": self.launches,
+            "attempt": self.registration,
             "title": self.playable.title,
             "standard": self.playable.standard,
             "language": self.playable.language,
@@ -276,8 +277,7 @@ class Attempt:
             and answer.status < 300
         ):
             name = asked.query.get("stateId") or asked.query.get("profileId") or ""
-            text = asked.body.decode("utf-8", "replace")[:LONGEST_SHOWN]
-            self._say("document", {"resource": asked.path, "name": name, "text": text, "size": len(asked.body)})
+            self._say("document", _shown(asked.path, name, asked.body))
         return answer
 
     def _cmi5_refusal(self, session: Session, asked: Asked) -> str:
@@ -324,6 +324,7 @@ class Attempt:
             "values": self.live,
             "stored": self.stored,
             "statements": list(self.lrs.statements.values())[-500:],
+            "documents": [_shown(key[0], key[-1], document.body) for key, document in self.lrs.documents.items()],
         }
 
     def restarted(self, settings: Settings | None = None, playable: Playable | None = None) -> Attempt:
@@ -333,6 +334,16 @@ class Attempt:
     def changed(self, settings: Settings) -> None:
         """The same attempt under other settings."""
         self.settings = replace(settings)
+
+
+def _shown(resource: str, name: str, body: bytes) -> dict[str, Any]:
+    """A document as a person can read it."""
+    return {
+        "resource": resource,
+        "name": name,
+        "text": body.decode("utf-8", "replace")[:LONGEST_SHOWN],
+        "size": len(body),
+    }
 
 
 def _some(value: Any) -> list[Any]:

@@ -59,6 +59,7 @@ class LocalLms:
     def __init__(self, attempt: Attempt, *, port: int = 0, controls: Controls | None = None) -> None:
         self._attempt = attempt
         attempt.heard = self.tell
+        self._left: Attempt | None = None
         self._controls = controls
         self._token, self._content_token = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
         self._listeners: set[asyncio.Queue[tuple[str, Any]]] = set()
@@ -99,10 +100,19 @@ class LocalLms:
         return self._attempt
 
     def play(self, attempt: Attempt) -> None:
-        """Plays another attempt from the next launch on."""
+        """Plays another attempt from the next launch on.
+
+        What the content of the one before says on its way out still belongs to that one, and is shown to nobody.
+        """
+        self._attempt.heard = lambda name, data: None
         attempt.heard = self.tell
-        self._attempt = attempt
+        self._left, self._attempt = self._attempt, attempt
         self.tell("state", self._state())
+
+    def _attempt_of(self, registration: str) -> Attempt:
+        """The attempt that a page of content belongs to."""
+        left = self._left
+        return left if left is not None and left.registration == registration else self._attempt
 
     def tell(self, name: str, data: Any) -> None:
         """Tells every open control page; may be called from any thread."""
@@ -252,15 +262,14 @@ class LocalLms:
             await self._be_slow()
             values = json.loads(await _body(request))
             asked = request.query_params
-            taken = isinstance(values, dict) and self._attempt.commit(
-                asked.get("unit", ""), values, is_part="part" in asked
-            )
+            attempt = self._attempt_of(asked.get("attempt", ""))
+            taken = isinstance(values, dict) and attempt.commit(asked.get("unit", ""), values, is_part="part" in asked)
             return JSONResponse({"result": taken})
 
         async def report(request: Request) -> Response:
-            heard = json.loads(await _body(request))
+            heard, asked = json.loads(await _body(request)), request.query_params
             if isinstance(heard, dict):
-                self._attempt.hear(request.query_params.get("unit", ""), heard)
+                self._attempt_of(asked.get("attempt", "")).hear(asked.get("unit", ""), heard)
             return Response(status_code=204)
 
         async def outside(request: Request) -> Response:
@@ -298,7 +307,9 @@ class LocalLms:
 
     async def _xapi(self, request: Request) -> Response:
         await self._be_slow()
-        answer = self._attempt.ask_lrs(
+        left, authorization = self._left, request.headers.get("authorization", "")
+        attempt = left if left is not None and authorization in left.lrs.allowed else self._attempt
+        answer = attempt.ask_lrs(
             Asked(
                 method=request.method,
                 path=request.path_params["path"].rstrip("/"),

@@ -23,8 +23,9 @@ let seen = asSeen(state);
 const views = createViews({ tabs: byId("tabs"), view: byId("view"), search, read: () => seen });
 
 /** @param {any} told @returns {Seen} */
-function asSeen({ calls, callsDropped, notes, values, stored, statements, unit, standard, stateLimit }) {
-  return { calls, callsDropped, notes, values, stored, statements, documents: {}, unit, standard, stateLimit };
+function asSeen({ calls, callsDropped, notes, values, stored, statements, documents, unit, standard, stateLimit }) {
+  const named = Object.fromEntries(documents.map((/** @type {any} */ each) => [each.name, each]));
+  return { calls, callsDropped, notes, values, stored, statements, documents: named, unit, standard, stateLimit };
 }
 
 // Switches
@@ -63,10 +64,17 @@ form.addEventListener("change", async (event) => {
   const { name } = /** @type {HTMLInputElement} */ (event.target);
   if (!ASKED.includes(name)) return look();
   const values = Object.fromEntries(ASKED.map((each) => [each, control(each).value]));
-  const answer = await ask("settings", values);
-  if (answer?.error) return say(answer.error);
+  // The content takes its leave of the LMS that launched it.
   await close();
-  return reopen();
+  const answer = await ask("settings", values);
+  if (answer?.error) say(answer.error);
+  else {
+    Object.assign(state, answer);
+    seen.stateLimit = state.stateLimit;
+    fill();
+  }
+  // Another name is another learner, who has never been here.
+  return reopen({ fresh: name === "learner_name" });
 });
 
 byId("fresh").addEventListener("click", async () => {
@@ -84,6 +92,19 @@ byId("toggle").addEventListener("click", () => {
   const panel = byId("panel");
   panel.hidden = !panel.hidden;
   byId("toggle").setAttribute("aria-expanded", String(!panel.hidden));
+});
+
+// The switches that lie over the page go when they are not used any more: by Escape, or by a click elsewhere.
+const more = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
+/** @param {Event} event */
+const leaveMore = (event) => { if (!more.contains(/** @type {Node} */ (event.target))) more.open = false; };
+addEventListener("pointerdown", leaveMore);
+addEventListener("focusin", leaveMore);
+addEventListener("blur", () => { if (document.activeElement?.tagName === "IFRAME") more.open = false; });
+more.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  more.open = false;
+  more.querySelector("summary")?.focus();
 });
 
 /** @param {string} name @param {any} values */
@@ -147,7 +168,6 @@ on("stored", ({ unit, values }) => { seen.stored[unit] = values; });
 on("note", (note) => seen.notes.push(note));
 on("statement", (statement) => seen.statements.push(statement));
 on("document", (stored) => { seen.documents[stored.name] = stored; });
-on("launched", ({ launch }) => say(`Launch ${launch}.`));
 on("satisfied", () => say("The LMS counts the AU as satisfied."));
 on("rebuilt", ({ seconds, notices }) => {
   tellFaults(notices, false);

@@ -14,7 +14,7 @@ if (location.search === "?fresh") await forget();
 /** @type {LaunchFacts} */
 const facts = await (await fetch("launch.json", { cache: "no-store" })).json();
 document.title = facts.title;
-const reporter = createReporter();
+const reporter = createReporter(facts.attempt);
 /** The content is being taken off the screen. */
 let dismissed = false;
 /** @type {Window | null} */

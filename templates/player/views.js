@@ -26,8 +26,8 @@ const MOST_ROWS = 400;
  * @param {() => Seen} parts.read
  */
 export function createViews({ tabs, view, search, read }) {
-  /** What speaks to an LRS makes no calls. */
-  let current = (read().standard.startsWith("scorm") ? null : VIEWS.find(({ name }) => name === "statements")) ?? VIEWS[0];
+  let current = VIEWS[0];
+  let standard = "";
   let isDue = false;
 
   const buttons = VIEWS.map((each) => {
@@ -60,6 +60,13 @@ export function createViews({ tabs, view, search, read }) {
   function show() {
     isDue = false;
     const seen = read();
+    if (seen.standard !== standard) {
+      standard = seen.standard;
+      const [calls, statements] = [viewNamed("calls"), viewNamed("statements")];
+      // What speaks to an LRS makes no calls.
+      if (standard.startsWith("scorm") ? current === statements : current === calls) current = standard.startsWith("scorm") ? calls : statements;
+    }
+    /** @type {HTMLElement} */ (search.parentElement).hidden = current.name === "state";
     for (const [at, each] of VIEWS.entries()) {
       const tab = /** @type {HTMLElement} */ (buttons[at]);
       tab.setAttribute("aria-selected", String(each === current));
@@ -103,6 +110,9 @@ const VIEWS = [
   { name: "state", title: "State", count: () => 0, draw: drawState },
   { name: "problems", title: "Problems", count: (seen) => problemsOf(seen).length, isBad: true, draw: drawProblems },
 ];
+
+/** @param {string} wanted */
+const viewNamed = (wanted) => VIEWS.find(({ name }) => name === wanted) ?? VIEWS[0];
 
 /** @param {Seen} seen */
 const liveOf = (seen) => seen.values[seen.unit] ?? {};
@@ -160,15 +170,28 @@ function clock(time) {
 function drawCalls({ calls, callsDropped }, wanted) {
   const found = calls.filter((call) => !wanted || [call.method, ...call.args, call.result, call.error].join(" ").toLowerCase().includes(wanted));
   if (!found.length) return empty(wanted ? "No call has that in it." : "The content has not called the API yet.");
-  const rows = found.slice(-MOST_ROWS).reverse().map((call) => {
+  const latest = found.slice(-MOST_ROWS).reverse();
+  const rows = latest.flatMap((call, at) => {
     const what = document.createElement("div");
     what.append(`${call.method}(${call.args.map((/** @type {string} */ each) => `"${short(each)}"`).join(", ")})`);
     if (call.diagnostic) what.append(element("div", call.diagnostic, "diagnostic"));
     for (const remark of call.remarks ?? []) what.append(element("div", remark, "diagnostic"));
-    return row([element("span", clock(call.time), "time"), what, short(call.result), call.verdict || call.error], isIllegal(call));
+    const made = row([element("span", clock(call.time), "time"), what, short(call.result), call.verdict || call.error], isIllegal(call));
+    const isFirst = latest[at + 1]?.launch !== call.launch || latest[at + 1]?.unit !== call.unit;
+    return isFirst ? [made, launchRow(call)] : [made];
   });
   const note = callsDropped ? [element("p", `${callsDropped} calls more were made and not kept.`, "empty")] : [];
   return [...note, table(["Time", "Call", "Result", "Error"], rows)];
+}
+
+/** Where the calls of a launch begin. @param {{launch: number, unit: string}} call */
+function launchRow({ launch, unit }) {
+  const made = document.createElement("tr");
+  const cell = element("th", `Launch ${launch}${unit ? `: ${unit}` : ""}`);
+  cell.setAttribute("scope", "rowgroup");
+  Object.assign(cell, { colSpan: 4, className: "launch" });
+  made.append(cell);
+  return made;
 }
 
 /** @param {Seen} seen @param {string} wanted */
@@ -179,6 +202,9 @@ function drawData(seen, wanted) {
   if (!names.length) return empty(wanted ? "No element has that in it." : "Nothing was set yet. cmi5 and xAPI content uses no data model.");
   return [tree(names, live, stored)];
 }
+
+/** Elements that content can only read. */
+const GIVEN = /^cmi\.((core\.)?(student_id|student_name|learner_id|learner_name|credit|entry|lesson_mode|mode|total_time)$|launch_data$|comments_from_lms|student_data\.|completion_threshold$|scaled_passing_score$|max_time_allowed$|time_limit_action$)/;
 
 /** Elements of the data model by their parts, as a tree that can be folded. @param {string[]} names @param {Record<string, string>} live @param {Record<string, string>} stored */
 function tree(names, live, stored) {
@@ -192,9 +218,10 @@ function tree(names, live, stored) {
   /** @param {string} name */
   const storedOf = (name) => {
     const value = stored[name];
+    if (GIVEN.test(name)) return "given by the LMS";
     return value === undefined ? "no" : value === live[name] ? "yes" : `another: ${short(value)}`;
   };
-  const box = document.createElement("div");
+  const box = element("div", "", "tree");
   for (const [group, members] of groups) {
     const part = document.createElement("details");
     part.className = "statement";

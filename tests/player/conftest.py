@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -65,7 +66,7 @@ class Viewer:
 
     def tab(self, name: str) -> str:
         """The text of a view of the panel."""
-        self.page.get_by_role("tab", name=name).click()
+        self.page.get_by_role("tab", name=re.compile(rf"^{name}\b")).click()
         self.page.wait_for_timeout(150)
         return self.page.locator("#view").inner_text()
 

@@ -123,15 +123,47 @@ def test_switches(view: View, tiny: Path) -> None:
     viewer.until(lambda: viewer.content.evaluate("getComputedStyle(document.body).color") != light, "dark")
     viewer.choose("direction", "rtl")
     viewer.until(lambda: viewer.content.evaluate("document.documentElement.dir") == "rtl", "right to left")
+    before = viewer.preview.attempt.settings.learner_id
+    viewer.page.locator("details:has(.more)").evaluate("node => { node.open = true; }")
     viewer.page.locator("[name=learner_name]").fill("Sánchez, Ana")
-    viewer.page.locator("[name=learner_name]").press("Tab")
+    viewer.page.locator("[name=learner_name]").press("Enter")
     viewer.until(lambda: any(c.result == "Sánchez, Ana" for c in viewer.preview.attempt.calls), "another learner")
+    assert viewer.preview.attempt.settings.learner_id != before
+    assert first_calls_of(viewer) == "Initialize"
+    assert not any(c.args == ("cmi.suspend_data",) and c.result for c in viewer.preview.attempt.calls)
     viewer.choose("place", "popup")
     viewer.until(lambda: viewer.frame("/shell.html").get_by_role("button", name="Launch").is_visible(), "the button")
     with viewer.page.expect_popup() as popup:
         viewer.frame("/shell.html").get_by_role("button", name="Launch").click()
     popup.value.locator("main h1").wait_for()
     viewer.until(lambda: viewer.preview.attempt.calls[-1].method != "", "calls from the popup")
+
+
+def first_calls_of(viewer: Viewer) -> str:
+    """The method that was called first in the attempt."""
+    return viewer.preview.attempt.calls[0].method.removeprefix("LMS")
+
+
+def test_what_content_says_on_its_way_out_belongs_to_the_attempt_that_it_leaves(view: View, tiny: Path) -> None:
+    """Another target or learner starts with nothing of the one before, neither calls nor refused statements."""
+    viewer = view(tiny)
+    next_page(viewer)
+    viewer.choose("profile", "tiny-state")
+    viewer.until(lambda: "of 500 characters" in viewer.tab("State"), "the limit of the LMS")
+    viewer.tab("Calls")
+    viewer.choose("target", "scorm2004-4")
+    viewer.until(lambda: len(viewer.preview.attempt.calls) > 3, "calls of SCORM 2004")
+    assert first_calls_of(viewer) == "Initialize"
+    viewer.choose("target", "xapi")
+    viewer.until(lambda: bool(viewer.preview.attempt.lrs.statements), "a statement")
+    assert not viewer.preview.attempt.calls
+    viewer.choose("target", "cmi5")
+    viewer.until(lambda: len(viewer.preview.attempt.lrs.statements) > 1, "a statement of the AU")
+    assert not viewer.preview.attempt.notes
+    panel = viewer.page.locator("#view")
+    viewer.until(lambda: "initialized A tiny session" in panel.inner_text(), "statements in place of calls")
+    viewer.page.reload()
+    viewer.until(lambda: "LMS.LaunchData" in viewer.tab("State"), "what the LRS holds")
 
 
 def test_a_folder_of_several_courses_offers_each(view: View, lead: Path) -> None:

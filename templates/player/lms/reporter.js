@@ -18,7 +18,8 @@ const shortened = ({ time, method, args, result, error, verdict, phase, dismisse
 /** Whether something would be missing without it: of what was set and read rightly there may be hundreds. @param {{method: string, verdict: string}} call */
 const isTelling = ({ method, verdict }) => verdict !== "0" || !/(Get|Set)Value$/.test(method);
 
-export function createReporter() {
+/** @param {string} attempt whose reports these are */
+export function createReporter(attempt) {
   /** @type {{calls: Call[], notes: {kind: string, text: string}[], values?: Record<string, string>, sequencing?: any, finished?: boolean}} */
   let parcel = { calls: [], notes: [] };
   /** @type {any} */
@@ -76,7 +77,7 @@ export function createReporter() {
     const brief = leaving ? JSON.stringify({ ...parcel, values: undefined, calls: briefly }) : "";
     const briefest = leaving ? JSON.stringify({ ...parcel, values: undefined, sequencing: undefined, calls: briefly.filter(isTelling) }) : "";
     parcel = { calls: [], notes: [] };
-    const address = `report?unit=${encodeURIComponent(reporter.unit)}`;
+    const address = `report?attempt=${attempt}&unit=${encodeURIComponent(reporter.unit)}`;
     if (leaving) [body, brief, briefest].some((text) => navigator.sendBeacon(address, text));
     else fetch(address, { method: "POST", body, keepalive: body.length < 60_000 }).catch(() => {});
   }

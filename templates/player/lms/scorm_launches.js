@@ -126,7 +126,7 @@ export function createScormLaunches({ facts, tree, reporter, open, close, say, n
     // While a page goes, browsers take 64 KiB from it in all: only what has changed is sent then.
     const isPart = dismissed() && Object.keys(known).every((name) => name in values);
     const sent = isPart ? Object.fromEntries(Object.entries(values).filter(([name, value]) => known[name] !== value)) : values;
-    if (!send(`commit?unit=${encodeURIComponent(unit)}${isPart ? "&part=1" : ""}`, JSON.stringify(sent))) return false;
+    if (!send(`commit?attempt=${facts.attempt}&unit=${encodeURIComponent(unit)}${isPart ? "&part=1" : ""}`, JSON.stringify(sent))) return false;
     facts.stored[unit] = values;
     return true;
   }

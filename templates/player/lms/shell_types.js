@@ -4,6 +4,7 @@
  * `launch.json`.
  * @typedef {object} LaunchFacts
  * @property {number} launch
+ * @property {string} attempt            whom reports and commits are for
  * @property {string} title
  * @property {string} standard
  * @property {string} language
