@@ -102,6 +102,7 @@ function prefer(scheme, page) {
   page.documentElement.style.colorScheme = scheme;
 }
 
+const GOODBYE_MILLISECONDS = 250;
 const SCROLL = "scormkit preview scroll";
 
 /** After a rebuild the page is shown where it was. @param {Window} content */
@@ -121,6 +122,11 @@ function createPlainLaunches() {
   return {
     /** @param {string} unit */
     async go(unit) {
+      // The LMS ends a session as soon as another is launched: the content says goodbye before that.
+      if (reporter.unit) {
+        close();
+        await new Promise((resolve) => setTimeout(resolve, GOODBYE_MILLISECONDS));
+      }
       const answer = await fetch(`address.json?unit=${encodeURIComponent(unit)}`, { cache: "no-store" });
       const { address } = await answer.json();
       const title = facts.units.find(({ id }) => id === unit)?.title ?? unit;
