@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scormkit.cli.group import EXIT_INTERRUPTED
 from scormkit.cli.options import overlaid, painter, talking
 
 if TYPE_CHECKING:
@@ -86,5 +87,5 @@ def command(
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
-            return 0
+            return EXIT_INTERRUPTED
     return 0
