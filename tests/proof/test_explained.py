@@ -134,7 +134,7 @@ def done(own: OwnCourse, way: str) -> Deeds:
     for session in own.sessions if way != SEEN else ():
         if session.assessment:
             right = way in (PASSED, REVIEWED)
-            attempt = {each.id: each.correct if right else each.wrong for each in session.assessment.questions}
+            attempt = {each.id: each.right if right else each.wrong for each in session.assessment.questions}
             deeds.attempts[session.id] = [attempt] * (session.attempts or 1 if way == LOST else 1)
     return deeds
 

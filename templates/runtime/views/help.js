@@ -17,7 +17,7 @@ const LOOK = 15_000;
  */
 export function createHelp(course, sessions, words) {
   const button = byId("player-help");
-  const heading = make("h2", { id: "player-help-title", tabindex: -1, autofocus: true }, words.say("help"));
+  const heading = make("h2", { id: "player-help-title", tabindex: -1 }, words.say("help"));
   const body = make("div", "help-body");
   const dialog = make("dialog", { class: "help", id: "player-help-panel", "aria-labelledby": heading.id },
     make("div", "help-head", heading,
@@ -36,6 +36,8 @@ export function createHelp(course, sessions, words) {
     append(body, ...helpParts(help, words, language === course.language ? null : language));
     showHours();
     dialog.showModal();
+    // Not by autofocus: browsers refuse that to a frame of another site, and say so on the console.
+    heading.focus();
     timer = window.setInterval(showHours, LOOK);
   });
   dialog.addEventListener("close", () => {
