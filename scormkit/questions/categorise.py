@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scormkit.catalogue import Catalogue, Fault
-from scormkit.course.interaction import Interaction, InteractionType
-from scormkit.course.model import Blank, Choice, Course, QuestionType
+from scormkit.course.interaction import InteractionType
+from scormkit.course.model import Course, QuestionType
 from scormkit.findings import Severity
 from scormkit.questions.question_type import QuestionKind, questions_of, right_pairs
 
@@ -27,15 +27,12 @@ def fewer_than_two_groups(course: Course) -> Iterator[Fault]:
             yield Fault(question.origin.pos, f"“{question.id}” has {groups} with answers under it", where=question.id)
 
 
-def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
-    return Interaction(InteractionType.MATCHING, right_pairs(choices))
-
-
 CATEGORISE = QuestionKind(
     type=QuestionType.CATEGORISE,
     title="sort into groups",
     form="pairs",
     written="groups",
-    interaction=_interaction,
+    interaction=InteractionType.MATCHING,
+    right=right_pairs,
     rules=RULES,
 )

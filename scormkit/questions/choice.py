@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scormkit.catalogue import Catalogue, Fault
-from scormkit.course.interaction import Interaction, InteractionType
-from scormkit.course.model import Blank, Choice, Course, QuestionType
+from scormkit.course.interaction import InteractionType
+from scormkit.course.model import Course, QuestionType
 from scormkit.findings import Severity
 from scormkit.questions.question_type import QuestionKind, questions_of, right_answers, right_marks
 
@@ -31,14 +31,11 @@ def several_right_answers_in_choice(course: Course) -> Iterator[Fault]:
             )
 
 
-def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
-    return Interaction(InteractionType.CHOICE, right_marks(choices))
-
-
 CHOICE = QuestionKind(
     type=QuestionType.CHOICE,
     title="one right answer",
     fits=lambda right: right <= 1,
-    interaction=_interaction,
+    interaction=InteractionType.CHOICE,
+    right=right_marks,
     rules=RULES,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scormkit.catalogue import Catalogue, Fault
-from scormkit.course.interaction import Interaction, InteractionType
+from scormkit.course.interaction import InteractionType
 from scormkit.course.model import Blank, Choice, Course, QuestionType
 from scormkit.findings import Severity
 from scormkit.questions.question_type import QuestionKind, questions_of
@@ -30,8 +30,8 @@ def question_without_blank(course: Course) -> Iterator[Fault]:
             yield Fault(question.origin.pos, f"“{question.id}” has no blank to write into", where=question.id)
 
 
-def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
-    return Interaction(InteractionType.FILL_IN, tuple(blank.accepted[0] for blank in blanks if blank.accepted))
+def _right(choices: Sequence[Choice], blanks: Sequence[Blank]) -> tuple[str, ...]:
+    return tuple(blank.accepted[0] for blank in blanks if blank.accepted)
 
 
 FILL_IN = QuestionKind(
@@ -39,7 +39,8 @@ FILL_IN = QuestionKind(
     title="fill in",
     form="fields",
     written="blanks",
-    interaction=_interaction,
+    interaction=InteractionType.FILL_IN,
+    right=_right,
     rules=RULES,
     longest=_ROOM,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scormkit.catalogue import Catalogue, Fault
-from scormkit.course.interaction import Interaction, InteractionType
-from scormkit.course.model import Blank, Choice, Course, QuestionType
+from scormkit.course.interaction import InteractionType
+from scormkit.course.model import Course, QuestionType
 from scormkit.findings import Severity
 from scormkit.questions.question_type import QuestionKind, questions_of, right_pairs
 
@@ -28,15 +28,12 @@ def answer_without_partner(course: Course) -> Iterator[Fault]:
                 yield Fault(choice.origin.pos, message, where=question.id)
 
 
-def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
-    return Interaction(InteractionType.MATCHING, right_pairs(choices))
-
-
 MATCHING = QuestionKind(
     type=QuestionType.MATCHING,
     title="match",
     form="pairs",
     written="matches",
-    interaction=_interaction,
+    interaction=InteractionType.MATCHING,
+    right=right_pairs,
     rules=RULES,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scormkit.catalogue import Catalogue, Fault
-from scormkit.course.interaction import Interaction, InteractionType
-from scormkit.course.model import Blank, Choice, Course, QuestionType
+from scormkit.course.interaction import InteractionType
+from scormkit.course.model import Course, QuestionType
 from scormkit.findings import Severity
 from scormkit.questions.question_type import QuestionKind, questions_of, right_answers, right_marks
 
@@ -26,14 +26,11 @@ def every_answer_right(course: Course) -> Iterator[Fault]:
             yield Fault(question.origin.pos, f"every answer of “{question.id}” is right", where=question.id)
 
 
-def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
-    return Interaction(InteractionType.CHOICE, right_marks(choices))
-
-
 MULTIPLE = QuestionKind(
     type=QuestionType.MULTIPLE,
     title="tick all that apply",
     fits=lambda right: right > 1,
-    interaction=_interaction,
+    interaction=InteractionType.CHOICE,
+    right=right_marks,
     rules=RULES,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scormkit.catalogue import Catalogue, Fault
-from scormkit.course.interaction import Interaction, InteractionType
+from scormkit.course.interaction import InteractionType
 from scormkit.course.model import Blank, Choice, Course, QuestionType
 from scormkit.findings import Severity
 from scormkit.questions.question_type import QuestionKind, questions_of
@@ -27,9 +27,10 @@ def several_numbers(course: Course) -> Iterator[Fault]:
             yield Fault(question.origin.pos, message, where=question.id)
 
 
-def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
-    bounds = [f"{bound:.10g}" for blank in blanks[:1] for bound in (blank.low, blank.high) if bound is not None]
-    return Interaction(InteractionType.NUMERIC, tuple(bounds))
+def _right(choices: Sequence[Choice], blanks: Sequence[Blank]) -> tuple[str, ...]:
+    bounds = (bound for blank in blanks[:1] for bound in (blank.low, blank.high) if bound is not None)
+    # Without an exponent, which SCORM 1.2 does not know (RTE, CMIDecimal).
+    return tuple(f"{bound:.10f}".rstrip("0").rstrip(".") for bound in bounds)
 
 
 NUMERIC = QuestionKind(
@@ -37,7 +38,8 @@ NUMERIC = QuestionKind(
     title="give a number",
     form="fields",
     written="blanks",
-    interaction=_interaction,
+    interaction=InteractionType.NUMERIC,
+    right=_right,
     rules=RULES,
     takes_numbers=True,
     longest=24,

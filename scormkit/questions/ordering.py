@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scormkit.catalogue import Catalogue
-from scormkit.course.interaction import Interaction, InteractionType
-from scormkit.course.model import Blank, Choice, Course, QuestionType
+from scormkit.course.interaction import InteractionType
+from scormkit.course.model import Blank, Choice, QuestionType
 from scormkit.questions.question_type import QuestionKind
 
-RULES: Catalogue[Course] = Catalogue()
 
-
-def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
-    return Interaction(InteractionType.SEQUENCING, tuple(choice.mark for choice in choices))
+def _right(choices: Sequence[Choice], blanks: Sequence[Blank]) -> tuple[str, ...]:
+    return tuple(choice.mark for choice in choices)
 
 
 ORDERING = QuestionKind(
@@ -21,6 +18,6 @@ ORDERING = QuestionKind(
     title="put in order",
     form="order",
     written="numbered",
-    interaction=_interaction,
-    rules=RULES,
+    interaction=InteractionType.SEQUENCING,
+    right=_right,
 )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from scormkit.catalogue import Catalogue
-from scormkit.course.interaction import Interaction
+from scormkit.course.interaction import Interaction, InteractionType
 from scormkit.course.model import Blank, Choice, Course, Question, QuestionType, ResponseForm
 
 Written = Literal["boxes", "numbered", "matches", "groups", "blanks", "scale", "nothing"]
@@ -19,20 +19,26 @@ def _never(right: int) -> bool:
     return False
 
 
+def _nothing(choices: Sequence[Choice], blanks: Sequence[Blank]) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionKind:
     """A row of `QUESTION_TYPES`.
 
-    `form` is what learners do, `written` what authors write. `interaction` makes what the standards see of the answers
-    and blanks. `fits` says whether a question without a type is one of these, from the number of right answers.
-    `fixed_marks` are the marks of the answers in order where the standards fix them; without `scored`, nothing is right
-    or wrong. `takes_numbers`: what is written into blanks are numbers. `longest`: bytes that a text may have.
+    `form` is what learners do, `written` what authors write. `interaction` is the standards' type, `right` makes its
+    right response from the answers and blanks. `fits` says whether a question without a type is one of these, from the
+    number of right answers. `fixed_marks` are the marks of the answers in order where the standards fix them; without
+    `scored`, nothing is right or wrong. `takes_numbers`: what is written into blanks are numbers. `longest`: bytes that
+    a text may have.
     """
 
     type: QuestionType
     title: str
-    interaction: Callable[[Sequence[Choice], Sequence[Blank]], Interaction]
-    rules: Catalogue[Course]
+    interaction: InteractionType
+    rules: Catalogue[Course] = field(default_factory=Catalogue)
+    right: Callable[[Sequence[Choice], Sequence[Blank]], tuple[str, ...]] = _nothing
     form: ResponseForm = "picks"
     written: Written = "boxes"
     fits: Callable[[int], bool] = _never
@@ -40,6 +46,10 @@ class QuestionKind:
     scored: bool = True
     takes_numbers: bool = False
     longest: int = 0
+
+    def recorded(self, choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
+        """What the standards see of a question."""
+        return Interaction(self.interaction, self.right(choices, blanks))
 
 
 def questions_of(course: Course, *kinds: QuestionType) -> Iterator[Question]:
@@ -54,11 +64,11 @@ def right_answers(question: Question) -> int:
     return sum(choice.correct for choice in question.choices)
 
 
-def right_marks(choices: Sequence[Choice]) -> tuple[str, ...]:
+def right_marks(choices: Sequence[Choice], blanks: Sequence[Blank]) -> tuple[str, ...]:
     """The marks of the right answers, in the order of the alphabet."""
     return tuple(sorted(choice.mark for choice in choices if choice.correct))
 
 
-def right_pairs(choices: Sequence[Choice]) -> tuple[str, ...]:
+def right_pairs(choices: Sequence[Choice], blanks: Sequence[Blank]) -> tuple[str, ...]:
     """Each answer with what it belongs to, as `a.f`."""
     return tuple(f"{choice.mark}.{choice.target}" for choice in choices if choice.target)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scormkit.catalogue import Catalogue, Fault
-from scormkit.course.interaction import Interaction, InteractionType
-from scormkit.course.model import Blank, Choice, Course, QuestionType
+from scormkit.course.interaction import InteractionType
+from scormkit.course.model import Course, QuestionType
 from scormkit.findings import Severity
 from scormkit.questions.question_type import QuestionKind, questions_of, right_answers, right_marks
 
@@ -31,14 +31,11 @@ def true_false_of_wrong_shape(course: Course) -> Iterator[Fault]:
             )
 
 
-def _interaction(choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
-    return Interaction(InteractionType.TRUE_FALSE, right_marks(choices))
-
-
 TRUE_FALSE = QuestionKind(
     type=QuestionType.TRUE_FALSE,
     title="true or false",
-    interaction=_interaction,
+    interaction=InteractionType.TRUE_FALSE,
+    right=right_marks,
     rules=RULES,
     fixed_marks="tf",
 )

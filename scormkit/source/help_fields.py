@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -144,20 +145,15 @@ def _url(value: YamlValue, info: ValidationInfo) -> str:
     return word.text
 
 
-def _mail(value: YamlValue, info: ValidationInfo) -> str:
-    word = _word(value, info, "a mail address")
-    if not _MAIL.fullmatch(word.text):
-        reading_of(info).report(CONTACT_NOT_USABLE.at(word.pos, f"“{word.text}” is not a mail address"))
-        return ""
-    return word.text
+def _contact(pattern: re.Pattern[str], what: str) -> Callable[[YamlValue, ValidationInfo], str]:
+    def read(value: YamlValue, info: ValidationInfo) -> str:
+        word = _word(value, info, what)
+        if not pattern.fullmatch(word.text):
+            reading_of(info).report(CONTACT_NOT_USABLE.at(word.pos, f"“{word.text}” is not {what}"))
+            return ""
+        return word.text
 
-
-def _phone(value: YamlValue, info: ValidationInfo) -> str:
-    word = _word(value, info, "a telephone number")
-    if not _PHONE.fullmatch(word.text):
-        reading_of(info).report(CONTACT_NOT_USABLE.at(word.pos, f"“{word.text}” is not a telephone number"))
-        return ""
-    return word.text
+    return read
 
 
 def _as_link(value: Any) -> Any:
@@ -171,8 +167,12 @@ TimeZone = Annotated[str, PlainValidator(_zone), WithJsonSchema(_STRING)]
 HoursOfDay = Annotated[tuple[_Span, ...] | None, PlainValidator(_day), WithJsonSchema(_STRINGS)]
 ClosedDays = Annotated[tuple[date, date], PlainValidator(_days), WithJsonSchema(_STRING)]
 WebAddress = Annotated[str, PlainValidator(_url), WithJsonSchema({**_STRING, "format": "uri"})]
-MailAddress = Annotated[str, PlainValidator(_mail), WithJsonSchema({**_STRING, "format": "email"})]
-Phone = Annotated[str, PlainValidator(_phone), WithJsonSchema({"type": ["string", "number"]})]
+MailAddress = Annotated[
+    str, PlainValidator(_contact(_MAIL, "a mail address")), WithJsonSchema({**_STRING, "format": "email"})
+]
+Phone = Annotated[
+    str, PlainValidator(_contact(_PHONE, "a telephone number")), WithJsonSchema({"type": ["string", "number"]})
+]
 
 
 class AuthoredContact(Authored):

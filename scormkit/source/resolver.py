@@ -220,7 +220,7 @@ class SessionResolver:
             points=draft.points,
             attempts=draft.attempts,
             shuffle=shuffle_default if draft.shuffle is None else draft.shuffle,
-            interaction=kind.interaction(choices, answers.blanks),
+            interaction=kind.recorded(choices, answers.blanks),
             alignments=self._mapper.mapped(draft.maps_to, "question", inherited),
             objectives=page.objectives if own is None else own,
             form=kind.form,

@@ -29,5 +29,5 @@ def test_the_type_of_a_question_without_one(right: int, kind: str) -> None:
     ],
 )
 def test_interactions(kind: QuestionType, marks: str, right: str, expected: InteractionType) -> None:
-    interaction = QUESTION_TYPES[kind].interaction(choices(marks, right), ())
+    interaction = QUESTION_TYPES[kind].recorded(choices(marks, right), ())
     assert (interaction.type, interaction.correct) == (expected, tuple(right))
