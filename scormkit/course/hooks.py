@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scormkit.course.model import Course, Session
+from scormkit.course.model import Course, Question, Session
 from scormkit.course.moments import Subject
 from scormkit.course.statements import OFF, Hook
 from scormkit.findings import Origin
@@ -15,11 +15,17 @@ def asked(session: Session) -> Iterator[tuple[tuple[str, ...], Origin, set[Subje
     for page in session.pages:
         yield page.hooks, page.origin, {"page"}
         for question in page.questions:
-            yield question.hooks, question.origin, {"question"}
+            yield question.hooks, question.origin, subjects_of(question)
         for block in page.blocks:
             media: set[Subject] = {"media"} if block.kind in ("video", "audio") else set()
             details: set[Subject] = {"details"} if block.kind == "details" else set()
             yield block.hooks, block.origin, {"block", *media, *details}
+
+
+def subjects_of(question: Question) -> set[Subject]:
+    """What moments can be about in a question; where it gives no points, nothing in it is right or wrong."""
+    own: dict[bool, Subject] = {True: "reflection", False: "survey"}
+    return {"question"} if question.points else {"question", own[question.form == "fields"]}
 
 
 def declared(course: Course) -> Iterator[tuple[Hook, tuple[Session, ...]]]:

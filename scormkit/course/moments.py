@@ -13,7 +13,9 @@ from typing import Any, Literal
 
 from scormkit.course.vocabulary import CMI5_PROGRESS, VIDEO
 
-Subject = Literal["launch", "session", "page", "block", "question", "assessment", "media", "details", "none"]
+Subject = Literal[
+    "launch", "session", "page", "block", "question", "reflection", "survey", "assessment", "media", "details", "none"
+]
 """What a moment is about; `launch` is what the LMS launches, `none` a kind of block that does not exist yet."""
 
 EVERYWHERE = ("course_title", "course_version", "title")
@@ -109,8 +111,10 @@ MOMENTS: dict[str, Moment] = {
         Moment("scenario-chosen", "a way is chosen in a scenario", "none", "selected", (*IN_PAGE, "response"),
                result={"response": "{response}"}),
         Moment("activity-confirmed", "a learner confirms that an activity was done", "none", "confirmed", IN_PAGE),
-        Moment("reflection-written", "a reflection is written", "none", "commented", IN_PAGE),
-        Moment("survey-answered", "a question of a survey is answered", "none", "responded", (*IN_PAGE, "response"),
+        Moment("reflection-written", "a question of type reflection is answered", "reflection", "commented",
+               (*IN_PAGE, "response")),
+        Moment("survey-answered", "a question of type likert is answered", "survey", "responded",
+               (*IN_PAGE, "response"),
                result={"response": "{response}"}),
         Moment("initialized", "a launch begins", "launch", "initialized", EVERYWHERE, lifecycle=True),
         Moment("completed", "what was launched is complete", "launch", "completed",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from scormkit.catalogue import Catalogue, Fault
-from scormkit.course.hooks import asked, declared, sends_statements
+from scormkit.course.hooks import asked, declared, sends_statements, subjects_of
 from scormkit.course.model import Course, Session
 from scormkit.course.moments import MOMENTS, Subject
 from scormkit.course.statements import OFF, ON
@@ -16,6 +16,8 @@ RULES: Catalogue[Course] = Catalogue()
 
 _NEEDED: dict[Subject, str] = {
     "question": "a question",
+    "reflection": "a question of type reflection",
+    "survey": "a question of type likert",
     "assessment": "an assessment",
     "media": "a video or sound",
     "details": "an expandable section with a title, or a help panel",
@@ -29,8 +31,9 @@ def _subjects(course: Course, session: Session) -> set[Subject]:
     found: set[Subject] = {"session", "page"}
     if session.assessment:
         found.add("assessment")
-    if any(page.questions for page in session.pages):
-        found.add("question")
+    for page in session.pages:
+        for question in page.questions:
+            found |= subjects_of(question)
     kinds = {block.kind for page in session.pages for block in page.blocks}
     if kinds:
         found.add("block")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from scormkit.course.hooks import subjects_of
 from scormkit.course.interaction import InteractionType
 from scormkit.course.model import Course, Question, Session
 from scormkit.course.moments import MOMENTS, VALUES, Subject
@@ -85,8 +86,7 @@ def _all_keys(data: XapiData, course: Course, on: str) -> Iterator[str]:
         for page in session.pages:
             if subject == "page":
                 yield page_key(session, page)
-            elif subject == "question":
-                yield from (question_key(session, question) for question in page.questions)
+            yield from (question_key(session, each) for each in page.questions if subject in subjects_of(each))
             kinds = _KINDS.get(subject, ())
             yield from (block_key(session, page, block) for block in page.blocks if "" in kinds or block.kind in kinds)
         if subject == "details" and (session.help or course.help):
@@ -96,7 +96,7 @@ def _all_keys(data: XapiData, course: Course, on: str) -> Iterator[str]:
 def _statement(course: Course, data: XapiData, hook: Mapping[str, Any], key: str) -> dict[str, Any]:
     question = _question(course, key)
     values = _values(course, data, hook["on"], key, question)
-    pattern = () if question is None else (_right_answer(question),)
+    pattern = () if question is None else _right_patterns(question)
     body = compose(data, hook, key, values, pattern)
     known: dict[str, Any] = {"registration": REGISTRATION}
     if MOMENTS[hook["on"]].lifecycle and data["publisher"].startswith("session:") and data["lifecycle"]:
@@ -140,8 +140,17 @@ def _session(course: Course, session_id: str) -> Session:
     return next(session for session in course.sessions if session.id == session_id)
 
 
-def _right_answer(question: Question) -> str:
-    """As the standard writes it (xAPI data, appendix C)."""
+def _right_patterns(question: Question) -> tuple[str, ...]:
+    """The right responses as the standard writes them (xAPI data, appendix C); none where nothing is right or wrong."""
+    if not question.interaction.correct:
+        return ()
+    if question.interaction.type is InteractionType.NUMERIC:
+        return ("[:]".join(question.interaction.correct),)
+    return (_response(question),)
+
+
+def _response(question: Question) -> str:
+    """A response that may be given: the right one where there is one."""
     right = question.interaction.correct
     match question.interaction.type:
         case InteractionType.TRUE_FALSE:
@@ -173,7 +182,7 @@ def _values(course: Course, data: XapiData, on: str, key: str, question: Questio
             pages = [page for page in session.pages if (question in page.questions if question else page.is_assessment)]
             own["page_title"] = pages[0].title if pages else None
     if question is not None:
-        own["response"] = _right_answer(question)
+        own["response"] = _response(question)
     passed = not on.endswith("failed")
     own["passed"] = passed
     if "score_scaled" in known and not passed:

@@ -106,8 +106,8 @@
  */
 
 /**
- * Moments. The five of the lifecycle are about `XapiData.publisher`; `scenario-chosen`, `activity-confirmed`,
- * `reflection-written` and `survey-answered` wait for their kinds of block.
+ * Moments. The five of the lifecycle are about `XapiData.publisher`; `scenario-chosen` and
+ * `activity-confirmed` wait for their kinds of block.
  * @typedef {"initialized" | "completed" | "passed" | "failed" | "terminated"
  *   | "session-experienced" | "page-experienced" | "block-experienced" | "question-answered" | "assessment-passed"
  *   | "assessment-failed" | "video-played" | "video-paused" | "video-completed" | "help-opened" | "progressed"

@@ -2,11 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { scrambleKey } from "../../templates/runtime/key.js";
 import { createTracker as tracker12 } from "../../templates/runtime/tracking/scorm12.js";
 import { createTracker as trackerWeb } from "../../templates/runtime/tracking/none.js";
 import { fillTemplate, hooksFor, namedUuid } from "../../templates/runtime/xapi/compose.js";
 import { MemoryLrs } from "../lrs/memory.js";
-import { RIGHT, course } from "./course.js";
+import { RIGHT, course, question } from "./course.js";
 import { Lms } from "./hosts.js";
 import { Network, OnlineLearner, close, pass, rest, vanish, withXapi } from "./online.js";
 import { takeAssessment } from "./play.js";
@@ -75,6 +76,31 @@ test("a statement carries framework, course and session, registration, language,
   assert.deepEqual(all.find(({ object }) => object.id.endsWith("/q2")).result.response, "a[,]c");
   assert.deepEqual(all.find(({ object }) => object.id.endsWith("/k2")).result, { success: false, response: "false", duration: "PT1S" });
   assert.deepEqual(verbsOf(lrs).filter((verb) => verb === "progressed").length > 1, true);
+});
+
+test("where nothing is right or wrong, no statement says so; a reflection and a survey have moments of their own", async () => {
+  const made = course(1);
+  const open = { points: 0, answerKey: scrambleKey("s0_x", { correct: [], feedback: {}, explanation: "" }), lmsId: "s0_x" };
+  made.sessions[0].pages[0].questions.push(
+    question("s0", "note", 6, [], { ...open, form: "fields", type: "reflection", interactionType: "long-fill-in", blanks: [{ limit: 500, isNumber: false }] }),
+    question("s0", "agree", 7, [], { ...open, type: "likert", interactionType: "likert" }));
+  const prepared = withXapi(made);
+  const hook = (on, verb, result) => ({ on, name: "", at: "", activityType: "", result, context: {}, verb: { id: `http://adlnet.gov/expapi/verbs/${verb}`, display: { en: verb } } });
+  prepared.course.xapi.hooks.push(hook("reflection-written", "commented", {}), hook("survey-answered", "responded", { response: "{response}" }));
+  const clock = { now: Date.UTC(2026, 10, 25, 9, 0, 0) };
+  const lrs = new MemoryLrs({ now: () => clock.now });
+  const network = new Network(clock);
+  network.add(ORIGIN, lrs);
+  const { tab, record } = await new OnlineLearner(prepared, network, clock, {}).launch(trackerWeb, LAUNCH);
+  record.visit("s0", "one");
+  assert.equal(record.answerCheck("s0", "note", ["mine"], 1).isCorrect, null);
+  assert.equal(record.answerCheck("s0", "agree", ["b"], 1).isCorrect, null);
+  await pass(tab, 5);
+  const told = [...lrs.statements.values()].filter(({ object }) => /note|agree/.test(object.id));
+  assert.deepEqual(told.map(({ verb, result }) => [verb.id.split("/").pop(), result?.response, result?.success]), [
+    ["answered", "mine", undefined], ["commented", undefined, undefined], ["answered", "b", undefined], ["responded", "b", undefined],
+  ]);
+  for (const { object } of told) assert.equal(object.definition.correctResponsesPattern, undefined);
 });
 
 for (const hasDatabase of [true, false]) {

@@ -88,9 +88,10 @@ export function watchMoments(environment, course, sessions, tracker, record) {
       const right = [key.correct, ...otherPatterns(key)];
       const said = question.interactionType === "numeric" ? moment.response.map(plainNumberText)
         : question.form === "picks" ? [...moment.response].sort() : moment.response;
-      send(moment.on, `question:${session}/${question.id}`, {
-        response: pattern(question.interactionType, said), correct: isCorrect, attempt, duration: spanText(seconds),
-      }, right.filter((parts) => parts.length > 0).map((parts) => pattern(question.interactionType, parts)));
+      const thing = `question:${session}/${question.id}`;
+      const response = pattern(question.interactionType, said);
+      send(moment.on, thing, { response, correct: isCorrect, attempt, duration: spanText(seconds) }, right.filter((parts) => parts.length > 0).map((parts) => pattern(question.interactionType, parts)));
+      if (isCorrect === null) send(question.form === "fields" ? "reflection-written" : "survey-answered", thing, { response });
     } else if (moment.on === "assessment-passed" || moment.on === "assessment-failed") {
       const { session, score, passed, attempt, seconds } = moment;
       send(moment.on, `assessment:${session}`, {
