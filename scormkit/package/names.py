@@ -102,9 +102,9 @@ def find_manifest(names: Collection[str], package: str) -> tuple[str | None, tup
 
 
 def is_site(names: Collection[str]) -> bool:
-    """Whether it is what scormkit builds for “web”: the files of a package, and no manifest."""
+    """Whether it is what scormkit builds for “web”: the files of a package, no manifest, and no schema of one."""
     return {"index.html", "player.js", "course.js"} <= set(names) and not any(
-        _base(name).lower() in MANIFESTS for name in names
+        name.lower().endswith(".xsd") or not set(MANIFESTS).isdisjoint(name.lower().split("/")) for name in names
     )
 
 

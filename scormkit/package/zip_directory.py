@@ -68,9 +68,7 @@ def read_directory(file: BinaryIO) -> tuple[ListedEntry, ...]:
     """Every entry that the central directory lists, in its order; DamagedError where it cannot be followed."""
     file_size = file.seek(0, 2)
     end, end_at = _end_record(file, file_size)
-    count, size, offset, directory_end = end[4], end[5], end[6], end_at
-    if FULL_16 in (end[3], count) or FULL_32 in (size, offset):
-        count, size, offset, directory_end = _wide_end(file, end_at, (count, size, offset))
+    count, size, offset, directory_end = _wide_end(file, end_at, (end[4], end[5], end[6]))
     # What was put in front of the zip (a self-extractor) shifts every offset.
     shift = directory_end - size - offset
     if shift < 0 or size > LARGEST_DIRECTORY or size < count * CENTRAL.size:
@@ -114,7 +112,11 @@ def _end_record(file: BinaryIO, file_size: int) -> tuple[tuple[int, ...], int]:
 
 
 def _wide_end(file: BinaryIO, end_at: int, narrow: tuple[int, int, int]) -> tuple[int, int, int, int]:
-    """Count, size and offset of the directory out of the ZIP64 records, and where these begin."""
+    """Count, size and offset of the directory, and where it ends: out of the ZIP64 records where there are any.
+
+    Some tools write them before a field is full, and the true numbers in both places (APPNOTE 4.4.1.4).
+    """
+    is_needed = narrow[0] == FULL_16 or FULL_32 in narrow[1:]
     file.seek(max(0, end_at - LOCATOR_64.size))
     locator = file.read(LOCATOR_64.size)
     if not locator.startswith(LOCATOR_64_SIGNATURE):
@@ -123,9 +125,15 @@ def _wide_end(file: BinaryIO, end_at: int, narrow: tuple[int, int, int]) -> tupl
         file.seek(max(0, at))
         record = file.read(END_64.size)
         if len(record) == END_64.size and record.startswith(END_64_SIGNATURE):
-            fields = END_64.unpack(record)
-            return fields[7], fields[8], fields[9], at
-    raise DamagedError("its ZIP64 directory is missing")
+            wide = END_64.unpack(record)[7:10]
+            # One unpacker goes by these, another by those: both must say the same.
+            for plain, true, full in zip(narrow, wide, (FULL_16, FULL_32, FULL_32), strict=True):
+                if plain not in (full, true):
+                    raise DamagedError("its ZIP64 records and the end of its directory say different things")
+            return wide[0], wide[1], wide[2], at
+    if is_needed:
+        raise DamagedError("its ZIP64 directory is missing")
+    return (*narrow, end_at)
 
 
 def _listed(directory: bytes, count: int, shift: int) -> Iterator[ListedEntry]:

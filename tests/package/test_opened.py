@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from scormkit.errors import MisuseError
 from scormkit.package import opened
-from scormkit.package.names import find_manifest
+from scormkit.package.names import find_manifest, is_site
 from scormkit.package.opened import open_package
 from scormkit.package.zip_directory import DamagedError
 from scormkit.targets.verify import judge
@@ -48,6 +48,25 @@ def test_a_sound_zip_has_no_findings_and_reads(tmp_path: Path) -> None:
 
 def test_a_zip_behind_a_program_reads(tmp_path: Path) -> None:
     assert codes(tmp_path, b"#!/bin/sh\n" + zip_of(FILES)) == []
+
+
+def with_zip64(data: bytes, count: int = 0) -> bytes:
+    """The zip with ZIP64 records that say again what its end says, or another `count`."""
+    end = data.rindex(b"PK\x05\x06")
+    fields = struct.unpack_from("<4s4H2LH", data, end)
+    entries, size, offset = fields[4], fields[5], fields[6]
+    record = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, entries, count or entries, size, offset)
+    return data[:end] + record + struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1) + data[end:]
+
+
+def test_zip64_records_that_nothing_needs_are_read(tmp_path: Path) -> None:
+    """As Python writes them from 2 GiB on, where the fields are wide enough up to 4."""
+    assert codes(tmp_path, with_zip64(zip_of(FILES))) == []
+    assert codes(tmp_path, b"#!/bin/sh\n" + with_zip64(zip_of(FILES))) == []
+
+
+def test_zip64_records_that_say_something_else(tmp_path: Path) -> None:
+    assert codes(tmp_path, with_zip64(zip_of(FILES), count=2)) == ["SK7002"]
 
 
 def test_nothing_there_is_misuse(tmp_path: Path) -> None:
@@ -227,3 +246,19 @@ def test_no_damage_is_a_traceback(tmp_path_factory: pytest.TempPathFactory, dama
     path = tmp_path_factory.getbasetemp() / "damaged.zip"
     path.write_bytes(bytes(data))
     judge(path)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ((), True),
+        (("media/x.png",), True),
+        (("imsmanifest.xml",), False),
+        (("adlcp_v1p3.xsd",), False),
+        (("imsmanifest.xml/x",), False),
+        (("a/CMI5.xml",), False),
+    ],
+)
+def test_what_is_a_web_site_of_ours(more: tuple[str, ...], expected: bool) -> None:
+    """A package that has lost its manifest is none."""
+    assert is_site(["index.html", "player.js", "course.js", *more]) is expected
