@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-import os
-import shutil
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
+
+from scormkit.proof.browser import find_browser
 
 FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--no-first-run"]
 
@@ -61,9 +61,8 @@ def main(folder: str, picture: str) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
     Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/index.html#/working-with-others/"
-    chromium = shutil.which(os.environ.get("SCORMKIT_CHROMIUM", "chromium"))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         desktop = shoot(browser, f"{url}draw-the-map", 1230, 880, answer=False)
         phone = shoot(browser, f"{url}draw-the-map", 390, 844, answer=True)
         page = browser.new_page(viewport={"width": 1202, "height": 700})

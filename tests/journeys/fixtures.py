@@ -35,7 +35,7 @@ FLAGS = [
     "--no-first-run",
 ]
 NO_BROWSER = (
-    "These tests need Chromium and did not find it. Install it (Debian: apt-get install chromium), "
+    "These tests need Chromium and did not find it. Install it (Debian: apt-get install chromium-headless-shell), "
     "or name one: SCORMKIT_CHROMIUM=/path/to/chromium"
 )
 
@@ -43,7 +43,7 @@ NO_BROWSER = (
 def find_chromium() -> str:
     """The browser of these tests. Fails the test where there is none: a journey that was not made proves nothing."""
     named = os.environ.get("SCORMKIT_CHROMIUM")
-    names = [named] if named else ["chromium", "chromium-browser", "google-chrome", "chrome"]
+    names = [named] if named else ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome"]
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         pytest.fail(NO_BROWSER, pytrace=False)

@@ -329,7 +329,7 @@ class Learner:
                     break
                 spare.wait_for_timeout(25)
         if self.lms.profile != "none" and not ended:
-            self.lms.wait_for(lambda: len(self.lms.called("Terminate")) > terminated, "the end of the session")
+            self.lms.wait_for_end(terminated)
         spare.wait_for_timeout(50)
         spare.close()
         return self._gone()
@@ -349,7 +349,7 @@ class Learner:
         """Goes somewhere else in the same window."""
         terminated = len(self.lms.called("Terminate"))
         self.window.goto(f"{self.lms.origin}/host/frame.html#about:blank")
-        self.lms.wait_for(lambda: len(self.lms.called("Terminate")) > terminated, "the end of the session")
+        self.lms.wait_for_end(terminated)
         self.window.close()
         return self._gone()
 

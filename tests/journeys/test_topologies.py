@@ -49,5 +49,5 @@ def test_exit_closes_a_window_of_its_own(journey: Journey, target: str) -> None:
     popup = learner.context.pages[-1]
     with popup.expect_event("close"):
         popup.get_by_role("button", name=learner.word("exit"), exact=True).click()
-    learner.lms.wait_for(lambda: len(learner.lms.called("Terminate")) == 1, "the end of the session")
+    learner.lms.wait_for_end(0)
     assert_recorded(learner)

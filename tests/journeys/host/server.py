@@ -43,6 +43,8 @@ class Call:
     threw: str = ""
     dismissed: bool = False
     """Whether the page was being taken off the screen already."""
+    beacons: int = 0
+    """Commits that this launch had sent by beacon when the call returned. They may arrive after the record of it."""
 
     @property
     def name(self) -> str:
@@ -114,9 +116,9 @@ class Lms:
     calls: list[Call] = field(default_factory=list)
     commits: list[Commit] = field(default_factory=list)
     disturbed: bool = False
+    """Whether a commit was ever made to fail: failed requests to /commit are then no fault of the package."""
     content_reloaded: bool = False
     """Whether the content was loaded anew without the LMS, which may then refuse to end, or to begin again."""
-    """Whether a commit was ever made to fail: failed requests to /commit are then no fault of the package."""
 
     def __enter__(self) -> Lms:
         self._lock = threading.Lock()
@@ -161,6 +163,19 @@ class Lms:
         while not condition():
             assert time.monotonic() < deadline, f"never came: {what}"
             time.sleep(0.02)
+
+    def wait_for_end(self, ended_before: int) -> None:
+        """Waits for one more end of a session, and for each commit that its page sent on the way out."""
+
+        def is_over() -> bool:
+            with self._lock:
+                ends = self.called("Terminate")
+                if len(ends) <= ended_before:
+                    return False
+                arrived = sum(commit.by_beacon and commit.launch == ends[-1].launch for commit in self.commits)
+                return arrived >= ends[-1].beacons
+
+        self.wait_for(is_over, "the end of the session")
 
     def value(self, name: str) -> str:
         """One stored element, "" if there is none."""

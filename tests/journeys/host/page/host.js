@@ -6,6 +6,15 @@ const calls = [];
 let leaving = false;
 /** The content is being taken off the screen: browsers block requests that wait for an answer. */
 let dismissed = false;
+/** Commits that went by beacon. They and the record of calls travel on their own, and may overtake each other. */
+let beacons = 0;
+
+const sendBeacon = navigator.sendBeacon.bind(navigator);
+navigator.sendBeacon = (address, data) => {
+    const taken = sendBeacon(address, data);
+    if (taken && new URL(address, location.href).pathname === "/commit") beacons += 1;
+    return taken;
+};
 
 function report(call) {
     if (leaving) {
@@ -42,7 +51,7 @@ function recorded(api, methods, lastError, launch) {
     const wrapped = {};
     for (const method of methods) {
         wrapped[method] = (...args) => {
-            const call = { launch, time: Date.now() / 1000, method, args: args.map(String), result: "", error: "", dismissed };
+            const call = { launch, time: Date.now() / 1000, method, args: args.map(String), result: "", error: "", dismissed, beacons };
             if (faults.throws.includes(method)) {
                 call.result = "thrown on purpose";
                 report(call);
@@ -52,6 +61,7 @@ function recorded(api, methods, lastError, launch) {
                 const result = api[method](...args);
                 call.result = String(result);
                 call.error = String(api[lastError]());
+                call.beacons = beacons;
                 report(call);
                 return result;
             } catch (error) {
