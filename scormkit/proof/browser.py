@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 VARIABLE = "SCORMKIT_CHROMIUM"
 # The one without windows first: it does the same with half the work.
 _COMMANDS = (
-    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge",
-    "brave-browser", "brave", "vivaldi",
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+    "microsoft-edge", "msedge", "brave-browser", "brave", "vivaldi",
 )  # fmt: skip
 _PLACES = (
     "/usr/lib/chromium/chromium",
