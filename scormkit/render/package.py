@@ -53,12 +53,20 @@ class RenderedCourse:
             tree.add(COURSE_SCRIPT, course_data(course, texts, delivery.state_limit_chars, xapi))
             sessions = [session_script(session) for session in course.sessions]
             tree.add(START_PAGE, render_start_page(course, texts, [COURSE_SCRIPT, *sessions, PLAYER_SCRIPT]))
-        sends = delivery.lifecycle or sends_statements(course)
-        tree.add(PLAYER_SCRIPT, join_script(delivery.tracker, statements=sends))
+        tree.add(PLAYER_SCRIPT, join_script(delivery.tracker, features_of(course, delivery)))
         media = {asset.href: asset for session in self.course.sessions for asset in session.assets}
         for href, asset in media.items():
             tree.add(href, asset.source if asset.content is None else asset.content)
         return tree
+
+
+def features_of(course: Course, delivery: Delivery) -> frozenset[str]:
+    """Which of the runtime's FEATURES a package of this course has use for."""
+    uses = {
+        "statements": delivery.lifecycle or sends_statements(course),
+        "help": course.help is not None or any(session.help for session in course.sessions),
+    }
+    return frozenset(name for name, is_used in uses.items() if is_used)
 
 
 def render_course(course: Course, before: RenderedCourse | None = None) -> RenderedCourse:

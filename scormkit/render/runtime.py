@@ -8,7 +8,9 @@ one line, no name twice. `tests/render/test_runtime.py` holds them to it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from scormkit.render.shorten import Token, read_tokens, shorten
 from scormkit.resources import TEMPLATES
@@ -17,6 +19,22 @@ RUNTIME = TEMPLATES / "runtime"
 _IMPORT = re.compile(r'^import \{ [\w, ]+ \} from "(\.{1,2}/[\w./-]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 _INLINE = re.compile(r" ?/\*\*.*?\*/ ?")
+
+
+class Feature(NamedTuple):
+    """A part of the player that is joined in only where a package has use for it."""
+
+    module: str
+    """Below templates/runtime. Nothing else may import it, or it would be in every package."""
+    function: str
+    """Its export that `startPlayer` is given under the same name; see `Features` in types.js."""
+
+
+FEATURES = {
+    "statements": Feature("xapi/hooks.js", "watchMoments"),
+    "help": Feature("views/help.js", "createHelp"),
+}
+"""In the order in which they are joined."""
 
 
 def without_comments(source: str) -> str:
@@ -36,7 +54,7 @@ def without_comments(source: str) -> str:
     return "\n".join(kept)
 
 
-def modules(tracker: str, statements: bool = False) -> tuple[str, ...]:
+def modules(tracker: str, features: Iterable[str] = ()) -> tuple[str, ...]:
     """Names of the modules below templates/runtime that a package needs, each after those it imports."""
     ordered: dict[str, None] = {}
 
@@ -49,8 +67,9 @@ def modules(tracker: str, statements: bool = False) -> tuple[str, ...]:
         ordered[name] = None
 
     visit(f"tracking/{tracker}.js")
-    if statements:
-        visit("xapi/hooks.js")
+    for name, feature in FEATURES.items():
+        if name in features:
+            visit(feature.module)
     visit("main.js")
     return tuple(ordered)
 
@@ -63,10 +82,11 @@ def _tokens(name: str) -> tuple[Token, ...]:
 
 
 @cache
-def join_script(tracker: str, statements: bool = False) -> bytes:
-    """`player.js` for a package whose target has this tracker, with what sends statements or without."""
-    end = f"startPlayer(window, createTracker{', watchMoments' if statements else ''});"
-    parts = [_tokens(name) for name in modules(tracker, statements)]
+def join_script(tracker: str, features: frozenset[str] = frozenset()) -> bytes:
+    """`player.js` for a package whose target has this tracker, with those of FEATURES that it has use for."""
+    given = ", ".join(feature.function for name, feature in FEATURES.items() if name in features)
+    end = f"startPlayer(window, createTracker, {{ {given} }});"
+    parts = [_tokens(name) for name in modules(tracker, features)]
     script = shorten([read_tokens("(() => { 'use strict';"), *parts, read_tokens(f"{end} }})();")])
     return f"{script}\n".encode()
 

@@ -7,7 +7,6 @@ import { showCertificate } from "./views/certificate.js";
 import { showClosed } from "./views/closed.js";
 import { byId } from "./views/dom.js";
 import { showHome } from "./views/home.js";
-import { createHelp } from "./views/help.js";
 import { buildMenu } from "./views/menu.js";
 import { showReading } from "./views/reading.js";
 import { showResults } from "./views/results.js";
@@ -22,15 +21,15 @@ import { createWords } from "./views/words.js";
 /** @typedef {import("./views/player.js").View} View */
 
 /** @typedef {import("./types.js").Environment} Environment */
+/** @typedef {import("./types.js").Features} Features */
 /** @typedef {import("./types.js").Tracker} Tracker */
 
 /**
  * @param {Window} page
  * @param {(environment: Environment, course: CourseData) => Tracker} createTracker
- * @param {(environment: Environment, course: CourseData, sessions: SessionData[], tracker: Tracker,
- *   record: import("./types.js").LearnerRecord) => void} [watchMoments]   where the package sends statements
+ * @param {Features} features
  */
-export function startPlayer(page, createTracker, watchMoments) {
+export function startPlayer(page, createTracker, features) {
   /** @param {unknown} error */
   const fail = (error) => {
     const loading = document.getElementById("player-loading");
@@ -41,7 +40,7 @@ export function startPlayer(page, createTracker, watchMoments) {
     const { course, sessions } = contentOf(page);
     const environment = browserEnvironment();
     const tracker = createTracker(environment, course);
-    const open = () => openPlayer(page, course, sessions, environment, tracker, watchMoments);
+    const open = () => openPlayer(page, course, sessions, environment, tracker, features);
     if (tracker.prepare) tracker.prepare(sessions).then(open).catch(fail);
     else open();
   } catch (error) {
@@ -55,14 +54,14 @@ export function startPlayer(page, createTracker, watchMoments) {
  * @param {SessionData[]} sessions
  * @param {Environment} environment
  * @param {Tracker} tracker
- * @param {Parameters<typeof startPlayer>[2]} watchMoments
+ * @param {Features} features
  */
-function openPlayer(page, course, sessions, environment, tracker, watchMoments) {
+function openPlayer(page, course, sessions, environment, tracker, features) {
   const record = openRecord(course, sessions, tracker, environment);
-  watchMoments?.(environment, course, sessions, tracker, record);
+  features.watchMoments?.(environment, course, sessions, tracker, record);
   const words = createWords(course.text, course.language);
   const shell = createShell(words, { onExit, onFound });
-  const showHelp = createHelp(course, sessions, words);
+  const showHelp = features.createHelp?.(course, sessions, words);
   const main = byId("player-main");
   /** @type {import("./views/player.js").Player} */
   const player = { course, sessions, record, words, announce: shell.announce, go: (session, id) => show({ session, page: id }, "new") };
@@ -100,7 +99,7 @@ function openPlayer(page, course, sessions, environment, tracker, watchMoments) 
     shown = place;
     changed = () => {};
     record.visit(place.session, place.page);
-    showHelp(place.session);
+    showHelp?.(place.session);
     if (how !== "again" || place !== wanted) setAddress(place, how === "new" && !framed);
     display(viewOf(place));
     refreshMenu();

@@ -434,4 +434,11 @@
  * @property {number} attemptNumber        drawn at the first launch: tells one attempt of the LMS from another
  */
 
+/**
+ * Parts of the player that are joined in only where the course has use for them: FEATURES in scormkit/render/runtime.py.
+ * @typedef {object} Features
+ * @property {typeof import("./xapi/hooks.js").watchMoments} [watchMoments]   sends statements
+ * @property {typeof import("./views/help.js").createHelp} [createHelp]
+ */
+
 export {};

@@ -83,7 +83,9 @@ def content(packages: Packages, tmp_path_factory: pytest.TempPathFactory) -> Cal
         course["xapi"] = None if tracker == "none" else statements_of(session)
         text = f'(self.SCORMKIT=self.SCORMKIT||[]).push(["course",{json.dumps(course)}]);'
         (folder / "course.js").write_text(text, "utf-8")
-        (folder / "player.js").write_bytes(join_script(tracker, tracker != "none"))
+        (folder / "player.js").write_bytes(
+            join_script(tracker, frozenset() if tracker == "none" else frozenset({"statements"}))
+        )
         return folder
 
     return make

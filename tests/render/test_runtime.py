@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from scormkit.render.runtime import RUNTIME, join_script, modules
+from scormkit.render.runtime import FEATURES, RUNTIME, join_script, modules
 
 TRACKERS = ["scorm12", "scorm2004"]
-PACKAGES = [(tracker, statements) for tracker in [*TRACKERS, "none"] for statements in (False, True)]
-PACKAGES += [("cmi5", True), ("xapi", True)]
+NOTHING, ALL = frozenset[str](), frozenset(FEATURES)
+PACKAGES = [(tracker, features) for tracker in [*TRACKERS, "none"] for features in (NOTHING, ALL)]
+PACKAGES += [("cmi5", ALL), ("xapi", ALL)]
 _TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let)\*? (\w+)", re.MULTILINE)
 
 
@@ -21,9 +22,9 @@ def module_files() -> list[Path]:
     return [path for path in sorted(RUNTIME.rglob("*.js")) if "\nexport {};" not in path.read_text("utf-8")]
 
 
-@pytest.mark.parametrize(("tracker", "statements"), PACKAGES)
-def test_script_is_small_lawful_and_without_imports(tracker: str, statements: bool, tmp_path: Path) -> None:
-    script = join_script(tracker, statements)
+@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=str)
+def test_script_is_small_lawful_and_without_imports(tracker: str, features: frozenset[str], tmp_path: Path) -> None:
+    script = join_script(tracker, features)
     assert len(script) < 100_000
     assert not re.search(rb"^\s*(import|export)\b", script, re.MULTILINE)
     assert b"/**" not in script
@@ -34,8 +35,8 @@ def test_script_is_small_lawful_and_without_imports(tracker: str, statements: bo
 
 def test_every_name_of_a_script_means_something(tmp_path: Path) -> None:
     """A name of the browser's that was taken for one of ours would be a name that nobody knows."""
-    for tracker, statements in PACKAGES:
-        (tmp_path / f"{tracker}-{statements}.js").write_bytes(join_script(tracker, statements))
+    for tracker, features in PACKAGES:
+        (tmp_path / f"{tracker}-{len(features)}.js").write_bytes(join_script(tracker, features))
     (tmp_path / "wrong.js").write_text("(() => { unheardOf(); })();", "utf-8")
     options = "--noEmit --allowJs --checkJs --moduleDetection force --target es2022 --lib es2022,dom,dom.iterable"
     compiler = RUNTIME.parents[1] / "node_modules/typescript/bin/tsc"
@@ -45,9 +46,9 @@ def test_every_name_of_a_script_means_something(tmp_path: Path) -> None:
     assert [(Path(file).name, name) for file, name in unknown] == [("wrong.js", "unheardOf")]
 
 
-@pytest.mark.parametrize(("tracker", "statements"), PACKAGES)
-def test_no_name_stands_twice_at_the_top_of_the_joined_modules(tracker: str, statements: bool) -> None:
-    sources = [(RUNTIME / module).read_text("utf-8") for module in modules(tracker, statements)]
+@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=str)
+def test_no_name_stands_twice_at_the_top_of_the_joined_modules(tracker: str, features: frozenset[str]) -> None:
+    sources = [(RUNTIME / module).read_text("utf-8") for module in modules(tracker, features)]
     names = [name for source in sources for name in _TOP_LEVEL.findall(source)]
     assert len(names) == len(set(names)), sorted(name for name in set(names) if names.count(name) > 1)
 
