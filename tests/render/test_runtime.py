@@ -25,8 +25,8 @@ def module_files() -> list[Path]:
 @pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=str)
 def test_script_is_small_lawful_and_without_imports(tracker: str, features: frozenset[str], tmp_path: Path) -> None:
     script = join_script(tracker, features)
-    # 100 kB is the bar for what every course of a target has, and for SCORM with all there is; what speaks to an LRS comes
-    # on top of that only where a course has use for every feature at once.
+    # The bar is 100 kB for what every course of a target has, and for SCORM with all there is. What speaks to an LRS
+    # comes on top of that only where a course has use for every feature at once.
     assert len(script) < (125_000 if features == ALL else 100_000)
     assert not re.search(rb"^\s*(import|export)\b", script, re.MULTILINE)
     assert b"/**" not in script
