@@ -48,7 +48,8 @@ class Asset:
 class Choice:
     """One answer that is offered. `mark` is its permanent one-character name (from the lock file).
 
-    `target` is the mark of what it belongs to, where answers are matched or sorted.
+    `target` is the mark of what it belongs to, where answers are matched or sorted. `area` is where it lies on a
+    picture, in percent of that: from the left, from the top, wide, high.
     """
 
     mark: str
@@ -57,6 +58,7 @@ class Choice:
     correct: bool
     feedback_html: str
     target: str = ""
+    area: tuple[float, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -65,7 +67,7 @@ class Blank:
     """A place to write into. `limit` is how many bytes of UTF-8 its text may have.
 
     A right text is one of `accepted`, to the letter with `exact`; a right number lies from `low` to `high`. With
-    neither, nothing is right or wrong.
+    neither, nothing is right or wrong. `scale` is what a slider goes over: lowest, highest, step.
     """
 
     limit: int
@@ -73,6 +75,7 @@ class Blank:
     exact: bool = False
     low: float | None = None
     high: float | None = None
+    scale: tuple[float, float, float] | None = None
 
 
 class QuestionType(StrEnum):
@@ -86,6 +89,8 @@ class QuestionType(StrEnum):
     CATEGORISE = "categorise"
     FILL_IN = "fill-in"
     NUMERIC = "numeric"
+    SLIDER = "slider"
+    HOTSPOT = "hotspot"
     LIKERT = "likert"
     REFLECTION = "reflection"
 

@@ -190,6 +190,7 @@ class SessionResolver:
                     correct=each.correct,
                     feedback_html=writer.html(each.feedback),
                     target=places[each.target] if each.target >= 0 else "",
+                    area=each.area,
                     origin=each.origin,
                 )
                 for mark, each in zip(part_marks, part, strict=True)

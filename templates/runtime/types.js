@@ -223,7 +223,8 @@
  * @property {string} id
  * @property {string} lmsId                id of its interactions: <session>_<question>
  * @property {number} slot
- * @property {"choice" | "multiple" | "true-false" | "ordering" | "matching" | "categorise" | "fill-in" | "numeric" | "likert"
+ * @property {"choice" | "multiple" | "true-false" | "ordering" | "matching" | "categorise" | "fill-in" | "numeric" | "slider" | "hotspot"
+ *   | "likert"
  *   | "reflection"} type
  * @property {InteractionRecord["type"]} interactionType   the standards' word
  * @property {"picks" | "order" | "pairs" | "fields"} form   what a learner does; see responses.js

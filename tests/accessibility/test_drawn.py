@@ -33,7 +33,7 @@ def test_against_the_clock(journey: Journey) -> None:
     first = learner.asked
     learner.choose(learner.truth.right("gallery-draw", first))
     audit.look(learner, "question of a section, with the time left")
-    for _ in range(4):
+    for _ in range(6):
         learner.on()
     learner.sco.get_by_role("button", name=learner.word("submit_answers")).click()
     expect(learner.sco.get_by_role("alert")).to_contain_text("4")
@@ -42,7 +42,7 @@ def test_against_the_clock(journey: Journey) -> None:
     expect(timer).to_contain_text("second")
     audit.look(learner, "time running short")
     learner.sco.evaluate(LATER, 60)
-    expect(learner.sco.locator(".page-results .score-number")).to_have_text("25%")
+    expect(learner.sco.locator(".page-results .score-number")).to_have_text("16.6%")
     expect(learner.sco.get_by_text("Read the page once more")).to_be_visible()
     audit.look(learner, "results with a part and what to do first")
     audit.assert_clean()
