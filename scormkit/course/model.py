@@ -16,6 +16,7 @@ from typing import Literal
 from scormkit.course.framework import Framework, FrameworkItem
 from scormkit.course.help import Help
 from scormkit.course.interaction import Interaction
+from scormkit.course.scenario import Scenario
 from scormkit.course.statements import NO_STATEMENTS, Block, Statements
 from scormkit.findings import NOWHERE, Origin, SourcePos
 
@@ -147,7 +148,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question.
+    """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question and scenario.
 
     `activities` is how many blocks ask for something to be done at work.
     """
@@ -166,6 +167,7 @@ class Page:
     blocks: tuple[Block, ...] = ()
     """The blocks that statements can be about, in reading order."""
     activities: int = 0
+    scenarios: tuple[Scenario, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -259,6 +261,16 @@ class Session:
     def checks(self) -> tuple[Question, ...]:
         """The knowledge checks, in reading order."""
         return tuple(question for page in self.pages if not page.is_assessment for question in page.questions)
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The branching scenarios, which count as knowledge checks, in reading order."""
+        return tuple(scenario for page in self.pages for scenario in page.scenarios)
+
+    @property
+    def has_checks(self) -> bool:
+        """Whether there is anything that completion can ask to be answered."""
+        return bool(self.checks or self.scenarios)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,14 +44,14 @@ def framework_objective_id(item: FrameworkItem) -> str:
 
 
 def alignments_of(session: Session) -> Iterator[Alignment]:
-    """Every mapping in a session: its own, its objectives', its pages' and its questions'."""
+    """Every mapping in a session: its own, its objectives', its pages', its questions' and its scenarios'."""
     yield from session.alignments
     for objective in session.objectives:
         yield from objective.alignments
     for page in session.pages:
         yield from page.alignments
-        for question in page.questions:
-            yield from question.alignments
+        for asked in (*page.questions, *page.scenarios):
+            yield from asked.alignments
 
 
 def items_of(alignments: Iterable[Alignment], frameworks: Iterable[Framework]) -> tuple[FrameworkItem, ...]:
@@ -79,4 +79,5 @@ def lms_objectives(session: Session) -> tuple[LmsObjective, ...]:
 def objectives_in_use(session: Session) -> frozenset[str]:
     """The ids of the session's own objectives that a page or a question belongs to."""
     on_pages = {name for page in session.pages for name in page.objectives}
-    return frozenset(on_pages.union(*(question.objectives for page in session.pages for question in page.questions)))
+    asked = (each for page in session.pages for each in (*page.questions, *page.scenarios))
+    return frozenset(on_pages.union(*(each.objectives for each in asked)))

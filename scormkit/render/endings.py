@@ -91,7 +91,7 @@ def _completed(
     tried = way not in (EARLY, SEEN) and session.assessment is not None
     holds = {
         "pages": all(page in seen for page in session.pages if not page.is_assessment),
-        "checks": way != EARLY or not session.checks,
+        "checks": way != EARLY or not session.has_checks,
         "assessment": tried,
         "passed": without_passing
         or (tried and session.assessment is not None and score >= session.assessment.pass_mark),

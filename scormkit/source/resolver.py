@@ -38,6 +38,8 @@ from scormkit.source.pages import DraftPage
 from scormkit.source.question_reader import DraftQuestion, read_question
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText
+from scormkit.source.scenario_reader import DraftScenario, has_scenes, read_scenario
+from scormkit.source.scenario_resolver import resolve_scenario
 from scormkit.source.session_reader import DraftSession
 from scormkit.source.statement_templates import block_hooks, resolve_statements
 
@@ -130,7 +132,7 @@ class SessionResolver:
         alignments = self._mapper.mapped(fields.maps_to, "page", self._by_objectives(objectives) or self._alignments)
         is_assessment = fields.kind == "assessment"
         writer = PageWriter(self._reading, draft, self._facts)
-        tokens, drafts = self._take_questions(draft)
+        tokens, drafts, scenarios = self._take_questions(draft)
         html = writer.html(tokens)
         page = Page(
             id=draft.id,
@@ -147,27 +149,36 @@ class SessionResolver:
             origin=draft.origin,
         )
         questions = tuple(self._question(each, page, writer) for each in drafts)
-        return dataclasses.replace(page, questions=questions, blocks=writer.blocks)
+        asked = tuple(
+            resolve_scenario(each, writer, self._lock, *self._served(each.maps_to, each.objectives, page))
+            for each in scenarios
+        )
+        return dataclasses.replace(page, questions=questions, scenarios=asked, blocks=writer.blocks)
 
-    def _take_questions(self, page: DraftPage) -> tuple[list[Token], list[DraftQuestion]]:
-        """The tokens of a page with a place holder for each question, and the questions."""
+    def _take_questions(self, page: DraftPage) -> tuple[list[Token], list[DraftQuestion], list[DraftScenario]]:
+        """The tokens of a page with a place holder for each question and scenario, and these."""
         tokens: list[Token] = []
         questions: list[DraftQuestion] = []
+        scenarios: list[DraftScenario] = []
         index = 0
         while index < len(page.tokens):
             token = page.tokens[index]
             opening: Opening | None = token.meta.get("opening")
-            if opening is None or opening.kind != "question":
+            close = matching_close(page.tokens, index) if opening and opening.kind in ("question", "scenario") else 0
+            inner = page.tokens[index + 1 : close]
+            asked: DraftQuestion | DraftScenario
+            if opening and opening.kind == "question":
+                inner = self._without_questions(page, opening, inner)
+                questions.append(asked := read_question(self._reading, page.document, opening, inner))
+            elif opening and has_scenes(inner):
+                scenarios.append(asked := read_scenario(self._reading, page.document, opening, inner))
+            else:
                 tokens.append(token)
                 index += 1
                 continue
-            close = matching_close(page.tokens, index)
-            inner = self._without_questions(page, opening, page.tokens[index + 1 : close])
-            question = read_question(self._reading, page.document, opening, inner)
-            questions.append(question)
-            tokens.append(made(f'<div data-question="{question.id}"></div>\n', token))
+            tokens.append(made(f'<div data-question="{asked.id}"></div>\n', token))
             index = close + 1
-        return tokens, questions
+        return tokens, questions, scenarios
 
     def _without_questions(self, page: DraftPage, outer: Opening, inner: list[Token]) -> list[Token]:
         """The tokens of a question without questions that begin inside it, which are reported."""
@@ -207,8 +218,7 @@ class SessionResolver:
             for part_marks, part in ((marks[: len(answers.choices)], answers.choices), (places, answers.targets))
         )
         shuffle_default = self._policy.shuffle_answers if page.is_assessment else False
-        own = None if draft.objectives is None else self._objectives(draft.objectives)
-        inherited = self._by_objectives(own or ()) or page.alignments
+        alignments, objectives = self._served(draft.maps_to, draft.objectives, page)
         return Question(
             id=draft.id,
             slot=slot,
@@ -221,8 +231,8 @@ class SessionResolver:
             attempts=draft.attempts,
             shuffle=shuffle_default if draft.shuffle is None else draft.shuffle,
             interaction=kind.recorded(choices, answers.blanks),
-            alignments=self._mapper.mapped(draft.maps_to, "question", inherited),
-            objectives=page.objectives if own is None else own,
+            alignments=alignments,
+            objectives=objectives,
             form=kind.form,
             targets=targets,
             blanks=tuple(answers.blanks),
@@ -231,6 +241,14 @@ class SessionResolver:
             hooks=block_hooks(draft.hooks),
             origin=draft.origin,
         )
+
+    def _served(
+        self, maps_to: list[PlacedText] | None, objectives: list[PlacedText] | None, page: Page
+    ) -> tuple[tuple[Alignment, ...], tuple[str, ...]]:
+        """What a question or scenario maps to, and the objectives that it serves; by default those of its page."""
+        own = None if objectives is None else self._objectives(objectives)
+        inherited = self._by_objectives(own or ()) or page.alignments
+        return self._mapper.mapped(maps_to, "question", inherited), page.objectives if own is None else own
 
     def _marks(self, draft: DraftQuestion, fixed: str) -> list[str]:
         answers = [NewAnswer(each.id, each.text) for each in (*draft.answers.choices, *draft.answers.targets)]
