@@ -9,7 +9,6 @@ from scormkit.course.moments import Subject
 from scormkit.course.statements import OFF, Hook
 from scormkit.findings import Origin
 
-
 SCENARIO_SUBJECTS: tuple[Subject, ...] = ("question", "scenario")
 """What moments can be about in a scenario: the ending that was reached, and each choice on the way there."""
 

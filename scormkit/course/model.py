@@ -170,6 +170,11 @@ class Page:
     scenarios: tuple[Scenario, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)
 
+    @property
+    def asked(self) -> tuple[Question | Scenario, ...]:
+        """Whatever a learner responds to: the questions, then the scenarios."""
+        return (*self.questions, *self.scenarios)
+
 
 @dataclass(frozen=True, slots=True)
 class Objective:

@@ -14,7 +14,17 @@ from typing import Any, Literal
 from scormkit.course.vocabulary import CMI5_PROGRESS, VIDEO
 
 Subject = Literal[
-    "launch", "session", "page", "block", "question", "reflection", "survey", "scenario", "assessment", "media", "details",
+    "launch",
+    "session",
+    "page",
+    "block",
+    "question",
+    "reflection",
+    "survey",
+    "scenario",
+    "assessment",
+    "media",
+    "details",
     "none",
 ]
 """What a moment is about; `launch` is what the LMS launches, `none` a kind of block that does not exist yet."""

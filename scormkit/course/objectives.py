@@ -50,7 +50,7 @@ def alignments_of(session: Session) -> Iterator[Alignment]:
         yield from objective.alignments
     for page in session.pages:
         yield from page.alignments
-        for asked in (*page.questions, *page.scenarios):
+        for asked in page.asked:
             yield from asked.alignments
 
 
@@ -79,5 +79,5 @@ def lms_objectives(session: Session) -> tuple[LmsObjective, ...]:
 def objectives_in_use(session: Session) -> frozenset[str]:
     """The ids of the session's own objectives that a page or a question belongs to."""
     on_pages = {name for page in session.pages for name in page.objectives}
-    asked = (each for page in session.pages for each in (*page.questions, *page.scenarios))
+    asked = (each for page in session.pages for each in page.asked)
     return frozenset(on_pages.union(*(each.objectives for each in asked)))

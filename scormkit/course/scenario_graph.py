@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from scormkit.course.scenario import LONGEST_ROUND, Scenario, Scene, SceneChoice
 
-MOST_STATES = 50_000
+MOST_STATES = 20_000
 UNKNOWN = ""
 """The target of a choice that leads to no scene; whatever might have been there."""
 

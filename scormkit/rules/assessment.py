@@ -81,7 +81,7 @@ def duplicate_question_id(course: Course) -> Iterator[Fault]:
     for session in course.sessions:
         seen: dict[str, SourcePos] = {}
         for page in session.pages:
-            for question in (*page.questions, *page.scenarios):
+            for question in page.asked:
                 if first := seen.get(question.id):
                     message = f"the question id “{question.id}” is taken already ({first.file}, line {first.line})"
                     yield Fault(question.origin.at("id"), message, where=question.id)

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.course.model import Course
-from scormkit.course.scenario import Scenario
-from scormkit.course.scenario_graph import MOST_STATES, asked_variables, graph_of, walk_all
+from scormkit.course.scenario import Scenario, SceneChoice
+from scormkit.course.scenario_graph import MOST_STATES, Walked, asked_variables, graph_of, walk_all
 from scormkit.findings import Severity, SourcePos
 
 RULES: Catalogue[Course] = Catalogue()
@@ -69,18 +69,16 @@ def loop_without_exit(course: Course) -> Iterator[Fault]:
     """From every scene, an ending can be reached."""
     for scenario in _scenarios(course):
         graph = graph_of(scenario)
-        told = {name for loop in graph.loops for name in loop}
+        walked = walk_all(scenario)
         for loop in graph.loops:
             ring = " → ".join([*loop, loop[0]])
             message = f"nothing leads out of {ring}" if len(loop) > 1 else f"“{loop[0]}” leads to itself only"
             yield Fault(graph.scenes[loop[0]].origin.pos, message, where=_where(scenario, loop[0]))
-        walked = walk_all(scenario)
-        for name, values in walked.trapped.items() if walked else ():
-            # What leads into such a loop only is mended with it.
-            if not told and values:
+        # What leads into such a loop only is mended with it, and so is a way out that is never offered.
+        if walked and not graph.loops and not _never_offered(scenario, walked):
+            for name, values in list(walked.trapped.items())[:1]:
                 message = f"“{name}” with {_with(values)}: no choice that is offered from there on leads to an ending"
                 yield Fault(graph.scenes[name].origin.pos, message, where=_where(scenario, name))
-                break
 
 
 @RULES.check(
@@ -94,7 +92,7 @@ def no_choice_left(course: Course) -> Iterator[Fault]:
     for scenario in _scenarios(course):
         walked = walk_all(scenario)
         for scene in scenario.scenes:
-            if walked and scene.id in walked.stuck:
+            if walked and scene.id in walked.stuck and scene.id not in dict(_never_offered(scenario, walked)):
                 message = f"“{scene.id}” offers nothing to choose with {_with(walked.stuck[scene.id])}"
                 yield Fault(scene.origin.pos, message, where=_where(scenario, scene.id))
 
@@ -142,14 +140,23 @@ def choice_never_offered(course: Course) -> Iterator[Fault]:
     """The condition of a choice holds on some way to its scene."""
     for scenario in _scenarios(course):
         walked, known = walk_all(scenario), _set_variables(scenario)
-        for scene in scenario.scenes:
-            for choice in scene.choices:
-                if not walked or not choice.conditions or (scene.id, choice.mark) in walked.offered or scene.ending:
-                    continue
-                # That a variable is never set is told by its own rule; of a scene that is not reached, that alone.
-                if scene.id in walked.scenes and all(each.name in known for each in choice.conditions):
-                    message = f"the condition of “{choice.text}” holds on no way through the scenario"
-                    yield Fault(choice.origin.pos, message, where=_where(scenario, scene.id))
+        never = _never_offered(scenario, walked) if walked else []
+        for scene, choice in never:
+            # That a variable is never set is told by its own rule.
+            if all(each.name in known for each in choice.conditions):
+                message = f"the condition of “{choice.text}” holds on no way through the scenario"
+                yield Fault(choice.origin.pos, message, where=_where(scenario, scene))
+
+
+def _never_offered(scenario: Scenario, walked: Walked) -> list[tuple[str, SceneChoice]]:
+    """The choices of scenes that are reached, with these, that no way makes offered."""
+    return [
+        (name, choice)
+        for name, scene in graph_of(scenario).scenes.items()
+        if name in walked.scenes and not scene.ending
+        for choice in scene.choices
+        if (name, choice.mark) not in walked.offered
+    ]
 
 
 def _set_variables(scenario: Scenario) -> dict[str, SourcePos]:

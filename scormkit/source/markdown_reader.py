@@ -29,7 +29,9 @@ _ANSWER = re.compile(r"\[(?P<box>[ xX])\](?:[ \t]+|$)(?P<text>.*?)(?:[ \t]*(?P<b
 # An answer and its partner. Not within code, where an arrow is often an arrow.
 _ARROW = re.compile(r"[ \t]+(?:->|→)[ \t]+(?!.*`)")
 # A choice in a scene: a link to another one, alone or with words behind it.
-_WAY_ON = re.compile(r"\[(?P<text>.+?)\]\(\s*#(?P<to>[^()\s]*)\s*\)(?P<rest>.*?)(?:[ \t]*(?P<braces>\{[^{}]*\}))?[ \t]*$")
+_WAY_ON = re.compile(
+    r"\[(?P<text>.+?)\]\(\s*#(?P<to>[^()\s]*)\s*\)(?P<rest>.*?)(?:[ \t]*(?P<braces>\{[^{}]*\}))?[ \t]*$"
+)
 _FOOTNOTE = re.compile(r"^[ >]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 _IMAGE_SETTINGS = re.compile(r"\{[^{}\n]*\}")
 
