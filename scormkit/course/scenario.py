@@ -129,7 +129,7 @@ class Scenario:
 
     @property
     def right_endings(self) -> tuple[Scene, ...]:
-        """Those that are right; none where only points judge, or nothing does."""
+        """Those that are right; none where nothing is right or wrong."""
         return tuple(scene for scene in self.scenes if scene.ending == "good")
 
     @property
@@ -140,7 +140,7 @@ class Scenario:
     @property
     def points(self) -> int:
         """Its weight, as a question has one: 0 where nothing is right or wrong."""
-        return int(bool(self.right_endings) or self.gives_points)
+        return int(bool(self.right_endings))
 
     @property
     def prompt_text(self) -> str:

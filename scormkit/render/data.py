@@ -19,9 +19,11 @@ from scormkit.course.objectives import (
     lms_objectives,
     session_objective_id,
 )
+from scormkit.course.scenario import Scenario
 from scormkit.render.key import scramble
 from scormkit.render.outline import course_objectives
 from scormkit.render.pages import Texts, render_question
+from scormkit.render.scenario import scenario_data
 from scormkit.render.statements import XapiData
 
 COURSE_SCRIPT = "course.js"
@@ -176,7 +178,10 @@ def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
         "title": page.title,
         "isAssessment": page.is_assessment,
         "html": page.html,
-        "questions": [_question(session, question, texts) for question in page.questions],
+        "questions": [
+            *(_question(session, question, texts) for question in page.questions),
+            *(scenario_data(session, each, objectives_of(session, each), texts) for each in page.scenarios),
+        ],
     }
 
 
@@ -185,7 +190,7 @@ def _lms_objective_ids(session: Session, objectives: tuple[str, ...], items: set
     return [objective.id for objective in lms_objectives(session) if objective.id in own or objective.id in items]
 
 
-def _tracked_ids(session: Session, thing: Page | Question) -> set[str]:
+def _tracked_ids(session: Session, thing: Page | Question | Scenario) -> set[str]:
     frameworks = {framework.id: framework for framework in session.frameworks}
     tracked = (
         frameworks[alignment.item.framework].tracked(alignment.item)
@@ -195,7 +200,7 @@ def _tracked_ids(session: Session, thing: Page | Question) -> set[str]:
     return {framework_objective_id(item) for item in tracked if item}
 
 
-def objectives_of(session: Session, thing: Page | Question) -> list[str]:
+def objectives_of(session: Session, thing: Page | Question | Scenario) -> list[str]:
     """LMS ids of the objectives that a page teaches or a question counts for."""
     return _lms_objective_ids(session, thing.objectives, _tracked_ids(session, thing))
 
