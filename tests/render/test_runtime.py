@@ -14,6 +14,8 @@ TRACKERS = ["scorm12", "scorm2004"]
 NOTHING, ALL = frozenset[str](), frozenset(FEATURES)
 PACKAGES = [(tracker, features) for tracker in [*TRACKERS, "none"] for features in (NOTHING, ALL)]
 PACKAGES += [("cmi5", ALL), ("xapi", ALL)]
+WHICH = [f"{tracker}-{'all' if features else 'nothing'}" for tracker, features in PACKAGES]
+"""Names of the cases, the same in every process: a set has no order."""
 _TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let)\*? (\w+)", re.MULTILINE)
 
 
@@ -22,7 +24,7 @@ def module_files() -> list[Path]:
     return [path for path in sorted(RUNTIME.rglob("*.js")) if "\nexport {};" not in path.read_text("utf-8")]
 
 
-@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=str)
+@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=WHICH)
 def test_script_is_small_lawful_and_without_imports(tracker: str, features: frozenset[str], tmp_path: Path) -> None:
     script = join_script(tracker, features)
     assert len(script) < 100_000
@@ -46,7 +48,7 @@ def test_every_name_of_a_script_means_something(tmp_path: Path) -> None:
     assert [(Path(file).name, name) for file, name in unknown] == [("wrong.js", "unheardOf")]
 
 
-@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=str)
+@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=WHICH)
 def test_no_name_stands_twice_at_the_top_of_the_joined_modules(tracker: str, features: frozenset[str]) -> None:
     sources = [(RUNTIME / module).read_text("utf-8") for module in modules(tracker, features)]
     names = [name for source in sources for name in _TOP_LEVEL.findall(source)]

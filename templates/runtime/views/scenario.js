@@ -5,7 +5,7 @@ import { readKey } from "../key.js";
 import { followPath } from "../scenes.js";
 import { actionButton, append, fromBuild, make, sign } from "./dom.js";
 
-const SIGNS = { good: "check", mixed: "info", bad: "cross", "": "" };
+const ENDING_SIGNS = { good: "check", mixed: "info", bad: "cross", "": "" };
 
 /**
  * @param {import("./player.js").Player} player
@@ -60,7 +60,7 @@ export function showScenario({ record, words }, session, question) {
       offered.length > 0 && make("ul", "ways", ...offered.map((choice) => make("li", {},
         make("button", { type: "button", class: "way-choice", "data-mark": choice.mark, onclick: () => choose(choice.mark) }, fromBuild(choice.html))))),
       ending && make("div", { class: "question-result", "data-verdict": question.points ? ending === "good" ? "right" : "wrong" : "none" },
-        make("p", "verdict", sign(SIGNS[ending]), make("strong", {}, words.say(`ending_${ending}`))),
+        make("p", "verdict", sign(ENDING_SIGNS[ending]), make("strong", {}, words.say(`ending_${ending}`))),
         bestPoints && make("p", {}, words.say("scenario_points", { points, most: most ?? 0, best: bestPoints }))),
       steps.length > 1 && make("details", "expand", make("summary", {}, words.say("your_way")),
         make("ol", "expand-body", ...steps.map(({ choice }) => make("li", {}, fromBuild(choice.html))))),
