@@ -8,7 +8,7 @@ from scormkit import __version__
 from scormkit.api import read_and_check
 from scormkit.errors import MisuseError
 from scormkit.report import Report
-from scormkit.report.scenario import Placed
+from scormkit.report.scenario import Placed, placed_in
 
 
 def explain_scenarios(path: Path, name: str = "") -> tuple[tuple[Placed, ...], Report]:
@@ -19,11 +19,9 @@ def explain_scenarios(path: Path, name: str = "") -> tuple[tuple[Placed, ...], R
     loaded, checked = read_and_check(path)
     report = Report((checked,), __version__)
     found = {
-        (session.origin.pos.file, scenario.id): Placed(session.id, page.title, scenario)
+        (placed.scenario.origin.pos.file, placed.scenario.id): placed
         for course in (*loaded.courses, *loaded.partial)
-        for session in course.sessions
-        for page in session.pages
-        for scenario in page.scenarios
+        for placed in placed_in(course)
     }
     known = dict.fromkeys(placed.scenario.id for placed in found.values())
     if name and name not in known:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from scormkit.course.model import Course
 from scormkit.course.scenario import Scenario, Scene, SceneChoice
 from scormkit.course.scenario_graph import Graph, asked_variables, graph_of, most_points, walk_all
 
@@ -22,6 +23,13 @@ class Placed:
     session: str
     page: str
     scenario: Scenario
+
+
+def placed_in(course: Course) -> Iterator[Placed]:
+    """The scenarios of a course, in reading order."""
+    for session in course.sessions:
+        for page in session.pages:
+            yield from (Placed(session.id, page.title, scenario) for scenario in page.scenarios)
 
 
 def short(text: str, most: int = _LONGEST) -> str:

@@ -45,7 +45,8 @@ class BlockWriter:
         line = self._document.lines[opening.line]
         pos = self._document.pos(opening.line, line.find(":") + 1)
         kind = BLOCKS.get(opening.kind)
-        if opening.kind == "scene":
+        # A word that is merely like it has been told already.
+        if opening.written == "scene":
             self._reading.report(SCENE_OUTSIDE.at(pos, "this scene does not stand in a scenario"))
         if kind is None or opening.kind == "scene":
             return "<div>\n", "</div>\n"
