@@ -136,13 +136,14 @@ class Activities:
         """A scenario: a choice among its endings, without what is right."""
         iri = f"{self.session_iri(session)}/interactions/{session.id}_{scenario.id}"
         ends = [(scene.mark, scene.title or scene.text or scene.id) for scene in scenario.endings]
-        return _choice_of(iri, session.language, scenario.prompt_text, ends)
+        return _choice_of(iri, session.language, scenario.prompt_text, scenario.prompt_text, ends)
 
     def scene(self, session: Session, scenario: Scenario, scene: Scene) -> Activity:
         """A scene: what is chosen there."""
         iri = f"{self.session_iri(session)}/interactions/{session.id}_{scenario.id}_{scene.id}"
         ways = [(choice.mark, choice.text or choice.mark) for choice in scene.choices]
-        return _choice_of(iri, session.language, scene.text or scene.title or scene.id, ways)
+        text = scene.text or scene.title or scene.id
+        return _choice_of(iri, session.language, scene.title or text, text, ways)
 
     def item(self, item: FrameworkItem) -> Activity:
         """An item of a framework: a competency, whatever the framework calls its levels."""
@@ -176,8 +177,8 @@ def _components(question: Question) -> dict[str, tuple[Choice, ...]]:
     return {}
 
 
-def _choice_of(iri: str, language: str, text: str, choices: Iterable[tuple[str, str]]) -> Activity:
-    activity = _activity(iri, "cmi.interaction", language, text, text)
+def _choice_of(iri: str, language: str, name: str, text: str, choices: Iterable[tuple[str, str]]) -> Activity:
+    activity = _activity(iri, "cmi.interaction", language, name, text)
     activity["definition"] |= {
         "interactionType": InteractionType.CHOICE.value,
         "choices": [{"id": mark, "description": {language: words}} for mark, words in choices],
