@@ -163,7 +163,8 @@ class SessionResolver:
         index = 0
         while index < len(page.tokens):
             token = page.tokens[index]
-            opening: Opening | None = token.meta.get("opening")
+            # The end of a block knows its beginning too.
+            opening: Opening | None = token.meta["opening"] if token.type == "colon_block_open" else None
             close = matching_close(page.tokens, index) if opening and opening.kind in ("question", "scenario") else 0
             inner = page.tokens[index + 1 : close]
             asked: DraftQuestion | DraftScenario
