@@ -151,12 +151,13 @@ class Preview:
             self._edition = edition
             self._watcher.watch([*edition.folders, *([self._path] if self._path.is_dir() else [])])
             shown = [finding_as_json(each) for each in edition.findings]
+            scenarios = self._scenarios()
             if edition.is_broken:
                 self._broken = edition.findings
-                self._lms.tell("broken", {"findings": shown})
+                self._lms.tell("broken", {"findings": shown, "scenarios": scenarios})
             else:
                 self._broken = ()
-                self._lms.tell("rebuilt", {"seconds": edition.seconds, "notices": shown})
+                self._lms.tell("rebuilt", {"seconds": edition.seconds, "notices": shown, "scenarios": scenarios})
         self._told("broken" if edition.is_broken else "rebuilt", edition)
 
     # What the page of controls asks
@@ -187,7 +188,24 @@ class Preview:
                 "profile": settings.profile.name,
             },
             "broken": [finding_as_json(each) for each in self._broken],
+            "scenarios": self._scenarios(),
         }
+
+    def _scenarios(self) -> list[dict[str, str]]:
+        """The graphs of the course that is shown, also where its sources have errors: there they are needed most."""
+        from scormkit.report.scenario import as_text, placed_in
+        from scormkit.report.scenario_svg import as_svg
+
+        return [
+            {
+                "title": placed.scenario.title or placed.scenario.id,
+                "text": as_text([placed], lambda text, style: text),
+                "picture": as_svg(placed.scenario),
+            }
+            for course in (self._edition.courses if self._edition else ())
+            if course.id == self._course
+            for placed in placed_in(course)
+        ]
 
     def _settings(self, values: Mapping[str, Any]) -> dict[str, Any]:
         with self._lock:

@@ -52,10 +52,11 @@ MAY_IMPORT = {
     "api_player": {"api", "errors", "findings", "live", "player", "report", "xapi"},
     "api_proof": {"errors", "findings", "player", "proof", "report"},
     "api_completion": {"api", "course", "errors", "render", "report", "targets"},
+    "api_scenario": {"api", "errors", "report"},
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
     "cli": {
-        "aside", "api", "api_completion", "api_player", "api_proof", "api_xapi", "player", "report", "selection",
-        "findings", "errors", "xapi",
+        "aside", "api", "api_completion", "api_player", "api_proof", "api_scenario", "api_xapi", "player", "report",
+        "selection", "findings", "errors", "xapi",
     },
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from typing import Literal
 from scormkit.course.crosswalk import Crosswalk
 from scormkit.course.framework import Framework, FrameworkItem
 from scormkit.course.model import Alignment, Course, Page, Question, Session
+from scormkit.course.scenario import Scenario
 from scormkit.findings import SourcePos
 
 Kind = Literal["taught", "practised", "assessed"]
@@ -219,7 +220,9 @@ def cover(courses: Iterable[Course], framework: Framework, crosswalk: Crosswalk,
 
 def _words(page: Page) -> int:
     text = _TAG.sub(" ", page.html)
-    return 1 + len(text.split()) + sum(len(_TAG.sub(" ", each.prompt_html).split()) + 10 for each in page.questions)
+    scenes = (scene.html for scenario in page.scenarios for scene in scenario.scenes)
+    asked = sum(len(_TAG.sub(" ", each.prompt_html).split()) + 10 for each in page.questions)
+    return 1 + len(text.split()) + asked + sum(len(_TAG.sub(" ", each).split()) + 10 for each in scenes)
 
 
 def _of_session(session: Session, framework: Framework, crosswalk: Crosswalk) -> Iterator[Evidence | Unmapped]:
@@ -229,7 +232,7 @@ def _of_session(session: Session, framework: Framework, crosswalk: Crosswalk) ->
         if not page.is_assessment:
             yield from _of_page(session, page, minutes, framework, crosswalk)
         kind: Kind = "assessed" if page.is_assessment else "practised"
-        for question in page.questions:
+        for question in page.asked:
             yield from _of_thing(session, page, question, kind, question.alignments, 0, framework, crosswalk)
 
 
@@ -246,7 +249,7 @@ def _of_page(
 def _of_thing(
     session: Session,
     page: Page,
-    question: Question | None,
+    question: Question | Scenario | None,
     kind: Kind,
     alignments: tuple[Alignment, ...],
     minutes: float,

@@ -9,6 +9,9 @@ from scormkit.course.moments import Subject
 from scormkit.course.statements import OFF, Hook
 from scormkit.findings import Origin
 
+SCENARIO_SUBJECTS: tuple[Subject, ...] = ("question", "scenario")
+"""What moments can be about in a scenario: the ending that was reached, and each choice on the way there."""
+
 
 def asked(session: Session) -> Iterator[tuple[tuple[str, ...], Origin, set[Subject]]]:
     """What `{xapi=…}` says at each thing of a session, and the subjects of the thing's moments."""
@@ -16,6 +19,8 @@ def asked(session: Session) -> Iterator[tuple[tuple[str, ...], Origin, set[Subje
         yield page.hooks, page.origin, {"page"}
         for question in page.questions:
             yield question.hooks, question.origin, subjects_of(question)
+        for scenario in page.scenarios:
+            yield scenario.hooks, scenario.origin, set(SCENARIO_SUBJECTS)
         for block in page.blocks:
             media: set[Subject] = {"media"} if block.kind in ("video", "audio") else set()
             details: set[Subject] = {"details"} if block.kind == "details" else set()

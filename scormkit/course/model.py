@@ -16,6 +16,7 @@ from typing import Literal
 from scormkit.course.framework import Framework, FrameworkItem
 from scormkit.course.help import Help
 from scormkit.course.interaction import Interaction
+from scormkit.course.scenario import Scenario
 from scormkit.course.statements import NO_STATEMENTS, Block, Statements
 from scormkit.findings import NOWHERE, Origin, SourcePos
 
@@ -177,7 +178,7 @@ class AssessmentSection:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question.
+    """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question and scenario.
 
     `activities` is how many blocks ask for something to be done at work. `sections` part the questions of an
     assessment; with none, they are one.
@@ -198,7 +199,13 @@ class Page:
     """The blocks that statements can be about, in reading order."""
     activities: int = 0
     sections: tuple[AssessmentSection, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)
+
+    @property
+    def asked(self) -> tuple[Question | Scenario, ...]:
+        """Whatever a learner responds to: the questions, then the scenarios."""
+        return (*self.questions, *self.scenarios)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +321,16 @@ class Session:
     def required_checks(self) -> tuple[Question, ...]:
         """The knowledge checks that completion waits for where it waits for any."""
         return tuple(check for check in self.checks if check.required is not False)
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The branching scenarios, which count as knowledge checks, in reading order."""
+        return tuple(scenario for page in self.pages for scenario in page.scenarios)
+
+    @property
+    def has_checks(self) -> bool:
+        """Whether there is anything that completion can ask to be answered."""
+        return bool(self.required_checks or self.scenarios)
 
 
 @dataclass(frozen=True, slots=True)

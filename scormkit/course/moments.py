@@ -14,7 +14,18 @@ from typing import Any, Literal
 from scormkit.course.vocabulary import CMI5_PROGRESS, VIDEO
 
 Subject = Literal[
-    "launch", "session", "page", "block", "question", "reflection", "survey", "assessment", "media", "details", "none"
+    "launch",
+    "session",
+    "page",
+    "block",
+    "question",
+    "reflection",
+    "survey",
+    "scenario",
+    "assessment",
+    "media",
+    "details",
+    "none",
 ]
 """What a moment is about; `launch` is what the LMS launches, `none` a kind of block that does not exist yet."""
 
@@ -108,7 +119,7 @@ MOMENTS: dict[str, Moment] = {
         Moment("progressed", "the progress of a session grows by ten percent or more", "session", "progressed",
                (*IN_SESSION, "progress", "progress_scaled", "completed"),
                result={"extensions": {CMI5_PROGRESS: "{progress}"}}),
-        Moment("scenario-chosen", "a way is chosen in a scenario", "none", "selected", (*IN_PAGE, "response"),
+        Moment("scenario-chosen", "a way is chosen in a scenario", "scenario", "selected", (*IN_PAGE, "response"),
                result={"response": "{response}"}),
         Moment("activity-confirmed", "a learner confirms that an activity was done", "none", "confirmed", IN_PAGE),
         Moment("reflection-written", "a question of type reflection is answered", "reflection", "commented",

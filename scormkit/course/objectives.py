@@ -13,6 +13,7 @@ from typing import Literal
 
 from scormkit.course.framework import Framework, FrameworkItem
 from scormkit.course.model import Alignment, Objective, Page, Question, Session
+from scormkit.course.scenario import Scenario
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
@@ -44,14 +45,14 @@ def framework_objective_id(item: FrameworkItem) -> str:
 
 
 def alignments_of(session: Session) -> Iterator[Alignment]:
-    """Every mapping in a session: its own, its objectives', its pages' and its questions'."""
+    """Every mapping in a session: its own, its objectives', its pages', its questions' and its scenarios'."""
     yield from session.alignments
     for objective in session.objectives:
         yield from objective.alignments
     for page in session.pages:
         yield from page.alignments
-        for question in page.questions:
-            yield from question.alignments
+        for asked in page.asked:
+            yield from asked.alignments
 
 
 def items_of(alignments: Iterable[Alignment], frameworks: Iterable[Framework]) -> tuple[FrameworkItem, ...]:
@@ -79,7 +80,8 @@ def lms_objectives(session: Session) -> tuple[LmsObjective, ...]:
 def objectives_in_use(session: Session) -> frozenset[str]:
     """The ids of the session's own objectives that a page or a question belongs to."""
     on_pages = {name for page in session.pages for name in page.objectives}
-    return frozenset(on_pages.union(*(question.objectives for page in session.pages for question in page.questions)))
+    asked = (each for page in session.pages for each in page.asked)
+    return frozenset(on_pages.union(*(each.objectives for each in asked)))
 
 
 def _lms_objective_ids(session: Session, objectives: tuple[str, ...], items: set[str]) -> list[str]:
@@ -87,7 +89,7 @@ def _lms_objective_ids(session: Session, objectives: tuple[str, ...], items: set
     return [objective.id for objective in lms_objectives(session) if objective.id in own or objective.id in items]
 
 
-def _tracked_ids(session: Session, thing: Page | Question) -> set[str]:
+def _tracked_ids(session: Session, thing: Page | Question | Scenario) -> set[str]:
     frameworks = {framework.id: framework for framework in session.frameworks}
     tracked = (
         frameworks[alignment.item.framework].tracked(alignment.item)
@@ -97,6 +99,6 @@ def _tracked_ids(session: Session, thing: Page | Question) -> set[str]:
     return {framework_objective_id(item) for item in tracked if item}
 
 
-def objectives_of(session: Session, thing: Page | Question) -> list[str]:
+def objectives_of(session: Session, thing: Page | Question | Scenario) -> list[str]:
     """LMS ids of the objectives that a page teaches or a question counts for."""
     return _lms_objective_ids(session, thing.objectives, _tracked_ids(session, thing))

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from scormkit.player.package_files import PackageFiles
+from scormkit.proof.own_scenario import nearest_ending
 from scormkit.render.key import unscramble
 
 LARGEST_SCRIPT = 8 << 20
@@ -23,6 +24,7 @@ _PUSHED = re.compile(r"^\(self\.SCORMKIT=self\.SCORMKIT\|\|\[\]\)\.push\((.*)\);
 class OwnQuestion:
     """`right` is the right response in its parts, sorted where the order means nothing. `points` 0: nothing is right.
 
+    Of a scenario, it is a way to a right ending, mark by mark, and `worst` a way to another one.
     `targets` are the marks of what answers are paired with, `blanks` how many places there are to write into.
     `interaction` is the standards' type. With `partial`, what is partly right has a share of the points.
     """
@@ -40,10 +42,13 @@ class OwnQuestion:
     required: bool = True
     partial: bool = False
     interaction: str = ""
+    worst: tuple[str, ...] = ()
 
     @property
     def any(self) -> tuple[str, ...]:
         """A response where nothing is right or wrong."""
+        if self.form == "path":
+            return self.right or self.worst
         return ("What I shall do",) * self.blanks if self.form == "fields" else self.marks[:1]
 
     @property
@@ -70,6 +75,8 @@ class OwnQuestion:
     @property
     def wrong(self) -> tuple[str, ...]:
         """A response that is not right: the first wrong answer alone, or of right ones not all; every part another."""
+        if self.form == "path":
+            return self.worst or self.right
         if self.form == "order":
             return self.right[1:] + self.right[:1]
         if self.form == "pairs":
@@ -208,10 +215,17 @@ def _question(data: dict[str, Any]) -> OwnQuestion:
         marks=tuple(data["marks"]),
         targets=tuple(data["targets"]),
         blanks=len(data["blanks"]),
-        right=tuple(key["correct"][: len(data["blanks"])] if data["form"] == "fields" else key["correct"]),
+        right=_right(data, key),
         points=data["points"],
         prompt=data["text"],
         required=data["required"],
         partial=data["partial"],
         interaction=data["interactionType"],
+        worst=nearest_ending(key["scenes"], lambda scene: scene["ending"] != "good") if data["form"] == "path" else (),
     )
+
+
+def _right(data: dict[str, Any], key: dict[str, Any]) -> tuple[str, ...]:
+    if data["form"] == "path":
+        return nearest_ending(key["scenes"], lambda scene: scene["ending"] == "good")
+    return tuple(key["correct"][: len(data["blanks"])] if data["form"] == "fields" else key["correct"])

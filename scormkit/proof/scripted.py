@@ -97,7 +97,8 @@ class Learner:
         found = next(each for each in session.pages if each.id == page)
         for number, question in enumerate(found.questions):
             response = _response(question, number, how)
-            said = self.do("answer", question=question.id, form=question.form, response=response)["said"]
+            deed = "walk" if question.form == "path" else "answer"
+            said = self.do(deed, question=question.id, form=question.form, response=response)["said"]
             self._judged(question, response, said)
             self.deeds.checks[session.id, question.id] = response == question.right
             self.deeds.answers.append((question, response))

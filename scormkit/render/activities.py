@@ -15,6 +15,7 @@ from scormkit.course.framework import FrameworkItem, meant_by_iri
 from scormkit.course.interaction import InteractionType
 from scormkit.course.model import Alignment, Choice, Course, Page, Question, Section, Session
 from scormkit.course.objectives import LmsObjective, framework_objective_id
+from scormkit.course.scenario import Scenario, Scene
 from scormkit.course.statements import Block
 from scormkit.course.vocabulary import ACTIVITY_TYPES
 
@@ -45,6 +46,11 @@ def page_key(session: Session, page: Page) -> str:
 def question_key(session: Session, question: Question) -> str:
     """Key of a question: its id is unique in the session."""
     return f"question:{session.id}/{question.id}"
+
+
+def scenario_key(session: Session, scenario: Scenario, scene: Scene | None = None) -> str:
+    """Key of a scenario, whose id is one among those of the questions; with a scene, of what is chosen there."""
+    return f"question:{session.id}/{scenario.id}" + (f"/{scene.id}" if scene else "")
 
 
 def block_key(session: Session, page: Page, block: Block) -> str:
@@ -126,6 +132,19 @@ class Activities:
             ]
         return activity
 
+    def scenario(self, session: Session, scenario: Scenario) -> Activity:
+        """A scenario: a choice among its endings, without what is right."""
+        iri = f"{self.session_iri(session)}/interactions/{session.id}_{scenario.id}"
+        ends = [(scene.mark, scene.title or scene.text or scene.id) for scene in scenario.endings]
+        return _choice_of(iri, session.language, scenario.prompt_text, scenario.prompt_text, ends)
+
+    def scene(self, session: Session, scenario: Scenario, scene: Scene) -> Activity:
+        """A scene: what is chosen there."""
+        iri = f"{self.session_iri(session)}/interactions/{session.id}_{scenario.id}_{scene.id}"
+        ways = [(choice.mark, choice.text or choice.mark) for choice in scene.choices]
+        text = scene.text or scene.title or scene.id
+        return _choice_of(iri, session.language, scene.title or text, text, ways)
+
     def item(self, item: FrameworkItem) -> Activity:
         """An item of a framework: a competency, whatever the framework calls its levels."""
         language = self._languages.get(item.framework, self.course.language)
@@ -156,6 +175,15 @@ def _components(question: Question) -> dict[str, tuple[Choice, ...]]:
         case InteractionType.MATCHING:
             return {"source": question.choices, "target": question.targets}
     return {}
+
+
+def _choice_of(iri: str, language: str, name: str, text: str, choices: Iterable[tuple[str, str]]) -> Activity:
+    activity = _activity(iri, "cmi.interaction", language, name, text)
+    activity["definition"] |= {
+        "interactionType": InteractionType.CHOICE.value,
+        "choices": [{"id": mark, "description": {language: words}} for mark, words in choices],
+    }
+    return activity
 
 
 def _activity(iri: str, kind: str, language: str, name: str, description: str = "") -> Activity:

@@ -22,6 +22,7 @@ from scormkit.course.objectives import (
 from scormkit.render.key import scramble
 from scormkit.render.outline import course_objectives
 from scormkit.render.pages import Texts, render_question
+from scormkit.render.scenario import scenario_data
 from scormkit.render.statements import XapiData
 
 COURSE_SCRIPT = "course.js"
@@ -183,7 +184,10 @@ def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
         "title": page.title,
         "isAssessment": page.is_assessment,
         "html": page.html,
-        "questions": [_question(session, page, question, texts) for question in page.questions],
+        "questions": [
+            *(_question(session, page, question, texts) for question in page.questions),
+            *(scenario_data(session, each, objectives_of(session, each), texts) for each in page.scenarios),
+        ],
     }
 
 

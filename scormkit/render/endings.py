@@ -96,7 +96,7 @@ def _completed(
     tried = way not in (EARLY, SEEN) and session.assessment is not None
     holds = {
         "pages": all(page in seen for page in session.pages if not page.is_assessment),
-        "checks": way != EARLY or not session.required_checks,
+        "checks": way != EARLY or not session.has_checks,
         "assessment": tried,
         "passed": without_passing or (tried and session.assessment is not None and _passes(session.assessment, score)),
     }
@@ -158,7 +158,14 @@ def rule_in_words(session: Session) -> str:
     policy = session.assessment
     words = {
         "pages": "every page was opened",
-        "checks": "every knowledge check was answered",
+        "checks": " and ".join(
+            said
+            for said, there in (
+                ("every knowledge check was answered", session.checks or not session.scenarios),
+                ("every scenario was played to an ending", session.scenarios),
+            )
+            if there
+        ),
         "assessment": "the assessment was handed in",
         "passed": f"the assessment was passed with {policy.pass_mark:g} % or more" if policy else "",
     }

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from scormkit.course.model import BLANK_PLACE, Course, Question
+from scormkit.course.scenario import Scenario
 from scormkit.resources import TEMPLATES
 
 Texts = dict[str, str]
@@ -66,6 +67,12 @@ def render_question(session_id: str, question: Question, texts: Texts) -> str:
         pieces=[Markup(piece) for piece in BLANK_PLACE.split(question.prompt_html)],
         text=texts,
     )
+
+
+def render_scenario(scenario: Scenario, texts: Texts) -> str:
+    """The frame of a scenario, without its scenes."""
+    intro = Markup(scenario.intro_html)
+    return _template("scenario/scenario.html").render(scenario=scenario, intro=intro, text=texts)
 
 
 def render_start_page(course: Course, texts: Texts, scripts: list[str]) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypedDict, TypeVar
 
 from scormkit.course.model import Course, Question, Session
+from scormkit.course.scenario_graph import longest_response
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 MOST_REVISIONS = 2**28 - 1
@@ -30,7 +31,7 @@ Response = int | str
 
 
 class StoredCheck(TypedDict):
-    """A knowledge check that was answered."""
+    """A knowledge check that was answered, or a scenario; `tries` 0: one that has not come to an ending yet."""
 
     slot: int
     tries: int
@@ -370,6 +371,10 @@ def _worst_session(session: Session, slot: int) -> StoredSession:
     worst["checks"] = [
         {"slot": check.slot, "tries": MOST_TRIES, "correct": True, "response": _longest_response(check)}
         for check in session.checks
+    ]
+    worst["checks"] += [
+        {"slot": each.slot, "tries": MOST_TRIES, "correct": True, "response": "z" * longest_response(each)}
+        for each in session.scenarios
     ]
     page = session.assessment_page
     if session.assessment is None or page is None:

@@ -22,6 +22,7 @@ from scormkit.render.activities import (
     items_by_id,
     page_key,
     question_key,
+    scenario_key,
     session_key,
 )
 from scormkit.render.completion import mastery_percent, move_on
@@ -133,6 +134,14 @@ class _Things:
             activity = make.question(session, question)
             alignments = question.alignments or page.alignments
             self._add(question_key(session, question), activity, parent, grouping, alignments, question.hooks)
+        for scenario in page.scenarios:
+            key = scenario_key(session, scenario)
+            self._add(key, make.scenario(session, scenario), parent, grouping, scenario.alignments, scenario.hooks)
+            for scene in scenario.scenes:
+                if scene.choices:
+                    activity = make.scene(session, scenario, scene)
+                    own = scenario_key(session, scenario, scene)
+                    self._add(own, activity, key, grouping, scenario.alignments, scenario.hooks)
         for block in page.blocks:
             activity = make.block(session, page, block)
             key = block_key(session, page, block)

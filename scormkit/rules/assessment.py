@@ -77,11 +77,11 @@ def duplicate_answers(course: Course) -> Iterator[Fault]:
     fix="Give one of the questions another id.",
 )
 def duplicate_question_id(course: Course) -> Iterator[Fault]:
-    """Two questions of a session have different ids."""
+    """Two questions or scenarios of a session have different ids."""
     for session in course.sessions:
         seen: dict[str, SourcePos] = {}
         for page in session.pages:
-            for question in page.questions:
+            for question in page.asked:
                 if first := seen.get(question.id):
                     message = f"the question id “{question.id}” is taken already ({first.file}, line {first.line})"
                     yield Fault(question.origin.at("id"), message, where=question.id)
@@ -153,7 +153,7 @@ def condition_without_assessment(course: Course) -> Iterator[Fault]:
 def condition_without_checks(course: Course) -> Iterator[Fault]:
     """Completion asks for knowledge checks only where there are some."""
     for session in course.sessions:
-        if "checks" in session.complete_when and not session.required_checks:
+        if "checks" in session.complete_when and not session.has_checks:
             message = f"complete_when says “checks”, but “{session.id}” has no knowledge checks that are required"
             yield Fault(_key(session, "complete_when"), message)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from scormkit.catalogue import Catalogue, Fault
-from scormkit.course.hooks import asked, declared, sends_statements, subjects_of
+from scormkit.course.hooks import SCENARIO_SUBJECTS, asked, declared, sends_statements, subjects_of
 from scormkit.course.model import Course, Session
 from scormkit.course.moments import MOMENTS, Subject
 from scormkit.course.statements import OFF, ON
@@ -18,6 +18,7 @@ _NEEDED: dict[Subject, str] = {
     "question": "a question",
     "reflection": "a question of type reflection",
     "survey": "a question of type likert",
+    "scenario": "a branching scenario",
     "assessment": "an assessment",
     "media": "a video or sound",
     "details": "an expandable section with a title, or a help panel",
@@ -34,6 +35,7 @@ def _subjects(course: Course, session: Session) -> set[Subject]:
     for page in session.pages:
         for question in page.questions:
             found |= subjects_of(question)
+        found |= set(SCENARIO_SUBJECTS if page.scenarios else ())
     kinds = {block.kind for page in session.pages for block in page.blocks}
     if kinds:
         found.add("block")

@@ -12,6 +12,7 @@ from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.assets import CAPTIONS_MISSING, TRANSCRIPT_MISSING
 from scormkit.source.faults.links import OUTSIDE_MEDIA
 from scormkit.source.faults.markdown import MEDIA_WITHOUT_FILE
+from scormkit.source.faults.scenarios import SCENE_OUTSIDE
 from scormkit.source.faults.statements import BLOCK_ID_TWICE, BLOCK_WITHOUT_ID
 from scormkit.source.links import SCHEME
 from scormkit.source.markdown_reader import Document
@@ -44,7 +45,10 @@ class BlockWriter:
         line = self._document.lines[opening.line]
         pos = self._document.pos(opening.line, line.find(":") + 1)
         kind = BLOCKS.get(opening.kind)
-        if kind is None or opening.kind in (*IN_QUESTIONS, "section"):
+        # A word that is merely like it has been told already.
+        if opening.written == "scene":
+            self._reading.report(SCENE_OUTSIDE.at(pos, "this scene does not stand in a scenario"))
+        if kind is None or opening.kind in (*IN_QUESTIONS, "section", "scene"):
             # Reported where questions are taken from their page.
             return "<div>\n", "</div>\n"
         settings = block_settings(self._reading, self._document, opening)

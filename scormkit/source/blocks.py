@@ -30,6 +30,11 @@ QUESTION_SETTINGS = (
     "xapi",
 )
 
+SCENARIO_SETTINGS = ("#id", "maps_to", "objective", "attempts", "xapi")
+"""Of a `scenario` that holds scenes; one without is a call-out."""
+SCENE_SETTINGS = ("#id", "ending", "points")
+CHOICE_SETTINGS = ("#id", "points", "set", "if")
+
 BLOCKS: dict[str, BlockKind] = {
     "note": BlockKind("Note"),
     "tip": BlockKind("Tip"),
@@ -37,6 +42,7 @@ BLOCKS: dict[str, BlockKind] = {
     "warning": BlockKind("Warning"),
     "example": BlockKind("Example"),
     "scenario": BlockKind("Scenario"),
+    "scene": BlockKind(settings=SCENE_SETTINGS),
     "activity": BlockKind("Try it at work"),
     "reading": BlockKind("Further reading"),
     "details": BlockKind(),

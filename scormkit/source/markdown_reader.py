@@ -1,7 +1,8 @@
 """Markdown → tokens that know their lines. Knows no YAML and no files.
 
 Beyond CommonMark: tables, footnotes, definition lists, `:::` blocks, settings in braces behind headings and pictures,
-and answers (`- [x] …`) in questions, whose first line is split from the feedback under it.
+and answers (`- [x] …`) in questions, choices (`- [Ask](#ward)`) in scenes, whose first line is split from the feedback
+or consequence under it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ from scormkit.source.settings import AT_END
 _ANSWER = re.compile(r"\[(?P<box>[ xX])\](?:[ \t]+|$)(?P<text>.*?)(?:[ \t]*(?P<braces>\{(?:#|area=)[^{}]*\}))?$")
 # An answer and its partner. Not within code, where an arrow is often an arrow.
 _ARROW = re.compile(r"[ \t]+(?:->|→)[ \t]+(?!.*`)")
+# A choice in a scene: a link to another one, alone or with words behind it.
+_WAY_ON = re.compile(
+    r"\[(?P<text>.+?)\]\(\s*#(?P<to>[^()\s]*)\s*\)(?P<rest>.*?)(?:[ \t]*(?P<braces>\{[^{}]*\}))?[ \t]*$"
+)
 _FOOTNOTE = re.compile(r"^[ >]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 _IMAGE_SETTINGS = re.compile(r"\{[^{}\n]*\}")
 
@@ -36,6 +41,14 @@ class Answer:
     """The box and the name of an answer, as token meta of its list item."""
 
     correct: bool
+    braces: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """Where a choice leads, and its settings, as token meta of its list item."""
+
+    to: str
     braces: str
 
 
@@ -149,6 +162,7 @@ def _split_lines(state: StateCore) -> None:
     tokens = state.tokens
     made: list[Token] = []
     questions = 0
+    scenes: list[int] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -158,8 +172,13 @@ def _split_lines(state: StateCore) -> None:
         elif token.type in ("colon_block_open", "colon_block_close"):
             if token.meta["opening"].kind == "question" or questions:
                 questions += token.nesting
+            if token.meta["opening"].kind == "scene":
+                scenes = [*scenes, token.level] if token.nesting > 0 else scenes[:-1]
         elif token.type == "list_item_open" and questions and tokens[index + 1].type == "paragraph_open":
             made += _split_answer(token, tokens[index + 1 : index + 4])
+            index += 3
+        elif token.type == "list_item_open" and scenes and _is_choice(token, tokens[index + 1 : index + 3], scenes[-1]):
+            made += _split_choice(token, tokens[index + 1 : index + 4])
             index += 3
         index += 1
     state.tokens[:] = made
@@ -185,6 +204,29 @@ def _split_answer(item: Token, paragraph: list[Token]) -> list[Token]:
         return paragraph
     item.meta["answer"] = Answer(match["box"] != " ", match["braces"] or "")
     inline.content = match["text"]
+    return _with_rest(paragraph, rest)
+
+
+def _is_choice(item: Token, following: list[Token], scene: int) -> bool:
+    """Whether an item of a list that stands right in a scene, whose level that is, leads to a scene."""
+    if item.level != scene + 2 or following[0].type != "paragraph_open":
+        return False
+    return _WAY_ON.match(following[1].content.partition("\n")[0]) is not None
+
+
+def _split_choice(item: Token, paragraph: list[Token]) -> list[Token]:
+    inline = paragraph[1]
+    first, _, rest = inline.content.partition("\n")
+    match = _WAY_ON.match(first)
+    assert match is not None, "_is_choice has looked"
+    item.meta["choice"] = WayOn(match["to"], match["braces"] or "")
+    inline.content = f"{match['text']}{match['rest']}"
+    return _with_rest(paragraph, rest)
+
+
+def _with_rest(paragraph: list[Token], rest: str) -> list[Token]:
+    """A first line, and what stands below it as a paragraph of its own."""
+    opening, inline, closing = paragraph
     if not rest:
         return paragraph
     line = inline.map[0] + 1 if inline.map else 0

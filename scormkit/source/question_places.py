@@ -1,4 +1,4 @@
-"""A page → what stands round its questions, its questions, and the sections of an assessment that hold them."""
+"""A page → what stands round its questions, its questions and scenarios, and the sections of an assessment."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from scormkit.source.page_writer import made
 from scormkit.source.pages import DraftPage
 from scormkit.source.question_reader import DraftQuestion, read_question
 from scormkit.source.reading import Reading
+from scormkit.source.scenario_reader import DraftScenario, has_scenes, read_scenario
 from scormkit.source.settings import Settings, check_settings
 
 
@@ -33,10 +34,11 @@ class DraftSection:
 
 @dataclass(slots=True)
 class TakenPage:
-    """`tokens` have a place holder for each question."""
+    """`tokens` have a place holder for each question and scenario."""
 
     tokens: list[Token] = field(default_factory=list)
     questions: list[DraftQuestion] = field(default_factory=list)
+    scenarios: list[DraftScenario] = field(default_factory=list)
     sections: list[DraftSection] = field(default_factory=list)
 
 
@@ -61,6 +63,7 @@ def take_questions(reading: Reading, page: DraftPage) -> TakenPage:
             at += _take(reading, page, at, inside, section.tokens)
         section.questions = [each.id for each in inside.questions]
         taken.questions += inside.questions
+        taken.scenarios += inside.scenarios
         if page.fields.kind == "assessment":
             if loose.questions:
                 taken.sections.append(loose)
@@ -79,8 +82,16 @@ def take_questions(reading: Reading, page: DraftPage) -> TakenPage:
 def _take(reading: Reading, page: DraftPage, index: int, taken: TakenPage, tokens: list[Token]) -> int:
     """Takes what begins at a token, and returns how many tokens that was."""
     token = page.tokens[index]
-    opening: Opening | None = token.meta.get("opening")
-    if opening is None or opening.kind not in ("question", "section", *IN_QUESTIONS) or token.nesting < 0:
+    # The end of a block knows its beginning too.
+    opening: Opening | None = token.meta["opening"] if token.type == "colon_block_open" else None
+    close = matching_close(page.tokens, index) if opening and opening.kind in ("question", "scenario") else 0
+    inner = page.tokens[index + 1 : close]
+    if opening and opening.kind == "scenario" and has_scenes(inner):
+        scenario = read_scenario(reading, page.document, opening, inner)
+        taken.scenarios.append(scenario)
+        tokens.append(made(f'<div data-question="{scenario.id}"></div>\n', token))
+        return close + 1 - index
+    if opening is None or opening.kind not in ("question", "section", *IN_QUESTIONS):
         tokens.append(token)
         return 1
     if opening.kind != "question":
@@ -89,8 +100,7 @@ def _take(reading: Reading, page: DraftPage, index: int, taken: TakenPage, token
         reading.report(BLOCK_OUT_OF_PLACE.at(page.document.start_of(token), message))
         tokens.append(token)
         return 1
-    close = matching_close(page.tokens, index)
-    inner = _without_questions(reading, page, opening, page.tokens[index + 1 : close])
+    inner = _without_questions(reading, page, opening, inner)
     question = read_question(reading, page.document, opening, inner)
     taken.questions.append(question)
     if page.fields.kind != "assessment" or tokens is taken.tokens:

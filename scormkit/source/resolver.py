@@ -39,6 +39,7 @@ from scormkit.source.question_places import take_questions
 from scormkit.source.question_reader import DraftQuestion
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText
+from scormkit.source.scenario_resolver import resolve_scenario
 from scormkit.source.session_reader import DraftSession
 from scormkit.source.statement_templates import block_hooks, resolve_statements
 
@@ -172,7 +173,11 @@ class SessionResolver:
             origin=draft.origin,
         )
         questions = tuple(self._question(each, page, writer) for each in taken.questions)
-        return dataclasses.replace(page, questions=questions, blocks=writer.blocks)
+        scenarios = tuple(
+            resolve_scenario(each, writer, self._lock, *self._served(each.maps_to, each.objectives, page))
+            for each in taken.scenarios
+        )
+        return dataclasses.replace(page, questions=questions, scenarios=scenarios, blocks=writer.blocks)
 
     def _question(self, draft: DraftQuestion, page: Page, writer: PageWriter) -> Question:
         kind = QUESTION_TYPES[draft.type]
@@ -198,8 +203,7 @@ class SessionResolver:
             for part_marks, part in ((marks[: len(answers.choices)], answers.choices), (places, answers.targets))
         )
         shuffle_default = self._policy.shuffle_answers if page.is_assessment else False
-        own = None if draft.objectives is None else self._objectives(draft.objectives)
-        inherited = self._by_objectives(own or ()) or page.alignments
+        alignments, objectives = self._served(draft.maps_to, draft.objectives, page)
         return Question(
             id=draft.id,
             slot=slot,
@@ -212,8 +216,8 @@ class SessionResolver:
             attempts=draft.attempts,
             shuffle=shuffle_default if draft.shuffle is None else draft.shuffle,
             interaction=kind.recorded(choices, answers.blanks),
-            alignments=self._mapper.mapped(draft.maps_to, "question", inherited),
-            objectives=page.objectives if own is None else own,
+            alignments=alignments,
+            objectives=objectives,
             form=kind.form,
             targets=targets,
             blanks=tuple(answers.blanks),
@@ -226,6 +230,14 @@ class SessionResolver:
             hooks=block_hooks(draft.hooks),
             origin=draft.origin,
         )
+
+    def _served(
+        self, maps_to: list[PlacedText] | None, objectives: list[PlacedText] | None, page: Page
+    ) -> tuple[tuple[Alignment, ...], tuple[str, ...]]:
+        """What a question or scenario maps to, and the objectives that it serves; by default those of its page."""
+        own = None if objectives is None else self._objectives(objectives)
+        inherited = self._by_objectives(own or ()) or page.alignments
+        return self._mapper.mapped(maps_to, "question", inherited), page.objectives if own is None else own
 
     def _marks(self, draft: DraftQuestion, fixed: str) -> list[str]:
         answers = [NewAnswer(each.id, each.text) for each in (*draft.answers.choices, *draft.answers.targets)]

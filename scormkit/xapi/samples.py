@@ -14,7 +14,7 @@ from scormkit.course.moments import MOMENTS, VALUES, Subject
 from scormkit.course.statements import Hook
 from scormkit.findings import SourcePos
 from scormkit.package.delivery import Delivery
-from scormkit.render.activities import assessment_key, block_key, page_key, question_key, session_key
+from scormkit.render.activities import assessment_key, block_key, page_key, question_key, scenario_key, session_key
 from scormkit.render.statements import XapiData, hooks_of, xapi_data
 from scormkit.xapi.compose import compose, hooks_for, join_contexts
 
@@ -87,6 +87,11 @@ def _all_keys(data: XapiData, course: Course, on: str) -> Iterator[str]:
             if subject == "page":
                 yield page_key(session, page)
             yield from (question_key(session, each) for each in page.questions if subject in subjects_of(each))
+            for scenario in page.scenarios:
+                if subject == "question":
+                    yield scenario_key(session, scenario)
+                elif subject == "scenario":
+                    yield from (scenario_key(session, scenario, scene) for scene in scenario.scenes if scene.choices)
             kinds = _KINDS.get(subject, ())
             yield from (block_key(session, page, block) for block in page.blocks if "" in kinds or block.kind in kinds)
         if subject == "details" and (session.help or course.help):
@@ -96,7 +101,7 @@ def _all_keys(data: XapiData, course: Course, on: str) -> Iterator[str]:
 def _statement(course: Course, data: XapiData, hook: Mapping[str, Any], key: str) -> dict[str, Any]:
     question = _question(course, key)
     values = _values(course, data, hook["on"], key, question)
-    pattern = () if question is None else _right_patterns(question)
+    pattern = _right_endings(course, key) if question is None else _right_patterns(question)
     body = compose(data, hook, key, values, pattern)
     known: dict[str, Any] = {"registration": REGISTRATION}
     if MOMENTS[hook["on"]].lifecycle and data["publisher"].startswith("session:") and data["lifecycle"]:
@@ -149,6 +154,17 @@ def _right_patterns(question: Question) -> tuple[str, ...]:
     return (_response(question),)
 
 
+def _right_endings(course: Course, key: str) -> tuple[str, ...]:
+    """The marks of the right endings of a scenario; none for anything else."""
+    return tuple(
+        scene.mark
+        for session in course.sessions
+        for scenario in session.scenarios
+        if key == scenario_key(session, scenario)
+        for scene in scenario.right_endings
+    )
+
+
 def _response(question: Question) -> str:
     """A response that may be given: the right one where there is one."""
     right = question.interaction.correct
@@ -179,7 +195,8 @@ def _values(course: Course, data: XapiData, on: str, key: str, question: Questio
         own["pass_mark"] = session.assessment.pass_mark if session.assessment else None
         own["page_title"] = next((page.title for page in session.pages if len(path) > 1 and page.id == path[1]), None)
         if own["page_title"] is None:
-            pages = [page for page in session.pages if (question in page.questions if question else page.is_assessment)]
+            asked = [page for page in session.pages if path[1:2] and path[1] in {each.id for each in page.asked}]
+            pages = asked or [page for page in session.pages if page.is_assessment]
             own["page_title"] = pages[0].title if pages else None
     if question is not None:
         own["response"] = _response(question)

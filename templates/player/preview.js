@@ -23,9 +23,9 @@ let seen = asSeen(state);
 const views = createViews({ tabs: byId("tabs"), view: byId("view"), search, read: () => seen });
 
 /** @param {any} told @returns {Seen} */
-function asSeen({ calls, callsDropped, notes, values, stored, statements, documents, unit, standard, stateLimit }) {
+function asSeen({ calls, callsDropped, notes, values, stored, statements, documents, unit, standard, stateLimit, scenarios }) {
   const named = Object.fromEntries(documents.map((/** @type {any} */ each) => [each.name, each]));
-  return { calls, callsDropped, notes, values, stored, statements, documents: named, unit, standard, stateLimit };
+  return { calls, callsDropped, notes, values, stored, statements, documents: named, unit, standard, stateLimit, scenarios };
 }
 
 // Switches
@@ -70,7 +70,7 @@ form.addEventListener("change", async (event) => {
   if (answer?.error) say(answer.error);
   else {
     Object.assign(state, answer);
-    seen.stateLimit = state.stateLimit;
+    Object.assign(seen, { stateLimit: state.stateLimit, scenarios: state.scenarios });
     fill();
   }
   // Another name is another learner, who has never been here.
@@ -169,12 +169,16 @@ on("note", (note) => seen.notes.push(note));
 on("statement", (statement) => seen.statements.push(statement));
 on("document", (stored) => { seen.documents[stored.name] = stored; });
 on("satisfied", () => say("The LMS counts the AU as satisfied."));
-on("rebuilt", ({ seconds, notices }) => {
+on("rebuilt", ({ seconds, notices, scenarios }) => {
+  seen.scenarios = scenarios;
   tellFaults(notices, false);
   say(`Rebuilt in ${seconds.toFixed(2)} s.`);
   stage.querySelector("iframe")?.contentWindow?.postMessage({ scormkit: "reload" }, new URL(shell).origin);
 });
-on("broken", ({ findings }) => tellFaults(findings, true));
+on("broken", ({ findings, scenarios }) => {
+  seen.scenarios = scenarios;
+  tellFaults(findings, true);
+});
 events.addEventListener("error", () => say("The preview has stopped. Start it again with “scormkit preview”."));
 events.addEventListener("open", () => say(""));
 

@@ -1,6 +1,7 @@
 // The panel: calls, the data model, objectives, interactions, statements, stored state and problems, each as a view.
 
 import { isIllegal } from "./lms/verdicts.js";
+import { drawScenarios } from "./scenarios.js";
 
 /**
  * @typedef {object} Seen
@@ -14,6 +15,7 @@ import { isIllegal } from "./lms/verdicts.js";
  * @property {string} unit
  * @property {string} standard
  * @property {number | null} stateLimit
+ * @property {import("./scenarios.js").Graph[]} scenarios
  */
 
 const MOST_ROWS = 400;
@@ -108,6 +110,7 @@ const VIEWS = [
   { name: "interactions", title: "Interactions", count: (seen) => recordsOf(liveOf(seen), "interactions").length, draw: (seen, wanted) => drawRecords(seen, wanted, "interactions") },
   { name: "statements", title: "Statements", count: ({ statements }) => statements.length, draw: drawStatements },
   { name: "state", title: "State", count: () => 0, draw: drawState },
+  { name: "scenarios", title: "Scenarios", count: ({ scenarios }) => scenarios.length, draw: ({ scenarios }, wanted) => drawScenarios(scenarios, wanted) },
   { name: "problems", title: "Problems", count: (seen) => problemsOf(seen).length, isBad: true, draw: drawProblems },
 ];
 

@@ -102,6 +102,14 @@
       press(all("button[type=submit]", form)[0], "button that checks the answer");
       return verdictOf(question);
     },
+    walk() {
+      const scenario = all(".scenario").find((each) => each.dataset.scenario === question);
+      if (!scenario) throw new Error(`scenario ${question} is not on the page`);
+      const again = all(".scene > .button", scenario)[0];
+      if (again) press(again, "button to start again");
+      for (const mark of response) press(all("button[data-mark]", scenario).find((each) => each.dataset.mark === mark), `choice ${mark}`);
+      return scenario.querySelector(".question-result")?.getAttribute("data-verdict") ?? "";
+    },
     start: () => press(all(".assessment[data-screen=intro] .panel button")[0], "button that starts the assessment"),
     on: () => press(all(".assessment-moves button").pop(), "button to the next question"),
     submit: () => press(all(".assessment [data-action=submit]")[0], "button that hands in"),

@@ -7,8 +7,8 @@ import { hashText, readKey } from "./key.js";
 import { mergeStates } from "./merge.js";
 import { MOST_TRIES, decodeState, emptySession, encodeState } from "./state.js";
 import { fitState } from "./restore.js";
-import { isScored, otherPatterns, packResponse, plainNumberText, shareOf, unpackResponse } from "./responses.js";
-import { assessmentQuestions, attemptsLeft, checksOf, courseResult, objectiveQuestions, objectiveResult, partScores, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts, isExhausted } from "./scoring.js";
+import { isScored, packResponse, plainNumberText, rightPatterns, shareOf, unpackResponse } from "./responses.js";
+import { assessmentQuestions, attemptsLeft, checksOf, courseResult, isAnswered, objectiveQuestions, objectiveResult, partScores, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts, isExhausted } from "./scoring.js";
 
 /**
  * @typedef {import("./browser_copy.js").Copy} Copy
@@ -297,7 +297,7 @@ export function openRecord(course, sessions, tracker, environment) {
   function addInteraction(session, question, response, attempt, latency, time = environment.now()) {
     // An attempt may end with a question left open: nothing was answered then.
     if (response.length === 0) return;
-    const key = readKey(question);
+    const [correct = [], ...others] = rightPatterns(question, readKey(question));
     const share = shareOf(question, response);
     const isCorrect = share === null ? null : share === 1;
     delivery.add({
@@ -305,8 +305,8 @@ export function openRecord(course, sessions, tracker, environment) {
       type: question.interactionType,
       description: question.text,
       response: question.interactionType === "numeric" ? response.map(plainNumberText) : response,
-      correct: key.correct,
-      others: otherPatterns(key),
+      correct,
+      others,
       isCorrect,
       weighting: question.points,
       latency,
@@ -385,6 +385,29 @@ export function openRecord(course, sessions, tracker, environment) {
     settle(session, own);
     changed(false);
     return check(sessionId, questionId);
+  }
+
+  /** @type {LearnerRecord["keepPath"]} */
+  function keepPath(sessionId, question, path, step) {
+    if (readOnly) return;
+    const session = sessionOf(sessionId);
+    const own = ownSession(session);
+    const { slot, lmsId, objectives } = question;
+    const known = own.checks.find((other) => other.slot === slot);
+    const kept = { slot, tries: known?.tries ?? 0, correct: known?.correct ?? false, response: path };
+    if (step) {
+      const { scene, mark, latency, ending, seconds } = step;
+      delivery.add({ id: `${lmsId}_${scene.id}`, type: "choice", description: scene.text, response: [mark], correct: [], isCorrect: null, weighting: 0, latency, time: environment.now(), objectives });
+      happen({ on: "scenario-chosen", session: sessionId, question, scene: scene.id, response: mark });
+      if (ending) {
+        kept.tries = Math.min(kept.tries + 1, MOST_TRIES);
+        kept.correct ||= shareOf(question, [ending]) === 1;
+        addInteraction(sessionId, question, [ending], kept.tries, seconds);
+      }
+    }
+    own.checks = [...own.checks.filter((other) => other !== known), kept];
+    settle(session, own);
+    changed(false);
   }
 
   /** The questions of some answers, where an attempt has some only; else all. @param {SessionData} session @param {{slot: number}[]} answers */
@@ -548,7 +571,7 @@ export function openRecord(course, sessions, tracker, environment) {
     return {
       pagesSeen: session.pages.filter(({ slot }) => known.seen.includes(slot)).length,
       pages: session.pages.length,
-      checksAnswered: checks.filter(({ slot }) => known.checks.some((entry) => entry.slot === slot)).length,
+      checksAnswered: checks.filter((one) => isAnswered(known, one)).length,
       checks: checks.length,
       fraction: sessionFraction(session, known),
       started: known.seen.length > 0 || known.checks.length > 0 || known.finished > 0 || known.running !== null,
@@ -586,6 +609,7 @@ export function openRecord(course, sessions, tracker, environment) {
     },
     check,
     answerCheck,
+    keepPath,
     answerOrder(sessionId, questionId) {
       const session = sessionOf(sessionId);
       const inAssessment = assessmentQuestions(session).find(({ id }) => id === questionId);

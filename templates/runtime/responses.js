@@ -4,6 +4,7 @@
 //   order   all marks, in the order given   stored as one text
 //   pairs   "a.f": a belongs to f           stored as "af…"
 //   fields  a text for each blank           stored as one text
+//   path    the mark of a scenario's ending stored as the way to it: see views/scenario.js
 //
 // An empty list is no answer.
 
@@ -31,6 +32,7 @@ export function unpackResponse({ form, marks, targets, blanks, stateMarks }, sto
     return typeof stored === "number" ? marks.filter((mark) => Math.floor(stored / 2 ** stateMarks.indexOf(mark)) % 2 === 1) : [];
   }
   if (typeof stored !== "string" || stored === "") return [];
+  if (form === "path") return [stored];
   if (form === "fields") {
     const texts = stored.split(BETWEEN_FIELDS);
     return blanks.map((_, index) => texts[index] ?? "");
@@ -74,11 +76,16 @@ export function shareOf(question, response) {
   return question.partial && all > 0 ? Math.max(0, gained / all) : 0;
 }
 
-/** Right answers besides the first that the key names: other texts for a blank. @param {AnswerKey} key @returns {string[][]} */
-export function otherPatterns(key) {
+/**
+ * Right answers, the first one first: each right ending of a scenario; the one that the key names, then other texts for a
+ * blank.
+ * @param {QuestionData} question @param {AnswerKey} key @returns {string[][]}
+ */
+export function rightPatterns({ form }, key) {
+  if (form === "path") return key.correct.map((mark) => [mark]);
   const patterns = (key.blanks ?? []).flatMap(({ texts }, index) =>
     texts.slice(1).map((text) => key.correct.map((first, place) => (place === index ? text : first))));
-  return patterns.slice(0, MOST_PATTERNS - 1);
+  return [key.correct, ...patterns.slice(0, MOST_PATTERNS - 1)];
 }
 
 /** @param {{texts: string[], exact: boolean, low: number | null, high: number | null} | undefined} blank @param {string} text */

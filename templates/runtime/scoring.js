@@ -78,6 +78,11 @@ export function sessionPassed(session, stored) {
   return session.assessment && stored.finished > 0 ? false : null;
 }
 
+/** A scenario that was begun has no ending yet, and no tries. @param {StoredSession} stored @param {QuestionData} check */
+export function isAnswered({ checks }, { slot }) {
+  return checks.some((check) => check.slot === slot && check.tries > 0);
+}
+
 /** Of what completeWhen asks: parts done, and all. @param {SessionData} session @param {StoredSession} stored */
 export function completionParts(session, stored) {
   const contentPages = session.pages.filter((page) => !page.isAssessment);
@@ -89,7 +94,7 @@ export function completionParts(session, stored) {
       done += contentPages.filter(({ slot }) => stored.seen.includes(slot)).length;
       parts += contentPages.length;
     } else if (condition === "checks") {
-      done += checks.filter(({ slot }) => stored.checks.some((check) => check.slot === slot)).length;
+      done += checks.filter((check) => isAnswered(stored, check)).length;
       parts += checks.length;
     } else {
       done += (condition === "passed" ? stored.passed : stored.finished > 0) ? 1 : 0;

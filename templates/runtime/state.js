@@ -22,7 +22,7 @@
 /**
  * @typedef {object} StoredCheck
  * @property {number} slot
- * @property {number} tries                1 to MOST_TRIES
+ * @property {number} tries                1 to MOST_TRIES; 0: a scenario that has not come to an ending yet
  * @property {boolean} correct             as judged when it was answered
  * @property {StoredResponse} response
  */

@@ -40,7 +40,7 @@
  * prints are filled there by the same rules, which stand in docs/xapi.md.
  *
  * Keys of things, everywhere in here: `course` (absent where a session is by itself),
- * `session:S`, `page:S/P`, `question:S/Q`, `block:S/P/B`, `assessment:S`.
+ * `session:S`, `page:S/P`, `question:S/Q` (a scenario too, and `question:S/Q/SCENE` its choices), `block:S/P/B`, `assessment:S`.
  *
  * A package of several launch pages (cmi5: one AU for each session) gets one CourseData for each page: `kind` is
  * "session", `id` is `<course>_<session>`, `sections` holds that session only, and so do all tables in here.
@@ -106,8 +106,7 @@
  */
 
 /**
- * Moments. The five of the lifecycle are about `XapiData.publisher`; `scenario-chosen` and
- * `activity-confirmed` wait for their kinds of block.
+ * Moments. The five of the lifecycle are about `XapiData.publisher`; `activity-confirmed` waits for its kind of block.
  * @typedef {"initialized" | "completed" | "passed" | "failed" | "terminated"
  *   | "session-experienced" | "page-experienced" | "block-experienced" | "question-answered" | "assessment-passed"
  *   | "assessment-failed" | "video-played" | "video-paused" | "video-completed" | "help-opened" | "progressed"
@@ -224,10 +223,9 @@
  * @property {string} lmsId                id of its interactions: <session>_<question>
  * @property {number} slot
  * @property {"choice" | "multiple" | "true-false" | "ordering" | "matching" | "categorise" | "fill-in" | "numeric" | "slider" | "hotspot"
- *   | "likert"
- *   | "reflection"} type
+ *   | "likert" | "reflection" | "scenario"} type
  * @property {InteractionRecord["type"]} interactionType   the standards' word
- * @property {"picks" | "order" | "pairs" | "fields"} form   what a learner does; see responses.js
+ * @property {"picks" | "order" | "pairs" | "fields" | "path"} form   what a learner does; see responses.js
  * @property {string} text                 the prompt without markup, for descriptions
  * @property {string} html                 the rendered form: `<form>` with `<fieldset>` and one input per answer, value = mark
  * @property {string[]} targets            marks of what answers belong to, with "pairs"
@@ -247,11 +245,39 @@
 /**
  * @typedef {object} AnswerKey
  * @property {string[]} correct            the right response; the lowest and the highest number for a number
+ * @property {SceneData[]} [scenes]        of a scenario, the first one first
+ * @property {number} [most]               points that any way through it gives
+ * @property {number} [longest]            choices that are kept of a way
  * @property {{texts: string[], exact: boolean, low: number | null, high: number | null}[]} [blanks]
  * @property {Record<string, string>} feedback   html by mark; may lack marks
  * @property {string} right                html said of a right response, may be ""
  * @property {string} wrong                html said of any other
  * @property {string} explanation          html, may be ""
+ */
+
+/**
+ * A scene; `choices` is empty at an ending, `mark` and `points` are those of an ending.
+ * @typedef {object} SceneData
+ * @property {string} id
+ * @property {string} title                may be ""
+ * @property {string} html
+ * @property {string} text                 without markup, for descriptions
+ * @property {"" | "good" | "mixed" | "bad"} ending
+ * @property {string} mark
+ * @property {number} points
+ * @property {WayData[]} choices
+ */
+
+/**
+ * A choice of a scene: shown where all of `asks` hold, changes variables by `sets`, leads to `scenes[to]`.
+ * @typedef {object} WayData
+ * @property {string} mark
+ * @property {string} html
+ * @property {number} to
+ * @property {number} points               given once, however often it is taken
+ * @property {[string, "+" | "=", number][]} sets
+ * @property {[string, ">=" | "<=" | "=" | "!=", number][]} asks
+ * @property {string} after                html of its consequence, may be ""
  */
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -342,6 +368,7 @@
  *   | {on: "changed" | "joined" | "left"}
  *   | {on: "question-answered", session: string, question: QuestionData, response: string[], isCorrect: boolean | null,
  *     attempt: number, seconds: number}
+ *   | {on: "scenario-chosen", session: string, question: QuestionData, scene: string, response: string}
  *   | {on: "assessment-passed" | "assessment-failed", session: string, score: number, passed: boolean, attempt: number,
  *     seconds: number}} Moment
  */
@@ -439,6 +466,9 @@
  * @property {(session: string, page: string) => boolean} seen
  * @property {(session: string, question: string) => CheckStatus} check
  * @property {(session: string, question: string, response: string[], seconds: number) => CheckStatus} answerCheck
+ * @property {(session: string, question: QuestionData, path: string, step: {scene: SceneData, mark: string, latency: number,
+ *   ending: string, seconds: number} | null) => void} keepPath   keeps a way through a scenario. `step`: what was chosen at
+ *                                          a scene, and the mark of the ending that it led to, "" for none; null: it begins anew
  * @property {(session: string, question: string) => string[]} answerOrder   marks as they are to be shown, shuffled where
  *                                          the author asked for it; same after a resume
  * @property {(session: string) => AttemptStatus} attempt
@@ -461,6 +491,7 @@
  * @typedef {object} Features
  * @property {typeof import("./xapi/hooks.js").watchMoments} [watchMoments]   sends statements
  * @property {typeof import("./views/help.js").createHelp} [createHelp]
+ * @property {typeof import("./views/scenario.js").showScenario} [showScenario]
  */
 
 export {};

@@ -103,6 +103,10 @@ def test_every_command_has_help_that_says_what_it_does(command: str, tmp_path: P
         (["explain", "completion"], "name the course"),
         (["explain", "completion", "intro.md", "-t", "scorm13"], "scorm12, scorm2004-3"),
         (["explain", "SK4001", "intro.md"], "completion"),
+        (["explain", "scenario"], "name the course"),
+        (["explain", "scenario", "intro.md", "night"], "there is none"),
+        (["explain", "scenario", "intro.md", "--format", "svg"], "there are: none"),
+        (["explain", "completion", "intro.md", "--format", "svg"], "scenario"),
         (["check", "intro.md", "--format", "yaml"], "sarif"),
     ],
 )

@@ -14,6 +14,8 @@ TRACKERS = ["scorm12", "scorm2004"]
 NOTHING, STATEMENTS, ALL = frozenset[str](), frozenset({"statements"}), frozenset(FEATURES)
 PACKAGES = [(tracker, each) for tracker in [*TRACKERS, "none"] for each in (NOTHING, ALL - STATEMENTS, STATEMENTS, ALL)]
 PACKAGES += [(tracker, each) for tracker in ("cmi5", "xapi") for each in (STATEMENTS, ALL)]
+WHICH = [f"{tracker}-{'-'.join(sorted(features)) or 'nothing'}" for tracker, features in PACKAGES]
+"""Names of the cases, the same in every process: a set has no order."""
 _TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let)\*? (\w+)", re.MULTILINE)
 
 
@@ -22,7 +24,7 @@ def module_files() -> list[Path]:
     return [path for path in sorted(RUNTIME.rglob("*.js")) if "\nexport {};" not in path.read_text("utf-8")]
 
 
-@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=str)
+@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=WHICH)
 def test_script_is_small_lawful_and_without_imports(tracker: str, features: frozenset[str], tmp_path: Path) -> None:
     script = join_script(tracker, features)
     # The bar is 100 kB for what every course of a target has, and for SCORM with all there is. What speaks to an LRS
@@ -48,7 +50,7 @@ def test_every_name_of_a_script_means_something(tmp_path: Path) -> None:
     assert [(Path(file).name, name) for file, name in unknown] == [("wrong.js", "unheardOf")]
 
 
-@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=str)
+@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=WHICH)
 def test_no_name_stands_twice_at_the_top_of_the_joined_modules(tracker: str, features: frozenset[str]) -> None:
     sources = [(RUNTIME / module).read_text("utf-8") for module in modules(tracker, features)]
     names = [name for source in sources for name in _TOP_LEVEL.findall(source)]

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { scrambleKey } from "../../templates/runtime/key.js";
-import { otherPatterns, packResponse, plainNumberText, shareOf, unpackResponse } from "../../templates/runtime/responses.js";
+import { packResponse, plainNumberText, rightPatterns, shareOf, unpackResponse } from "../../templates/runtime/responses.js";
 import { oldPattern, pattern } from "../../templates/runtime/tracking/patterns.js";
 import { dice } from "./browser.js";
 import { question } from "./course.js";
@@ -78,8 +78,9 @@ test("a state of another version of the question is taken as far as it still mea
 });
 
 test("other right texts are told one at a time", () => {
-  assert.deepEqual(otherPatterns({ correct: ["a", "x"], blanks: [text("a", "b", "c"), text("x", "y")] }), [["b", "x"], ["c", "x"], ["a", "y"]]);
-  assert.equal(otherPatterns({ correct: ["0"], blanks: [text(...Array.from({ length: 40 }, (_, at) => String(at)))] }).length, 9);
+  assert.deepEqual(rightPatterns({ form: "fields" }, { correct: ["a", "x"], blanks: [text("a", "b", "c"), text("x", "y")] }), [["a", "x"], ["b", "x"], ["c", "x"], ["a", "y"]]);
+  assert.deepEqual(rightPatterns({ form: "path" }, { correct: ["a", "c"] }), [["a"], ["c"]]);
+  assert.equal(rightPatterns({ form: "fields" }, { correct: ["0"], blanks: [text(...Array.from({ length: 40 }, (_, at) => String(at)))] }).length, 10);
 });
 
 test("each standard gets responses as it writes them", () => {

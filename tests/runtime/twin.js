@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 import { readHours } from "../../templates/runtime/hours.js";
 import { readKey, scrambleKey } from "../../templates/runtime/key.js";
+import { followPath } from "../../templates/runtime/scenes.js";
 import { decodeState, encodeState } from "../../templates/runtime/state.js";
 import { describeHours } from "../../templates/runtime/views/opening.js";
 import { createWords } from "../../templates/runtime/views/words.js";
@@ -12,6 +13,10 @@ const answers = {
   decode: decodeState,
   scramble: ({ id, key }) => scrambleKey(id, key),
   unscramble: ({ id, text }) => readKey({ lmsId: id, answerKey: text }),
+  follow: ({ scenes, path }) => {
+    const { scene, offered, points, path: kept } = followPath(scenes, path);
+    return [scene.id, offered.map(({ mark }) => mark), points, kept];
+  },
   hours: ({ data, times }) => {
     const hours = readHours(data);
     return times.map((time) => [hours.isOpen(time), hours.change(time)]);

@@ -103,6 +103,34 @@ test("where nothing is right or wrong, no statement says so; a reflection and a 
   for (const { object } of told) assert.equal(object.definition.correctResponsesPattern, undefined);
 });
 
+test("what is chosen in a scenario is said of its scene, the ending of the scenario, right or not", async () => {
+  const made = course(1);
+  const night = question("s0", "night", 6, ["a"], { form: "path", type: "scenario", marks: ["a", "b", "c"], answerKey: scrambleKey("s0_night", { correct: ["a", "b"], feedback: {}, explanation: "" }) });
+  const open = { ...night, id: "day", slot: 7, lmsId: "s0_day", points: 0, answerKey: scrambleKey("s0_day", { correct: [], feedback: {}, explanation: "" }) };
+  made.sessions[0].pages[0].questions.push(night, open);
+  const prepared = withXapi(made);
+  const { things, hooks } = prepared.course.xapi;
+  things["question:s0/night/start"] = { ...things["question:s0/night"], activity: { ...things["question:s0/night"].activity, id: "https://example.org/course/s0/one/night_start" } };
+  hooks.push({ ...hooks[0], on: "scenario-chosen", result: { response: "{response}" }, verb: { id: "http://id.tincanapi.com/verb/selected", display: { en: "selected" } } });
+  hooks.push({ ...hooks[0], on: "survey-answered", result: {}, verb: { id: "http://adlnet.gov/expapi/verbs/responded", display: { en: "responded" } } });
+  const clock = { now: Date.UTC(2026, 10, 25, 9, 0, 0) };
+  const lrs = new MemoryLrs({ now: () => clock.now });
+  const network = new Network(clock);
+  network.add(ORIGIN, lrs);
+  const { tab, record } = await new OnlineLearner(prepared, network, clock, {}).launch(trackerWeb, LAUNCH);
+  record.visit("s0", "one");
+  record.keepPath("s0", night, "x", { scene: { id: "start", text: "What now?" }, mark: "x", latency: 2, ending: "b", seconds: 7 });
+  record.keepPath("s0", open, "x", { scene: { id: "none", text: "" }, mark: "x", latency: 2, ending: "c", seconds: 7 });
+  await pass(tab, 5);
+  assert.deepEqual(lrs.refused, []);
+  const told = [...lrs.statements.values()].filter(({ object }) => /night|day/.test(object.id));
+  assert.deepEqual(told.map(({ verb, object, result }) => [verb.id.split("/").pop(), object.id.split("/").pop(), result?.response, result?.success]), [
+    ["selected", "night_start", "x", undefined], ["answered", "night", "b", true], ["answered", "day", "c", undefined],
+  ]);
+  assert.deepEqual(told[1].object.definition.correctResponsesPattern, ["a", "b"]);
+  assert.equal(told[1].result.duration, "PT7S");
+});
+
 for (const hasDatabase of [true, false]) {
   const where = hasDatabase ? "IndexedDB" : "the browser's storage";
   test(`statements wait in ${where} while the LRS is down, and go at the next launch with their ids and times`, async () => {

@@ -107,6 +107,30 @@ def test_a_template_names_only_what_can_send_it(tmp_path: Path) -> None:
         assert {kinds[name.rpartition("/")[2]] for name in rule["all"]} <= wanted
 
 
+def test_a_scenario_has_its_statements(tmp_path: Path) -> None:
+    shutil.copytree(COURSES["gallery"], tmp_path / "gallery")
+    page = tmp_path / "gallery" / "02-scenario.md"
+    page.write_text(page.read_text("utf-8").replace("{#last-bed}", "{#last-bed xapi=on}"), "utf-8")
+    settings = tmp_path / "gallery" / "session.yaml"
+    text = "xapi:\n  activity_base: https://learning.example.org/xapi\n  hooks: [scenario-chosen]\n"
+    settings.write_text(settings.read_text("utf-8") + text, "utf-8")
+    loaded = load(tmp_path / "gallery")
+    assert loaded.findings == ()
+    course = loaded.courses[0]
+    chosen, answered = statements(course, "scorm12")
+    assert chosen["object"]["id"].endswith("/gallery/interactions/gallery_last-bed_call")
+    assert [each["id"] for each in chosen["object"]["definition"]["choices"]] == ["a", "b", "c"]
+    assert chosen["result"] == {"response": "a"}
+    assert answered["object"]["id"].endswith("/gallery/interactions/gallery_last-bed")
+    assert answered["object"]["definition"]["correctResponsesPattern"] == ["a"]
+    assert answered["object"]["definition"]["choices"][1]["description"] == {"en": "In time"}
+    data = xapi_data(course, lifecycle=False)
+    assert data is not None
+    scene, ending = data["things"]["question:gallery/last-bed/full"], data["things"]["question:gallery/last-bed"]
+    assert (scene["parent"], ending["parent"]) == ("question:gallery/last-bed", "page:gallery/scenario")
+    assert "correctResponsesPattern" not in str(data)
+
+
 @pytest.mark.parametrize("command", [api_xapi.statements, api_xapi.profile])
 def test_sources_are_read_once(command: Callable[[Path], object], lead: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: Counter[Path] = Counter()

@@ -15,7 +15,8 @@ export function showReading(player, session, page) {
     fromBuild(page.html));
   for (const place of content.querySelectorAll("div[data-question]")) {
     const question = page.questions.find(({ id }) => id === place.getAttribute("data-question"));
-    if (question) place.replaceWith(knowledgeCheck(player, session, question));
+    const show = question?.form === "path" ? player.features.showScenario : knowledgeCheck;
+    if (question && show) place.replaceWith(show(player, session, question));
     else place.remove();
   }
   const position = pagePosition(player, session, page);

@@ -88,7 +88,7 @@ function openThings({ words, record }, session, status) {
     if (page.isAssessment) continue;
     const unread = wants.includes("pages") && !record.seen(session.id, page.id);
     const unchecked = wants.includes("checks")
-      && page.questions.some(({ id, required }) => required && record.check(session.id, id).response === null);
+      && page.questions.some(({ id, required }) => required && record.check(session.id, id).tries === 0);
     if (unread || unchecked) {
       rows.push(make("li", {}, linkTo(session.id, page.id, "", page.title), ` – ${words.say(unread ? "not_seen" : "check_open")}`));
     }
