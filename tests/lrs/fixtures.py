@@ -84,7 +84,7 @@ def content(packages: Packages, tmp_path_factory: pytest.TempPathFactory) -> Cal
         text = f'(self.SCORMKIT=self.SCORMKIT||[]).push(["course",{json.dumps(course)}]);'
         (folder / "course.js").write_text(text, "utf-8")
         (folder / "player.js").write_bytes(
-            join_script(tracker, frozenset() if tracker == "none" else frozenset({"statements"}))
+            join_script(tracker, frozenset() if tracker == "none" else frozenset({"statements", "help"}))
         )
         return folder
 
