@@ -6,7 +6,7 @@ from scormkit.course.model import Asset
 from scormkit.course.statements import OFF, Block
 from scormkit.findings import Origin, SourcePos
 from scormkit.source import media
-from scormkit.source.assets import SessionAssets, Use
+from scormkit.source.assets import SessionAssets, ShownPicture, Use
 from scormkit.source.blocks import BLOCKS, STATEMENT_SETTINGS
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.assets import CAPTIONS_MISSING, TRANSCRIPT_MISSING
@@ -100,7 +100,7 @@ class BlockWriter:
         if not has_text:
             self._reading.report(TRANSCRIPT_MISSING.at(pos, f"“{reference}” has no transcript"))
         asset = self._asset(reference, pos, use)
-        poster = self._asset(settings.values.get("poster", ""), settings.pos, Use.IMAGE)
+        poster = self._poster(settings.values.get("poster", ""), settings.pos)
         captions = self._asset(settings.values.get("captions", ""), settings.pos, Use.CAPTIONS)
         if asset is None:
             return "<div>\n", "</div>\n"
@@ -115,12 +115,17 @@ class BlockWriter:
         )
 
     def _asset(self, reference: str, pos: SourcePos, use: Use) -> Asset | None:
-        if not reference:
-            return None
+        return self._assets.use(reference, pos, use) if self._is_file(reference, pos) else None
+
+    def _poster(self, reference: str, pos: SourcePos) -> ShownPicture | None:
+        return self._assets.picture(reference, pos) if self._is_file(reference, pos) else None
+
+    def _is_file(self, reference: str, pos: SourcePos) -> bool:
+        """Whether something is named, and it is no address; one is reported."""
         if SCHEME.match(reference):
             self._reading.report(OUTSIDE_MEDIA.at(pos, f"“{reference}” is not a file of the session"))
-            return None
-        return self._assets.use(reference, pos, use)
+            return False
+        return bool(reference)
 
 
 def block_settings(reading: Reading, document: Document, opening: Opening) -> Settings:

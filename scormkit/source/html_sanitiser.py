@@ -14,7 +14,7 @@ _EVERYWHERE = {"id", "class", "lang", "dir", "title", "role", "tabindex"}
 _TABLE_CELL = {"colspan", "rowspan", "scope", "headers"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "target", "rel", "download", "data-page", "data-anchor"},
-    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "img": {"src", "alt", "srcset", "sizes", "width", "height", "loading", "decoding"},
     "video": {"src", "controls", "preload", "poster", "width", "height", "data-block"},
     "audio": {"src", "controls", "preload", "data-block"},
     "source": {"src", "type"},
@@ -41,7 +41,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # An empty value means something in these; in the others it is the same as none.
 _VALUED = frozenset({"alt", "href", "src", "value"})
 # What only this program writes; an author's would be taken for it.
-OURS = ("data-question", "data-page", "data-anchor", "data-block")
+OURS = ("data-question", "data-page", "data-anchor", "data-block", "srcset", "sizes")
 
 Rewrite = Callable[[str, dict[str, str], int], dict[str, str]]
 """Tag, attributes and line (from 0, within the raw HTML) → the attributes to write instead."""

@@ -22,8 +22,8 @@ from scormkit.source.html_sanitiser import OURS, open_tag, rewrite_tags, sanitis
 from scormkit.source.links import OPENS_NEW_TAB, SCHEME, Links
 from scormkit.source.markdown_reader import matching_close, plain_text
 from scormkit.source.pages import DraftPage, anchor_prefix
+from scormkit.source.picture_writer import picture
 from scormkit.source.reading import Reading
-from scormkit.source.settings import check_settings, read_settings
 
 _SAYS_NOTHING = frozenset(
     {"click here", "click", "here", "link", "this link", "this", "this page", "more", "read more", "learn more"}
@@ -207,28 +207,15 @@ class PageWriter:
         children = inline.children or []
         if len(children) != 1 or children[0].type != "image":
             return None
-        picture = self._image(inline, children[0], Counter())
+        html = self._image(inline, children[0], Counter())
         decorative = "decorative" in str(children[0].meta.get("braces", ""))
-        if not picture or decorative:
-            return made(f"<p>{picture}</p>\n", inline)
-        return made(media.figure(picture, str(children[0].attrs.get("title", ""))), inline)
+        if not html or decorative:
+            return made(f"<p>{html}</p>\n", inline)
+        return made(media.figure(html, str(children[0].attrs.get("title", ""))), inline)
 
     def _image(self, inline: Token, image: Token, seen: Counter[str]) -> str:
-        src = str(image.attrs.get("src", ""))
-        pos = self._place(inline, src, seen)
-        decorative = False
-        if braces := image.meta.get("braces"):
-            settings = read_settings(self._reading, braces, pos)
-            check_settings(self._reading, settings, "a picture", classes=("decorative",))
-            decorative = "decorative" in settings.classes
-        alt = plain_text(image.children or [])
-        if not alt and not decorative:
-            self._reading.report(ALT_MISSING.at(pos, f"the picture “{src}” has no text alternative"))
-        if SCHEME.match(src):
-            self._reading.report(OUTSIDE_MEDIA.at(pos, f"“{src}” is not a file of the session"))
-            return ""
-        asset = self._facts.assets.use(src, pos, Use.IMAGE)
-        return media.image(asset, "" if decorative else alt, "decorative" if decorative else "") if asset else ""
+        pos = self._place(inline, str(image.attrs.get("src", "")), seen)
+        return picture(self._reading, self._facts.assets, image, pos)
 
     # Raw HTML
 

@@ -35,6 +35,7 @@ from scormkit.source.markdown_reader import matching_close, plain_text
 from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.page_writer import PageWriter, SessionFacts, made
 from scormkit.source.pages import DraftPage
+from scormkit.source.pictures import PictureMemory
 from scormkit.source.question_reader import DraftQuestion, read_question
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText
@@ -42,18 +43,34 @@ from scormkit.source.session_reader import DraftSession
 from scormkit.source.statement_templates import block_hooks, resolve_statements
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class SharedMedia:
+    """What a session has of its course and of earlier readings: `images` where it says nothing, pictures known."""
+
+    images: str | None = None
+    pictures: PictureMemory | None = None
+
+
 class SessionResolver:
     """Resolves one session. What cannot be resolved is reported and left out."""
 
     def __init__(
-        self, reading: Reading, draft: DraftSession, mapper: Mapper, lock: Lock, inherited: tuple[Alignment, ...] = ()
+        self,
+        reading: Reading,
+        draft: DraftSession,
+        mapper: Mapper,
+        lock: Lock,
+        inherited: tuple[Alignment, ...] = (),
+        *,
+        shared: SharedMedia = SharedMedia(),
     ) -> None:
         self._reading = reading
         self._draft = draft
         self._fields = draft.fields
         self._mapper = mapper
         self._lock = lock
-        self._assets = SessionAssets(reading, draft.fields.id, draft.folder)
+        keep = (draft.fields.images or shared.images) == "original"
+        self._assets = SessionAssets(reading, draft.fields.id, draft.folder, keep_originals=keep, known=shared.pictures)
         links = Links(reading, draft.fields.id, draft.pages, self._assets)
         self._facts = SessionFacts(draft.fields.id, draft.fields.language, self._assets, links)
         self._alignments = mapper.mapped(draft.fields.maps_to, "session", inherited)

@@ -12,6 +12,7 @@ from scormkit.source.faults import (
     locks,
     mappings,
     markdown,
+    pictures,
     statements,
     structure,
     svg,
@@ -29,5 +30,6 @@ SOURCE_RULES: Catalogue[Course] = Catalogue(
     assets.RULES,
     captions.RULES,
     svg.RULES,
+    pictures.RULES,
     statements.RULES,
 )
