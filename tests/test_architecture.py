@@ -71,6 +71,8 @@ DOORS = {
     "lxml": {"package", "player", "source", "targets"},
     "deflate": {"package", "source"},
     "PIL": {"source"},
+    "latex2mathml": {"source"},
+    "pygments": {"source"},
     "tincan": {"xapi"},
     "keyring": {"xapi"},
     "playwright": {"proof"},

@@ -31,6 +31,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "col": {"span"},
     "colgroup": {"span"},
     "div": {"data-question"},
+    "span": {"data-sealed"},
 }
 _TAGS = set(
     "a abbr aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
@@ -41,7 +42,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # An empty value means something in these; in the others it is the same as none.
 _VALUED = frozenset({"alt", "href", "src", "value"})
 # What only this program writes; an author's would be taken for it.
-OURS = ("data-question", "data-page", "data-anchor", "data-block", "srcset", "sizes")
+OURS = ("data-question", "data-page", "data-anchor", "data-block", "data-sealed", "srcset", "sizes")
 
 Rewrite = Callable[[str, dict[str, str], int], dict[str, str]]
 """Tag, attributes and line (from 0, within the raw HTML) → the attributes to write instead."""

@@ -24,6 +24,8 @@ from scormkit.source.markdown_reader import matching_close, plain_text
 from scormkit.source.pages import DraftPage, anchor_prefix
 from scormkit.source.picture_writer import picture
 from scormkit.source.reading import Reading
+from scormkit.source.sealed import put_away, put_back, sealed
+from scormkit.source.special_texts import SpecialTexts
 
 _SAYS_NOTHING = frozenset(
     {"click here", "click", "here", "link", "this link", "this", "this page", "more", "read more", "learn more"}
@@ -70,6 +72,7 @@ class PageWriter:
         self._facts = facts
         self._prefix = anchor_prefix(facts.session_id, page.id)
         self._blocks = BlockWriter(reading, page.document, self._prefix, facts.assets, facts.language)
+        self._specials = SpecialTexts(reading, page.document)
         self._renderer = RendererHTML()
 
     @property
@@ -86,13 +89,13 @@ class PageWriter:
         return self._render([self._inline(inline)]).strip()
 
     def _render(self, tokens: list[Token]) -> str:
-        html = self._renderer.render(tokens, _OPTIONS, {})
         raw = [each for token in tokens for each in _raw_of(token)]
         if not raw:
-            return html
-        clean, lost = sanitise(html)
+            return self._renderer.render(tokens, _OPTIONS, {})
+        kept = put_away(tokens)
+        clean, lost = sanitise(self._renderer.render(tokens, _OPTIONS, {}))
         self._report_lost(raw, lost)
-        return clean
+        return put_back(clean, kept)
 
     def _report_lost(self, raw: list[Token], lost: Counter[str]) -> None:
         for token in raw:
@@ -130,6 +133,11 @@ class PageWriter:
                     done.append(made(block_ends.pop()))
                 case "html_block" if not token.meta.get("made"):
                     done.append(self._raw(token, self._document.start_of(token)))
+                case "math_block":
+                    done.append(sealed(self._specials.displayed(token)))
+                case "fence":
+                    code = self._specials.code(token)
+                    done.append(sealed(code) if code else token)
                 case "table_open":
                     self._check_header(tokens, index)
                     done += [made('<div class="table-scroll" role="region" tabindex="0" aria-label="Table">\n'), token]
@@ -167,6 +175,9 @@ class PageWriter:
                     done.append(made(self._image(inline, child, seen)))
                 case "html_inline":
                     done.append(self._raw(child, self._place(inline, child.content, seen)))
+                case "formula":
+                    pos = self._place(inline, f"{child.markup}{child.content}{child.markup}", seen)
+                    done.append(sealed(self._specials.formula(child, pos)))
                 case "footnote_ref":
                     self._check_footnote(inline, child)
                     done.append(made(footnote_reference(child, self._prefix)))

@@ -13,6 +13,7 @@ from scormkit.source.faults import (
     mappings,
     markdown,
     pictures,
+    special_texts,
     statements,
     structure,
     svg,
@@ -31,5 +32,6 @@ SOURCE_RULES: Catalogue[Course] = Catalogue(
     captions.RULES,
     svg.RULES,
     pictures.RULES,
+    special_texts.RULES,
     statements.RULES,
 )
