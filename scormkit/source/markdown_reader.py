@@ -1,7 +1,7 @@
 """Markdown → tokens that know their lines. Knows no YAML and no files.
 
-Beyond CommonMark: tables, footnotes, definition lists, formulas, `:::` blocks, settings in braces behind headings and
-pictures, and answers (`- [x] …`) in questions, whose first line is split from the feedback under it.
+Beyond CommonMark: tables, footnotes, definition lists, formulas, terms, `:::` blocks, settings in braces behind
+headings and pictures, and answers (`- [x] …`) in questions, whose first line is split from the feedback under it.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from scormkit.source.colon_blocks import Opening, colon_blocks, find_blocks
 from scormkit.source.dollar_formulas import FORMULA, FORMULA_BLOCK, dollar_formulas
 from scormkit.source.reading import SourceFile
 from scormkit.source.settings import AT_END
+from scormkit.source.term_marks import TERM, term_marks
 
 _ANSWER = re.compile(r"\[(?P<box>[ xX])\](?:[ \t]+|$)(?P<text>.*?)(?:[ \t]*(?P<braces>\{#[^{}]*\}))?$")
 # An answer and its partner. Not within code, where an arrow is often an arrow.
 _ARROW = re.compile(r"[ \t]+(?:->|→)[ \t]+(?!.*`)")
 _FOOTNOTE = re.compile(r"^[ >]*\[\^([^\]\s]+)\]:", re.MULTILINE)
-_HAS_WORDS = frozenset({"text", "code_inline", "code_block", "fence", FORMULA, FORMULA_BLOCK})
+_HAS_WORDS = frozenset({"text", "code_inline", "code_block", "fence", FORMULA, FORMULA_BLOCK, TERM})
 _IMAGE_SETTINGS = re.compile(r"\{[^{}\n]*\}")
 
 
@@ -89,6 +90,7 @@ def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table").use(deflist_plugin)
     md.use(footnote_plugin, inline=False, always_match_refs=True)
     dollar_formulas(md)
+    term_marks(md)
     colon_blocks(md)
     md.core.ruler.after("block", "settings_and_answers", _split_lines)
     md.inline.ruler.after("image", "image_settings", _image_settings)

@@ -18,6 +18,7 @@ from scormkit.source.faults.assets import ALT_MISSING, TABLE_WITHOUT_HEADER
 from scormkit.source.faults.links import LINK_TEXT_VAGUE, LINK_WITHOUT_TEXT, OUTSIDE_MEDIA
 from scormkit.source.faults.markdown import FOOTNOTE_NOT_DEFINED, HTML_DROPPED, STRAY_MARKER
 from scormkit.source.footnotes import FOOTNOTE_PARTS, footnote_part, footnote_reference
+from scormkit.source.glossary import Glossary
 from scormkit.source.html_sanitiser import OURS, open_tag, rewrite_tags, sanitise, things_in
 from scormkit.source.links import OPENS_NEW_TAB, SCHEME, Links
 from scormkit.source.markdown_reader import matching_close, plain_text
@@ -26,11 +27,12 @@ from scormkit.source.picture_writer import picture
 from scormkit.source.reading import Reading
 from scormkit.source.sealed import put_away, put_back, sealed
 from scormkit.source.special_texts import SpecialTexts
+from scormkit.source.tables import Tables, cell, columns_of
+from scormkit.source.term_marks import explained
 
 _SAYS_NOTHING = frozenset(
     {"click here", "click", "here", "link", "this link", "this", "this page", "more", "read more", "learn more"}
 )
-_ALIGN = {"text-align:left": "align-left", "text-align:center": "align-center", "text-align:right": "align-right"}
 _MEDIA_TAGS = {"img": Use.IMAGE, "video": Use.VIDEO, "audio": Use.AUDIO, "source": Use.DOWNLOAD, "track": Use.CAPTIONS}
 _OPTIONS = OptionsDict(
     {
@@ -55,6 +57,7 @@ class SessionFacts:
     language: str
     assets: SessionAssets
     links: Links
+    glossary: Glossary
 
 
 def made(html: str, token: Token | None = None) -> Token:
@@ -73,6 +76,8 @@ class PageWriter:
         self._prefix = anchor_prefix(facts.session_id, page.id)
         self._blocks = BlockWriter(reading, page.document, self._prefix, facts.assets, facts.language)
         self._specials = SpecialTexts(reading, page.document)
+        self._tables = Tables()
+        self._terms = 0
         self._renderer = RendererHTML()
 
     @property
@@ -139,12 +144,11 @@ class PageWriter:
                     code = self._specials.code(token)
                     done.append(sealed(code) if code else token)
                 case "table_open":
-                    self._check_header(tokens, index)
-                    done += [made('<div class="table-scroll" role="region" tabindex="0" aria-label="Table">\n'), token]
+                    done += [made(self._table(columns_of(tokens, index), token)), token]
                 case "table_close":
                     done += [token, made("</div>\n")]
                 case "th_open" | "td_open":
-                    done.append(_cell(token))
+                    done.append(cell(token))
                 case kind if kind in FOOTNOTE_PARTS:
                     done.append(made(footnote_part(token, self._prefix)))
                 case _:
@@ -178,6 +182,8 @@ class PageWriter:
                 case "formula":
                     pos = self._place(inline, f"{child.markup}{child.content}{child.markup}", seen)
                     done.append(sealed(self._specials.formula(child, pos)))
+                case "term":
+                    done.append(self._term(inline, child, seen))
                 case "footnote_ref":
                     self._check_footnote(inline, child)
                     done.append(made(footnote_reference(child, self._prefix)))
@@ -210,6 +216,14 @@ class PageWriter:
         if title := children[index].attrs.get("title"):
             attributes["title"] = str(title)
         return made(open_tag("a", attributes)), f"{OPENS_NEW_TAB}</a>" if target.outside else "</a>"
+
+    def _term(self, inline: Token, child: Token, seen: Counter[str]) -> Token:
+        pos = self._place(inline, child.markup, seen)
+        definition = self._facts.glossary.definition(self._reading, child.meta["term"], pos)
+        if not definition:
+            return Token("text", "", 0, content=child.content)
+        self._terms += 1
+        return sealed(explained(child.content, definition, f"{self._prefix}-term-{self._terms}"))
 
     # Pictures
 
@@ -263,12 +277,11 @@ class PageWriter:
 
     # Tables and footnotes
 
-    def _check_header(self, tokens: list[Token], start: int) -> None:
-        stop = next((i for i in range(start, len(tokens)) if tokens[i].type == "thead_close"), start)
-        if not any(token.type == "inline" and token.content for token in tokens[start:stop]):
-            self._reading.report(
-                TABLE_WITHOUT_HEADER.at(self._document.start_of(tokens[start]), "the first row of this table is empty")
-            )
+    def _table(self, columns: list[str], token: Token) -> str:
+        if not any(columns):
+            pos = self._document.start_of(token)
+            self._reading.report(TABLE_WITHOUT_HEADER.at(pos, "the first row of this table is empty"))
+        return self._tables.opening(columns)
 
     def _check_footnote(self, inline: Token, token: Token) -> None:
         label = token.meta["label"]
@@ -284,11 +297,3 @@ def _use(tag: str, attribute: str) -> Use:
 def _raw_of(token: Token) -> list[Token]:
     """The author's raw HTML in a block token."""
     return [each for each in (token, *(token.children or ())) if "raw" in each.meta]
-
-
-def _cell(token: Token) -> Token:
-    """A cell without the inline style, which strict servers forbid; a header cell says what it heads."""
-    attributes: dict[str, str | int | float] = {"scope": "col"} if token.tag == "th" else {}
-    if css_class := _ALIGN.get(str(token.attrs.get("style", ""))):
-        attributes["class"] = css_class
-    return token.copy(attrs=attributes)

@@ -27,6 +27,7 @@ from scormkit.source.authored import AuthoredAssessment, Person
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.mappings import UNKNOWN_OBJECTIVE
 from scormkit.source.faults.markdown import QUESTION_IN_QUESTION
+from scormkit.source.glossary import GLOSSARY_FILE, NO_GLOSSARY, Glossary, read_glossary
 from scormkit.source.help_fields import resolve_help
 from scormkit.source.identity import Lock, NewAnswer
 from scormkit.source.links import Links
@@ -45,9 +46,10 @@ from scormkit.source.statement_templates import block_hooks, resolve_statements
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SharedMedia:
-    """What a session has of its course and of earlier readings: `images` where it says nothing, pictures known."""
+    """What a session has of its course: `images` where it says nothing, terms; and pictures known from before."""
 
     images: str | None = None
+    terms: Glossary = NO_GLOSSARY
     pictures: PictureMemory | None = None
 
 
@@ -72,7 +74,8 @@ class SessionResolver:
         keep = (draft.fields.images or shared.images) == "original"
         self._assets = SessionAssets(reading, draft.fields.id, draft.folder, keep_originals=keep, known=shared.pictures)
         links = Links(reading, draft.fields.id, draft.pages, self._assets)
-        self._facts = SessionFacts(draft.fields.id, draft.fields.language, self._assets, links)
+        terms = read_glossary(reading, draft.folder / GLOSSARY_FILE).before(shared.terms)
+        self._facts = SessionFacts(draft.fields.id, draft.fields.language, self._assets, links, terms)
         self._alignments = mapper.mapped(draft.fields.maps_to, "session", inherited)
         self._policy = draft.fields.assessment or AuthoredAssessment.model_construct()
 

@@ -74,9 +74,14 @@ def test_links(write: Write, load_text: LoadPage) -> None:
 
 
 def test_a_table(load_text: LoadPage) -> None:
-    session, _ = load_text("# One\n\n| A | B |\n|---|--:|\n| 1 | 2 |\n")
+    table = "\n\n| A `<x>` | B |\n|---|--:|\n| 1 | 2 |\n"
+    session, _ = load_text(f"# One{table}{table}\n|||\n|---|---|\n| 1 | 2 |\n\n| {'Long, ' * 30} |\n|---|\n| 1 |\n")
     html = session.pages[0].html
-    assert html.startswith('<div class="table-scroll" role="region" tabindex="0" aria-label="Table">\n<table>')
+    assert html.startswith(
+        '<div class="table-scroll" role="region" tabindex="0" aria-label="Table: A &lt;x&gt;, B">\n<table>'
+    )
+    names = re.findall(r'aria-label="([^"]*)"', html)
+    assert names == ["Table: A &lt;x&gt;, B", "Table: A &lt;x&gt;, B (2)", "Table", f"Table: {'Long, ' * 13}Lo …"]
     assert '<th scope="col" class="align-right">B</th>' in html
     assert "style=" not in html
 

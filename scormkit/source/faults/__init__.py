@@ -7,6 +7,7 @@ from scormkit.source.faults import (
     captions,
     fields,
     files,
+    glossary,
     help_panel,
     links,
     locks,
@@ -33,5 +34,6 @@ SOURCE_RULES: Catalogue[Course] = Catalogue(
     svg.RULES,
     pictures.RULES,
     special_texts.RULES,
+    glossary.RULES,
     statements.RULES,
 )
