@@ -166,6 +166,8 @@ class Page:
     blocks: tuple[Block, ...] = ()
     """The blocks that statements can be about, in reading order."""
     activities: int = 0
+    must_watch: bool = False
+    """Whether it counts as seen only when a video or sound on it was played to its end."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
 

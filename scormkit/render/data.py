@@ -170,6 +170,7 @@ def _help(found: Help | None) -> dict[str, Any] | None:
 
 
 def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
+    watch = {"watch": True} if page.must_watch else {}
     return {
         "id": page.id,
         "slot": page.slot,
@@ -177,6 +178,7 @@ def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
         "isAssessment": page.is_assessment,
         "html": page.html,
         "questions": [_question(session, question, texts) for question in page.questions],
+        **watch,
     }
 
 

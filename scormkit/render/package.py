@@ -64,9 +64,14 @@ def features_of(course: Course, delivery: Delivery) -> frozenset[str]:
     """Which of the runtime's FEATURES a package of this course has use for."""
     uses = {
         "statements": delivery.lifecycle or sends_statements(course),
+        "media": any(_plays(page.html) for session in course.sessions for page in session.pages),
         "help": course.help is not None or any(session.help for session in course.sessions),
     }
     return frozenset(name for name, is_used in uses.items() if is_used)
+
+
+def _plays(html: str) -> bool:
+    return "<video" in html or "<audio" in html
 
 
 def render_course(course: Course, before: RenderedCourse | None = None) -> RenderedCourse:

@@ -61,6 +61,7 @@ MEDIA_TYPES: dict[Use, dict[str, str]] = {
         ".avif": "image/avif",
     },
 }
+MEDIA_TAGS = {"img": Use.IMAGE, "video": Use.VIDEO, "audio": Use.AUDIO, "source": Use.DOWNLOAD, "track": Use.CAPTIONS}
 LIMITS = {Use.IMAGE: PICTURE_LIMIT, Use.VIDEO: VIDEO_LIMIT}
 
 
@@ -265,3 +266,8 @@ def asset_name(path: str) -> str:
     if len(name) > _LONGEST_NAME:
         name = f"{name[:_LONGEST_NAME].rstrip('-')}-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
     return f"{name}.{ending}" if ending else name
+
+
+def use_of(tag: str, attribute: str) -> Use:
+    """What a tag of MEDIA_TAGS uses the file for that an attribute names."""
+    return Use.IMAGE if attribute == "poster" else MEDIA_TAGS[tag]

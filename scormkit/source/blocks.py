@@ -29,7 +29,7 @@ BLOCKS: dict[str, BlockKind] = {
     "activity": BlockKind("Try it at work"),
     "reading": BlockKind("Further reading"),
     "details": BlockKind(),
-    "video": BlockKind(settings=("captions", "poster", "title")),
-    "audio": BlockKind(settings=("captions", "title")),
+    "video": BlockKind(settings=("captions", "chapters", "poster", "title", "watch")),
+    "audio": BlockKind(settings=("captions", "chapters", "title", "watch")),
     "question": BlockKind(settings=QUESTION_SETTINGS),
 }

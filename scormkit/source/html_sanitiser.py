@@ -15,8 +15,8 @@ _TABLE_CELL = {"colspan", "rowspan", "scope", "headers"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "target", "rel", "download", "data-page", "data-anchor"},
     "img": {"src", "alt", "srcset", "sizes", "width", "height", "loading", "decoding"},
-    "video": {"src", "controls", "preload", "poster", "width", "height", "data-block"},
-    "audio": {"src", "controls", "preload", "data-block"},
+    "video": {"src", "controls", "preload", "poster", "width", "height", "data-block", "data-chapters", "data-watch"},
+    "audio": {"src", "controls", "preload", "data-block", "data-chapters", "data-watch"},
     "source": {"src", "type"},
     "track": {"kind", "src", "srclang", "label", "default"},
     "th": _TABLE_CELL,
@@ -42,7 +42,9 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # An empty value means something in these; in the others it is the same as none.
 _VALUED = frozenset({"alt", "href", "src", "value"})
 # What only this program writes; an author's would be taken for it.
-OURS = ("data-question", "data-page", "data-anchor", "data-block", "data-sealed", "srcset", "sizes")
+OURS = frozenset(
+    "data-question data-page data-anchor data-block data-sealed data-chapters data-watch srcset sizes".split()
+)
 
 Rewrite = Callable[[str, dict[str, str], int], dict[str, str]]
 """Tag, attributes and line (from 0, within the raw HTML) → the attributes to write instead."""

@@ -5,11 +5,13 @@ The theme and the runtime rely on exactly these elements and classes.
 
 from __future__ import annotations
 
+import json
 from html import escape
 
 from scormkit.course.model import Asset
 from scormkit.source.assets import MEDIA_TYPES, ShownPicture, Use
 from scormkit.source.blocks import BLOCKS
+from scormkit.source.captions import chapters_in
 from scormkit.source.html_sanitiser import open_tag
 
 # The column of text, and the window where that is narrower: `--measure` in the theme.
@@ -43,6 +45,8 @@ def player(
     title: str,
     poster: ShownPicture | None,
     captions: Asset | None,
+    chapters: Asset | None,
+    must_watch: bool,
     language: str,
     has_text: bool,
 ) -> tuple[str, str]:
@@ -54,12 +58,18 @@ def player(
             attributes |= {"width": str(poster.size[0]), "height": str(poster.size[1])}
     if title:
         attributes["aria-label"] = title
+    if must_watch:
+        attributes["data-watch"] = "whole"
     tag = use.value
     media_type = MEDIA_TYPES[use][asset.source.suffix.lower()]
     inside = open_tag("source", {"src": asset.href, "type": media_type})
     if captions:
         track = {"kind": "captions", "src": captions.href, "srclang": language, "label": "Captions", "default": ""}
         inside += open_tag("track", track)
+    if chapters:
+        track = {"kind": "chapters", "src": chapters.href, "srclang": language, "label": "Chapters"}
+        inside += open_tag("track", track)
+        attributes["data-chapters"] = json.dumps(chapters_in(chapters.source), ensure_ascii=False)
     caption = f"<figcaption>{escape(title)}</figcaption>" if title else ""
     before = f'<figure class="media">{open_tag(tag, attributes)}{inside}</{tag}>{caption}'
     if not has_text:

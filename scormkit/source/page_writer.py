@@ -12,7 +12,7 @@ from markdown_it.utils import OptionsDict
 from scormkit.course.statements import Block
 from scormkit.findings import SourcePos
 from scormkit.source import media
-from scormkit.source.assets import SessionAssets, Use
+from scormkit.source.assets import MEDIA_TAGS, SessionAssets, use_of
 from scormkit.source.block_writer import BlockWriter
 from scormkit.source.faults.assets import ALT_MISSING, TABLE_WITHOUT_HEADER
 from scormkit.source.faults.links import LINK_TEXT_VAGUE, LINK_WITHOUT_TEXT, OUTSIDE_MEDIA
@@ -33,7 +33,6 @@ from scormkit.source.term_marks import explained
 _SAYS_NOTHING = frozenset(
     {"click here", "click", "here", "link", "this link", "this", "this page", "more", "read more", "learn more"}
 )
-_MEDIA_TAGS = {"img": Use.IMAGE, "video": Use.VIDEO, "audio": Use.AUDIO, "source": Use.DOWNLOAD, "track": Use.CAPTIONS}
 _OPTIONS = OptionsDict(
     {
         "maxNesting": 20,
@@ -84,6 +83,11 @@ class PageWriter:
     def blocks(self) -> tuple[Block, ...]:
         """The blocks written so far that statements can be about."""
         return self._blocks.found
+
+    @property
+    def must_watch(self) -> bool:
+        """Whether anything written so far must be played to its end."""
+        return self._blocks.must_watch
 
     def html(self, tokens: list[Token]) -> str:
         """Block tokens as HTML."""
@@ -266,10 +270,10 @@ class PageWriter:
                     written |= target.attributes
                     if target.outside:
                         written.setdefault("title", "Opens in a new tab")
-            elif name in ("src", "poster") and tag in _MEDIA_TAGS:
+            elif name in ("src", "poster") and tag in MEDIA_TAGS:
                 if SCHEME.match(value):
                     self._reading.report(OUTSIDE_MEDIA.at(pos, f"“{value}” is not a file of the session"))
-                elif asset := self._facts.assets.use(value, pos, _use(tag, name)):
+                elif asset := self._facts.assets.use(value, pos, use_of(tag, name)):
                     written[name] = asset.href
             else:
                 written.setdefault(name, value)
@@ -288,10 +292,6 @@ class PageWriter:
         if label not in self._document.footnotes:
             pos = self._document.find(inline, f"[^{label}]")
             self._reading.report(FOOTNOTE_NOT_DEFINED.at(pos, f"the footnote “{label}” has no text"))
-
-
-def _use(tag: str, attribute: str) -> Use:
-    return Use.IMAGE if attribute == "poster" else _MEDIA_TAGS[tag]
 
 
 def _raw_of(token: Token) -> list[Token]:

@@ -167,7 +167,7 @@ class SessionResolver:
             origin=draft.origin,
         )
         questions = tuple(self._question(each, page, writer) for each in drafts)
-        return dataclasses.replace(page, questions=questions, blocks=writer.blocks)
+        return dataclasses.replace(page, questions=questions, blocks=writer.blocks, must_watch=writer.must_watch)
 
     def _take_questions(self, page: DraftPage) -> tuple[list[Token], list[DraftQuestion]]:
         """The tokens of a page with a place holder for each question, and the questions."""

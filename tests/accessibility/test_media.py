@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import wave
 import zipfile
 from pathlib import Path
 
@@ -48,6 +49,23 @@ def handover(patients, *, minutes=5):  # one line that is wider than any telepho
 |---|---|---|---|---|---|
 | What is happening | What led up to it | What I think | What I ask for | Everybody | Now |
 """
+HEARD = """---
+title: All heard
+id: all-heard
+minutes: 2
+---
+
+# Sound
+
+::: audio talk.wav {title="A talk" chapters=talk.vtt watch=whole}
+The words of the talk.
+:::
+
+# After it
+
+Text.
+"""
+CHAPTERS = "WEBVTT\n\n00:00.000 --> 00:06.000\nThe <i>plan</i>\n\n00:06.000 --> 00:12.000\nThe risks\n"
 GLOSSARY = "terms:\n  - term: briefing\n    definition: A short meeting before work begins.\n"
 FITS = "() => document.documentElement.scrollWidth <= innerWidth"
 
@@ -64,6 +82,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "media.md").write_text(PAGE, "utf-8")
     result = api.build([folder / "media.md"], ("web",), folder)
     assert not [each for each in result.report.findings if each.code.startswith("SK60")]
+    with zipfile.ZipFile(result.packages[0].path) as archive:
+        archive.extractall(folder / "site")
+    return folder / "site/index.html"
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound that must be played to its end, as a plain site."""
+    folder = tmp_path_factory.mktemp("heard")
+    with wave.open(str(folder / "talk.wav"), "wb") as sound:
+        sound.setparams((1, 1, 4000, 0, "NONE", ""))
+        sound.writeframes(b"\x80" * 4000 * 12)
+    (folder / "talk.vtt").write_text(CHAPTERS, "utf-8")
+    (folder / "heard.md").write_text(HEARD, "utf-8")
+    result = api.build([folder / "heard.md"], ("web",), folder)
+    assert not result.report.findings
     with zipfile.ZipFile(result.packages[0].path) as archive:
         archive.extractall(folder / "site")
     return folder / "site/index.html"
@@ -125,5 +159,47 @@ def test_media_are_there_for_everybody(
     page.screenshot(path=tmp_path / "media.png", full_page=True)
     page.emulate_media(media="print")
     expect(definition).to_be_visible()
+    assert not faults
+    context.close()
+
+
+TIME = "() => document.querySelector('audio').currentTime"
+FASTER = "() => { document.querySelector('audio').playbackRate = 4; }"
+
+
+def test_sound_is_played_to_its_end_and_goes_on_where_it_stopped(browser: Browser, heard: Path) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{heard.as_uri()}#/all-heard/sound")
+    note, done = page.locator(".media-note"), page.get_by_text("Played to its end.")
+    seen = page.locator("#player-menu li", has_text="Sound")
+    expect(note).to_contain_text("Play this to its end")
+    page.evaluate(AXE.read_text("utf-8"))
+    assert page.evaluate(RUN, RULES) == []
+    chapters = page.get_by_role("list", name="Chapters")
+    expect(chapters.get_by_role("button")).to_have_text(["0:00The plan", "0:06The risks"])
+    tab_to(page, ".chapters li:last-child button")
+    page.evaluate(FASTER)
+    page.keyboard.press("Enter")
+    # The end alone, after a jump, is not the whole.
+    page.wait_for_function("() => document.querySelector('audio').ended")
+    expect(done).to_be_hidden()
+    page.evaluate("() => { document.querySelector('audio').currentTime = 7; }")
+    page.wait_for_function(f"() => ({TIME})() === 7 && !document.querySelector('audio').seeking")
+    page.reload()
+    page.wait_for_function(f"() => ({TIME})() === 7")
+    expect(seen.locator(".mark-open")).to_have_count(1)
+    page.evaluate(FASTER)
+    chapters.get_by_role("button", name="The plan").click()
+    expect(done).to_be_visible()
+    expect(seen.locator(".mark-seen")).to_have_count(1)
+    assert page.evaluate(TIME) > 10
+    page.get_by_role("link", name="After it").last.click()
+    page.get_by_role("link", name="Sound").last.click()
+    expect(note).to_have_count(1)
+    expect(done).to_be_hidden()
+    expect(page.get_by_text("Play this to its end")).to_be_hidden()
     assert not faults
     context.close()
