@@ -28,7 +28,7 @@ from scormkit.source.reading import Reading
 from scormkit.source.sealed import put_away, put_back, sealed
 from scormkit.source.special_texts import SpecialTexts
 from scormkit.source.tables import Tables, cell, columns_of
-from scormkit.source.term_marks import explained
+from scormkit.source.term_writer import TermWriter
 
 _SAYS_NOTHING = frozenset(
     {"click here", "click", "here", "link", "this link", "this", "this page", "more", "read more", "learn more"}
@@ -76,7 +76,8 @@ class PageWriter:
         self._blocks = BlockWriter(reading, page.document, self._prefix, facts.assets, facts.language)
         self._specials = SpecialTexts(reading, page.document)
         self._tables = Tables()
-        self._terms = 0
+        self._terms = TermWriter(reading, facts.glossary, self._prefix)
+        self._is_label = False
         self._renderer = RendererHTML()
 
     @property
@@ -94,8 +95,11 @@ class PageWriter:
         return self._render(self._finish_blocks(tokens))
 
     def inline_html(self, inline: Token) -> str:
-        """One inline token as HTML without a block round it."""
-        return self._render([self._inline(inline)]).strip()
+        """One inline token as HTML without a block round it, as a label of something: it holds no buttons."""
+        self._is_label = True
+        html = self._render([self._inline(inline)]).strip()
+        self._is_label = False
+        return html
 
     def _render(self, tokens: list[Token]) -> str:
         raw = [each for token in tokens for each in _raw_of(token)]
@@ -187,7 +191,8 @@ class PageWriter:
                     pos = self._place(inline, f"{child.markup}{child.content}{child.markup}", seen)
                     done.append(sealed(self._specials.formula(child, pos)))
                 case "term":
-                    done.append(self._term(inline, child, seen))
+                    pos = self._place(inline, child.markup, seen)
+                    done.append(self._terms.write(child, pos, in_label=self._is_label))
                 case "footnote_ref":
                     self._check_footnote(inline, child)
                     done.append(made(footnote_reference(child, self._prefix)))
@@ -220,14 +225,6 @@ class PageWriter:
         if title := children[index].attrs.get("title"):
             attributes["title"] = str(title)
         return made(open_tag("a", attributes)), f"{OPENS_NEW_TAB}</a>" if target.outside else "</a>"
-
-    def _term(self, inline: Token, child: Token, seen: Counter[str]) -> Token:
-        pos = self._place(inline, child.markup, seen)
-        definition = self._facts.glossary.definition(self._reading, child.meta["term"], pos)
-        if not definition:
-            return Token("text", "", 0, content=child.content)
-        self._terms += 1
-        return sealed(explained(child.content, definition, f"{self._prefix}-term-{self._terms}"))
 
     # Pictures
 

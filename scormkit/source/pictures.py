@@ -29,6 +29,7 @@ SMALL = 800
 MOST_PIXELS = 64_000_000
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 _SCALED = ("JPEG", "PNG")
+_LARGEST_FILE = 100_000_000
 _QUALITY = 80
 # A copy that saves less is not worth a file.
 _WORTH = 0.7
@@ -76,6 +77,8 @@ def read_picture(path: Path, *, scale: bool) -> Picture | Unusable:
     from PIL import Image  # heavy, and many courses hold drawings alone
 
     try:
+        if path.stat().st_size > _LARGEST_FILE:
+            return Unusable(f"it has more than {_LARGEST_FILE // 1_000_000} MB")
         raw = path.read_bytes()
         # Pillow warns of odd notes in a picture, which nobody sees.
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(raw), formats=_FORMATS) as image:

@@ -1,9 +1,8 @@
-"""`[words]{term}` and `[words]{term="the term"}`, for markdown-it, and what a page shows for them."""
+"""`[words]{term}` and `[words]{term="the term"}`, for markdown-it."""
 
 from __future__ import annotations
 
 import re
-from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -32,15 +31,3 @@ def _term(state: StateInline, silent: bool) -> bool:
         token.meta = {"term": match["quoted"] or match["bare"] or match["words"]}
     state.pos = match.end()
     return True
-
-
-def explained(words: str, definition: str, name: str) -> str:
-    """A term that shows its definition, by itself in the page's ids under `name`.
-
-    A button opens it and closes it, the Escape key closes it, and screen readers say it with the button. No script is
-    needed; a browser that does not know `popover` shows the definition in brackets behind the term (9-media.css).
-    """
-    return (
-        f'<button type="button" class="term" popovertarget="{name}" aria-describedby="{name}">{escape(words)}</button>'
-        f'<span class="definition" id="{name}" popover>{escape(definition)}</span>'
-    )

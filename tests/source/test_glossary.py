@@ -47,6 +47,20 @@ def test_a_term_where_html_of_the_author_stands(write: Write, load_text: LoadPag
     assert not found
 
 
+def test_an_answer_is_a_label_and_holds_no_button(write: Write, load_text: LoadPage) -> None:
+    write("glossary.yaml", GLOSSARY)
+    session, found = load_text(
+        "# One\n\n::: question {#q}\nWhat is [SBAR]{term}?\n\n- [x] A [briefing]{term}\n  Like [SBAR]{term}.\n"
+        "- [ ] An [SBR]{term}\n:::\n"
+    )
+    [question] = session.pages[0].questions
+    assert [choice.html for choice in question.choices] == ["A briefing", "An SBR"]
+    assert "<button" in question.prompt_html
+    assert question.prompt_text == "What is SBAR?"
+    assert "<button" in question.choices[0].feedback_html
+    assert [each.code for each in found] == ["SK6081"]
+
+
 def test_what_is_no_term(write: Write, load_text: LoadPage) -> None:
     session, found = load_text("# One\n\n`[a]{term}` \\[b]{term} [c]{terms} [](x){term}\n")
     assert "<button" not in session.pages[0].html

@@ -164,6 +164,13 @@ def test_what_is_no_use(content: bytes, pixels: int, tmp_path: Path) -> None:
         assert str(tmp_path) not in found.reason
 
 
+def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    with path.open("wb") as file:
+        file.truncate(5_000_000_000)
+    assert read_picture(path, scale=True) == Unusable("it has more than 100 MB")
+
+
 def test_a_page_offers_both_sizes(write: Write, load_text: LoadPage) -> None:
     write("Ward.JPG", drawn(2000, 1000))
     session, found = load_text(
