@@ -36,6 +36,7 @@ class OwnQuestion:
     right: tuple[str, ...]
     points: float
     prompt: str
+    required: bool = True
 
     @property
     def any(self) -> tuple[str, ...]:
@@ -67,7 +68,11 @@ class OwnPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnSession:
-    """`attempts` 0: no limit. `pass_mark` in percent."""
+    """`attempts` 0: no limit. `pass_mark` in percent.
+
+    `sections` are how many questions an attempt has of which (ids); empty where it has all. `part_marks` are pass marks
+    of parts: percent, and the questions that it is about.
+    """
 
     id: str
     pages: tuple[OwnPage, ...]
@@ -75,6 +80,8 @@ class OwnSession:
     pass_mark: float | None
     attempts: int
     reveal: str
+    sections: tuple[tuple[int, frozenset[str]], ...] = ()
+    part_marks: tuple[tuple[float, frozenset[str]], ...] = ()
 
     @property
     def assessment(self) -> OwnPage | None:
@@ -83,8 +90,9 @@ class OwnSession:
 
     @property
     def checks(self) -> tuple[OwnQuestion, ...]:
-        """Every knowledge check."""
-        return tuple(question for page in self.pages if not page.is_assessment for question in page.questions)
+        """Every knowledge check that completion may wait for."""
+        pages = (page for page in self.pages if not page.is_assessment)
+        return tuple(question for page in pages for question in page.questions if question.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,14 @@ def _session(data: dict[str, Any]) -> OwnSession:
         pass_mark=policy["passMark"] if policy else None,
         attempts=policy["attempts"] if policy else 0,
         reveal=policy["reveal"] if policy else "",
+        sections=tuple(
+            (section["pick"] or len(ids), ids)
+            for section in (policy["sections"] if policy else ())
+            for ids in [frozenset(name for group in section["groups"] for name in group)]
+        ),
+        part_marks=tuple(
+            (part["passMark"], frozenset(part["questions"])) for part in (policy["parts"] if policy else ())
+        ),
     )
 
 
@@ -171,4 +187,5 @@ def _question(data: dict[str, Any]) -> OwnQuestion:
         right=tuple(key["correct"][: len(data["blanks"])] if data["form"] == "fields" else key["correct"]),
         points=data["points"],
         prompt=data["text"],
+        required=data["required"],
     )

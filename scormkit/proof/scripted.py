@@ -111,9 +111,9 @@ class Learner:
         responses: dict[str, tuple[str, ...]] = {}
         confirm = session.reveal == "after-each"
         screen = self.do("start")
-        for _ in questions:
-            if screen["asked"] not in questions:
-                raise TroubleError(f"the assessment of {session.id} asks “{screen['asked']}”, which the package lacks")
+        while screen["screen"] == "question":
+            if screen["asked"] not in questions or screen["asked"] in responses:
+                raise TroubleError(f"the assessment of {session.id} asks “{screen['asked']}”, twice or unknown")
             number, question = questions[screen["asked"]]
             response = responses[question.id] = _response(question, number, how)
             order = {"question": question.id, "form": question.form, "response": response, "confirm": confirm}
@@ -121,6 +121,9 @@ class Learner:
             if confirm:
                 self._judged(question, response, said)
             screen = self.do("on")
+        for many, among in session.sections or [(len(questions), frozenset(questions))]:
+            if (asked := len(among & responses.keys())) != many:
+                raise TroubleError(f"the assessment of {session.id} asked {asked} of {len(among)}, not {many}")
         self.visit.snap(f"{session.id} overview")
         if self.do("submit")["hash"] != f"#/{session.id}/results":
             raise TroubleError(f"after the assessment of {session.id} there are no results, but {self.hash}")

@@ -7,7 +7,7 @@ from scormkit.course.statements import OFF, Block
 from scormkit.findings import Origin, SourcePos
 from scormkit.source import media
 from scormkit.source.assets import SessionAssets, ShownPicture, Use
-from scormkit.source.blocks import BLOCKS, STATEMENT_SETTINGS
+from scormkit.source.blocks import BLOCKS, IN_QUESTIONS, STATEMENT_SETTINGS
 from scormkit.source.captions import check_ending
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.assets import CAPTIONS_MISSING, TRANSCRIPT_MISSING
@@ -48,7 +48,8 @@ class BlockWriter:
         line = self._document.lines[opening.line]
         pos = self._document.pos(opening.line, line.find(":") + 1)
         kind = BLOCKS.get(opening.kind)
-        if kind is None:
+        if kind is None or opening.kind in (*IN_QUESTIONS, "section"):
+            # Reported where questions are taken from their page.
             return "<div>\n", "</div>\n"
         settings = block_settings(self._reading, self._document, opening)
         names = (*kind.settings, *STATEMENT_SETTINGS)

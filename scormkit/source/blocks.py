@@ -17,7 +17,18 @@ class BlockKind:
 
 
 STATEMENT_SETTINGS = ("#id", "xapi")
-QUESTION_SETTINGS = ("#id", "type", "maps_to", "objective", "points", "partial", "attempts", "shuffle", "xapi")
+QUESTION_SETTINGS = (
+    "#id",
+    "type",
+    "maps_to",
+    "objective",
+    "points",
+    "partial",
+    "attempts",
+    "shuffle",
+    "required",
+    "xapi",
+)
 
 BLOCKS: dict[str, BlockKind] = {
     "note": BlockKind("Note"),
@@ -32,4 +43,11 @@ BLOCKS: dict[str, BlockKind] = {
     "video": BlockKind(settings=("captions", "chapters", "poster", "title", "watch")),
     "audio": BlockKind(settings=("captions", "chapters", "title", "watch")),
     "question": BlockKind(settings=QUESTION_SETTINGS),
+    "section": BlockKind(settings=("pick",)),
+    "hint": BlockKind(),
+    "right": BlockKind(),
+    "wrong": BlockKind(),
 }
+
+IN_QUESTIONS = ("hint", "right", "wrong")
+"""Blocks that mean something within a question only."""

@@ -26,7 +26,7 @@ from scormkit.source.reading import SourceFile
 from scormkit.source.settings import AT_END
 from scormkit.source.term_marks import TERM, term_marks
 
-_ANSWER = re.compile(r"\[(?P<box>[ xX])\](?:[ \t]+|$)(?P<text>.*?)(?:[ \t]*(?P<braces>\{#[^{}]*\}))?$")
+_ANSWER = re.compile(r"\[(?P<box>[ xX])\](?:[ \t]+|$)(?P<text>.*?)(?:[ \t]*(?P<braces>\{(?:#|area=)[^{}]*\}))?$")
 # An answer and its partner. Not within code, where an arrow is often an arrow.
 _ARROW = re.compile(r"[ \t]+(?:->|→)[ \t]+(?!.*`)")
 _FOOTNOTE = re.compile(r"^[ >]*\[\^([^\]\s]+)\]:", re.MULTILINE)

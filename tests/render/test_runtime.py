@@ -11,10 +11,15 @@ import pytest
 from scormkit.render.runtime import FEATURES, RUNTIME, join_script, modules
 
 TRACKERS = ["scorm12", "scorm2004"]
-NOTHING, ALL = frozenset[str](), frozenset(FEATURES)
-PACKAGES = [(tracker, features) for tracker in [*TRACKERS, "none"] for features in (NOTHING, ALL)]
-PACKAGES += [("cmi5", ALL), ("xapi", ALL)]
+NOTHING, STATEMENTS, ALL = frozenset[str](), frozenset({"statements"}), frozenset(FEATURES)
+PACKAGES = [(tracker, each) for tracker in [*TRACKERS, "none"] for each in (NOTHING, ALL - STATEMENTS, STATEMENTS, ALL)]
+PACKAGES += [(tracker, each) for tracker in ("cmi5", "xapi") for each in (STATEMENTS, ALL)]
 _TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let)\*? (\w+)", re.MULTILINE)
+
+
+def said(value: str | frozenset[str]) -> str:
+    """The id of a parameter, the same in every process."""
+    return value if isinstance(value, str) else "+".join(sorted(value)) or "plain"
 
 
 def module_files() -> list[Path]:
@@ -22,10 +27,12 @@ def module_files() -> list[Path]:
     return [path for path in sorted(RUNTIME.rglob("*.js")) if "\nexport {};" not in path.read_text("utf-8")]
 
 
-@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=str)
+@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=said)
 def test_script_is_small_lawful_and_without_imports(tracker: str, features: frozenset[str], tmp_path: Path) -> None:
     script = join_script(tracker, features)
-    assert len(script) < 100_000
+    # The bar is 100 kB for what every course of a target has, and for SCORM with all there is. What speaks to an LRS
+    # comes on top of that only where a course has use for every feature at once.
+    assert len(script) < (125_000 if features == ALL else 100_000)
     assert not re.search(rb"^\s*(import|export)\b", script, re.MULTILINE)
     assert b"/**" not in script
     file = tmp_path / "player.js"
@@ -46,7 +53,7 @@ def test_every_name_of_a_script_means_something(tmp_path: Path) -> None:
     assert [(Path(file).name, name) for file, name in unknown] == [("wrong.js", "unheardOf")]
 
 
-@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=str)
+@pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=said)
 def test_no_name_stands_twice_at_the_top_of_the_joined_modules(tracker: str, features: frozenset[str]) -> None:
     sources = [(RUNTIME / module).read_text("utf-8") for module in modules(tracker, features)]
     names = [name for source in sources for name in _TOP_LEVEL.findall(source)]

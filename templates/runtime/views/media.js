@@ -44,6 +44,8 @@ export function createMedia({ storage, listen }, course, record, words) {
     for (const media of document.querySelectorAll("video, audio")) {
       if (media instanceof HTMLMediaElement) tend(media, left, () => record.watched(session, page));
     }
+    // It stands where nobody sees it yet, as in the answer to a question.
+    if (page && left.size === 0) record.watched(session, page);
   };
 
   /** @param {HTMLMediaElement} media @param {Set<Element>} left @param {() => void} onAll */
