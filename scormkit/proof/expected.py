@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
-from scormkit.proof.own_course import OwnCourse, OwnPage, OwnSession
+from scormkit.proof.own_course import OwnCourse, OwnPage, OwnQuestion, OwnSession
 
 EndState = Mapping[str, str]
 """Element or verb → what the LMS holds; "" for nothing. Scores are in percent or scaled, as the standard has them."""
@@ -25,11 +25,15 @@ EndState = Mapping[str, str]
 
 @dataclass(slots=True)
 class Deeds:
-    """What a learner did in one unit. `attempts` are those that were handed in: session → responses by question."""
+    """What a learner did in one unit. `attempts` are those that were handed in: session → responses by question asked.
+
+    `answers` are those that count, in their order: of checks as they were given, of an assessment as it was handed in.
+    """
 
     seen: set[tuple[str, str]] = field(default_factory=set)
     checks: dict[tuple[str, str], bool] = field(default_factory=dict)
     attempts: dict[str, list[dict[str, tuple[str, ...]]]] = field(default_factory=dict)
+    answers: list[tuple[OwnQuestion, tuple[str, ...]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def _percent(page: OwnPage, responses: Mapping[str, tuple[str, ...]], of: Contai
     """Of the points of what was asked, or of some of that; None where nothing was."""
     asked = [each for each in page.questions if each.id in responses and (of is None or each.id in of)]
     worth = sum(each.points for each in asked)
-    gained = sum(each.points for each in asked if responses[each.id] == each.right)
+    gained = sum(each.points * each.share(responses[each.id]) for each in asked)
     return round(100 * gained / worth, 2) if worth else None
 
 

@@ -24,6 +24,7 @@ class OwnQuestion:
     """`right` is the right response in its parts, sorted where the order means nothing. `points` 0: nothing is right.
 
     `targets` are the marks of what answers are paired with, `blanks` how many places there are to write into.
+    `interaction` is the standards' type. With `partial`, what is partly right has a share of the points.
     """
 
     id: str
@@ -37,11 +38,34 @@ class OwnQuestion:
     points: float
     prompt: str
     required: bool = True
+    partial: bool = False
+    interaction: str = ""
 
     @property
     def any(self) -> tuple[str, ...]:
         """A response where nothing is right or wrong."""
         return ("What I shall do",) * self.blanks if self.form == "fields" else self.marks[:1]
+
+    @property
+    def partly(self) -> tuple[str, ...]:
+        """A response of which a part is right, where there can be one; else a wrong one."""
+        right, wrong = self.right, self.wrong
+        if self.form == "order":
+            return (*right[:-2], right[-1], right[-2]) if len(right) > 2 else wrong
+        if self.form == "picks":
+            return right[:1] if len(right) > 1 else wrong
+        return (*right[:1], *wrong[1:])
+
+    def share(self, response: tuple[str, ...]) -> float:
+        """Of the points, 0 to 1."""
+        if response == self.right:
+            return 1
+        if not self.partial or not response:
+            return 0
+        if self.form == "picks":
+            right = len(set(response) & set(self.right))
+            return max(0, right - (len(response) - right)) / len(self.right)
+        return sum(given == right for given, right in zip(response, self.right, strict=False)) / len(self.right)
 
     @property
     def wrong(self) -> tuple[str, ...]:
@@ -188,4 +212,6 @@ def _question(data: dict[str, Any]) -> OwnQuestion:
         points=data["points"],
         prompt=data["text"],
         required=data["required"],
+        partial=data["partial"],
+        interaction=data["interactionType"],
     )

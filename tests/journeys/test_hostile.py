@@ -1,4 +1,4 @@
-"""Scripts where words belong: in every text of the sources, in files, in a learner's name, in an answer. None ever runs."""
+"""Scripts where words belong: in every text of the sources, in files, in a learner's name, in an answer. None runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from .host.server import Lms
 RUN = "<img src=x onerror=\"window.top.ran='%s'\">"
 SCRIPT = "<script>window.top.ran='%s'</script>"
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="window.top.ran='svg'">
-<script>window.top.ran='svg script'</script><foreignObject><body xmlns="http://www.w3.org/1999/xhtml" onload="top.ran=1"/>
+<script>window.top.ran='svg script'</script>
+<foreignObject><body xmlns="http://www.w3.org/1999/xhtml" onload="top.ran=1"/>
 </foreignObject><a href="javascript:top.ran=1"><rect width="9" height="9"/></a></svg>"""
 
 

@@ -81,6 +81,7 @@ def tampered(package: Path, name: str, pattern: str, by: str, folder: Path) -> P
     ("code", "file", "pattern", "by", "profile", "learner"),
     [
         ("SK7660", "player.js", r'return \w+\?"passed":"completed";', 'return "completed";', "strict", "all-right"),
+        ("SK7665", "player.js", r'\?"correct":"wrong"', '?"wrong":"wrong"', "strict", "all-right"),
         ("SK7661", "player.js", r"\?\?\w+\.location\?\?", "??", "strict", "resume"),
         ("SK7662", "player.js", r'\w+\("saving-failed"\);(?=\w+=true)', "", "commit-refused", "quit-early"),
         ("SK7663", "player.css", r"\Z", ".bar-exit { display: none !important }", "strict", "all-right"),
