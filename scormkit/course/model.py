@@ -200,6 +200,8 @@ class Page:
     activities: int = 0
     sections: tuple[AssessmentSection, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    must_watch: bool = False
+    """Whether it counts as seen only when a video or sound on it was played to its end."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property

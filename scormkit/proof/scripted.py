@@ -93,6 +93,7 @@ class Learner:
     def read(self, session: OwnSession, page: str, how: How) -> None:
         """A page, and the knowledge checks on it."""
         self.go(session.id, page)
+        self.do("play")
         self.deeds.seen.add((session.id, page))
         found = next(each for each in session.pages if each.id == page)
         for number, question in enumerate(found.questions):
@@ -237,6 +238,7 @@ def _quit_early(come: Coming, leave: Leaving) -> None:
     learner = come()
     session, page = next(learner.places())
     learner.go(session.id, page)
+    learner.do("play")
     learner.deeds.seen.add((session.id, page))
     learner.be_saved()
     leave(learner, "close")

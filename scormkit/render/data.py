@@ -178,6 +178,7 @@ def _help(found: Help | None) -> dict[str, Any] | None:
 
 
 def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
+    watch = {"watch": True} if page.must_watch else {}
     return {
         "id": page.id,
         "slot": page.slot,
@@ -188,6 +189,7 @@ def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
             *(_question(session, page, question, texts) for question in page.questions),
             *(scenario_data(session, each, objectives_of(session, each), texts) for each in page.scenarios),
         ],
+        **watch,
     }
 
 

@@ -156,8 +156,9 @@ def _values(course: Course, sessions: Sequence[Session], tracker: str, now: _Sta
 def rule_in_words(session: Session) -> str:
     """What must be true for a session to be complete."""
     policy = session.assessment
+    watched = any(page.must_watch for page in session.pages)
     words = {
-        "pages": "every page was opened",
+        "pages": "every page was opened, and played to its end what must be" if watched else "every page was opened",
         "checks": " and ".join(
             said
             for said, there in (

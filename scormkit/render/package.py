@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scormkit.course.hooks import sends_statements
-from scormkit.course.model import Course, Session
+from scormkit.course.model import Course, Page, Session
 from scormkit.package.delivery import Delivery
 from scormkit.package.tree import FileTree
 from scormkit.render.data import (
@@ -64,10 +64,17 @@ def features_of(course: Course, delivery: Delivery) -> frozenset[str]:
     """Which of the runtime's FEATURES a package of this course has use for."""
     uses = {
         "statements": delivery.lifecycle or sends_statements(course),
+        "media": any(_plays(page) for session in course.sessions for page in session.pages),
         "help": course.help is not None or any(session.help for session in course.sessions),
         "scenarios": any(session.scenarios for session in course.sessions),
     }
     return frozenset(name for name, is_used in uses.items() if is_used)
+
+
+def _plays(page: Page) -> bool:
+    """Whether something on a page can be played."""
+    html = [page.html, *(question.prompt_html for question in page.questions)]
+    return page.must_watch or any("<video" in each or "<audio" in each for each in html)
 
 
 def render_course(course: Course, before: RenderedCourse | None = None) -> RenderedCourse:

@@ -88,8 +88,12 @@ def check_delivery(course: Course, target: str, delivery: Delivery) -> Iterator[
 
 def weight(course: Course) -> int:
     """Bytes of the files that a package of the course carries; nearly all of it, for media shrink no further."""
-    files = {asset.href: asset.source for session in course.sessions for asset in session.assets}
-    return sum(source.stat().st_size for source in files.values() if source.is_file())
+    files = {asset.href: asset for session in course.sessions for asset in session.assets}
+    return sum(
+        len(asset.content) if asset.content is not None else asset.source.stat().st_size
+        for asset in files.values()
+        if asset.source.is_file()
+    )
 
 
 def check_weight(course: Course, limits: Mapping[str, int]) -> Iterator[Finding]:

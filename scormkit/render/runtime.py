@@ -34,6 +34,7 @@ FEATURES = {
     "statements": Feature("xapi/hooks.js", "watchMoments"),
     "help": Feature("views/help.js", "createHelp"),
     "scenarios": Feature("views/scenario.js", "showScenario"),
+    "media": Feature("views/media.js", "createMedia"),
 }
 """In the order in which they are joined."""
 

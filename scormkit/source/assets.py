@@ -7,6 +7,7 @@ import os
 import posixpath
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote
@@ -20,18 +21,19 @@ from scormkit.source.faults.assets import (
     FILE_NAME_COLLISION,
     FILE_OUTSIDE,
     FILE_UNUSED,
-    IMAGE_BIG,
     MEDIA_TYPE,
-    VIDEO_BIG,
 )
+from scormkit.source.file_sizes import PICTURE_LIMIT, VIDEO_LIMIT, check_size
+from scormkit.source.image_size import image_size
 from scormkit.source.nearest import nearest, slug
+from scormkit.source.picture_files import PictureFiles
+from scormkit.source.pictures import RASTER, Copy, PictureMemory
 from scormkit.source.reading import Reading, display_name
 
 # Programs and server files: Open edX, Moodle plug-ins and web firewalls refuse a whole upload because of one.
 _PROGRAMS = ".bat .cmd .com .dll .exe .jar .msi .pl .ps1 .py .rb .scr .sh .vbs"
 _SERVER_FILES = ".asp .aspx .cgi .htaccess .jsp .jspx .php .phtml"
 _FORBIDDEN = frozenset(f"{_PROGRAMS} {_SERVER_FILES}".split())
-_MEGABYTE = 1_000_000
 _LONGEST_NAME = 100
 
 
@@ -59,16 +61,38 @@ MEDIA_TYPES: dict[Use, dict[str, str]] = {
         ".avif": "image/avif",
     },
 }
-_LIMITS = {Use.IMAGE: (IMAGE_BIG, 2 * _MEGABYTE), Use.VIDEO: (VIDEO_BIG, 100 * _MEGABYTE)}
+MEDIA_TAGS = {"img": Use.IMAGE, "video": Use.VIDEO, "audio": Use.AUDIO, "source": Use.DOWNLOAD, "track": Use.CAPTIONS}
+LIMITS = {Use.IMAGE: PICTURE_LIMIT, Use.VIDEO: VIDEO_LIMIT}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture on a page, its size in pixels if known, and a smaller copy of it, `small_width` pixels wide."""
+
+    asset: Asset
+    size: tuple[int, int] | None
+    small: Asset | None = None
+    small_width: int = 0
 
 
 class SessionAssets:
     """Collects the files that the pages of one session use. `folder` is where references start and must stay."""
 
-    def __init__(self, reading: Reading, session_id: str, folder: Path) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        session_id: str,
+        folder: Path,
+        *,
+        keep_originals: bool = False,
+        known: PictureMemory | None = None,
+    ) -> None:
         self._reading = reading
         self._session_id = session_id
         self._folder = folder
+        self._keep_originals = keep_originals
+        self._pictures = PictureFiles(reading, known)
+        self._shown: dict[tuple[str, bool], ShownPicture] = {}
         self._listings: dict[str, frozenset[str]] = {}
         self._used: dict[str, Asset] = {}
         self._by_href: dict[str, str] = {}
@@ -82,19 +106,65 @@ class SessionAssets:
     def use(self, reference: str, pos: SourcePos, use: Use) -> Asset | None:
         """The asset that a reference means; None, and a finding, where it means none."""
         path = posixpath.normpath(unquote(reference))
+        if use is Use.IMAGE and posixpath.splitext(path)[1].lower() in RASTER:
+            shown = self.picture(reference, pos)
+            return shown.asset if shown else None
         if asset := self._used.get(path):
             return asset
+        suffix = self._suffix_allowed(reference, path, pos, use)
+        source = self._source(reference, path, pos) if suffix else None
+        if source is None:
+            return None
+        if use in LIMITS:
+            check_size(self._reading, source.name, source.stat().st_size, LIMITS[use], pos)
+        if use is Use.CAPTIONS:
+            check_captions(self._reading, source)
+        return self._carry(path, source, self._content(source, suffix), pos)
+
+    def picture(self, reference: str, pos: SourcePos, *, original: bool = False) -> ShownPicture | None:
+        """The picture that a reference means, scaled unless asked for the original; None, and a finding, for none."""
+        path = posixpath.normpath(unquote(reference))
+        suffix = self._suffix_allowed(reference, path, pos, Use.IMAGE)
+        if suffix and suffix not in RASTER:
+            asset = self.use(reference, pos, Use.IMAGE)
+            return ShownPicture(asset, image_size(asset.source)) if asset else None
+        source = self._source(reference, path, pos) if suffix else None
+        if source is None:
+            return None
+        scale = not (original or self._keep_originals)
+        shown = self._shown.get((path, scale)) or self._carried(path, source, pos, scale)
+        if shown:
+            self._shown[path, scale] = shown
+        return shown
+
+    def _carried(self, path: str, source: Path, pos: SourcePos, scale: bool) -> ShownPicture | None:
+        picture = self._pictures.read(source, pos, scale=scale)
+        if picture is None:
+            return None
+        main = self._carry(path, source, picture.main.content if picture.main else None, pos, picture.main)
+        if main is None:
+            return None
+        small = picture.small
+        beside = self._carry(path, source, small.content, pos, small) if small else None
+        return ShownPicture(main, picture.size, beside, small.width if small else 0)
+
+    def _suffix_allowed(self, reference: str, path: str, pos: SourcePos, use: Use) -> str:
+        """How the name ends, in small letters; empty, and a finding, where such a file may not be used so."""
         suffix = posixpath.splitext(path)[1].lower() or posixpath.basename(path).lower()
         if posixpath.isabs(path) or path.split("/")[0] == "..":
             self._reading.report(FILE_OUTSIDE.at(pos, f"“{reference}” lies outside the folder of the session"))
-            return None
+            return ""
         if suffix in _FORBIDDEN:
             self._reading.report(FILE_FORBIDDEN.at(pos, f"“{reference}”: files of type {suffix} are not allowed"))
-            return None
+            return ""
         if use in MEDIA_TYPES and suffix not in MEDIA_TYPES[use]:
             allowed = ", ".join(each[1:] for each in MEDIA_TYPES[use])
             self._reading.report(MEDIA_TYPE.at(pos, f"“{reference}” is none of the types for {use}: {allowed}"))
-            return None
+            return ""
+        return suffix
+
+    def _source(self, reference: str, path: str, pos: SourcePos) -> Path | None:
+        """The file; None, and a finding, where it is not there or not the session's."""
         if not self._exists(path):
             self._report_missing(reference, path, pos)
             return None
@@ -103,17 +173,27 @@ class SessionAssets:
             self._reading.report(FILE_OUTSIDE.at(pos, f"“{reference}” is a link to a file outside the session"))
             return None
         self._claimed.add(path)
-        # Ids hold no underscore, so no other session can come to the same name; base names are unique too, since Open
-        # edX looks for files by them (field-notes 31).
-        href = f"media/{self._session_id}_{asset_name(path)}"
+        return source
+
+    def _carry(
+        self, path: str, source: Path, content: bytes | None, pos: SourcePos, copy: Copy | None = None
+    ) -> Asset | None:
+        """Notes a file, or a copy of it, to be carried; None, and a finding, where another has its name."""
+        key = f"{path}/{copy.width}" if copy else path
+        if asset := self._used.get(key):
+            return asset
+        # Ids hold no underscore, so no other session can come to the same name, nor a file to that of a copy; base
+        # names are unique too, since Open edX looks for files by them (field-notes 31).
+        name = asset_name(path)
+        if copy:
+            stem, ending = posixpath.splitext(name)
+            name = f"{stem}_{copy.width}{ending}"
+        href = f"media/{self._session_id}_{name}"
         if other := self._by_href.get(href):
             self._reading.report(FILE_NAME_COLLISION.at(pos, f"“{path}” and “{other}” would both be {href}"))
             return None
-        self._check_size(source, use, pos)
-        if use is Use.CAPTIONS:
-            check_captions(self._reading, source)
-        asset = Asset(href, source, self._content(source, suffix), Origin(pos))
-        self._used[path] = asset
+        asset = Asset(href, source, content, Origin(pos))
+        self._used[key] = asset
         self._by_href[href] = path
         self._reading.files[source] = None
         return asset
@@ -173,16 +253,6 @@ class SessionAssets:
 
         return cleaned_svg(self._reading, source)
 
-    def _check_size(self, source: Path, use: Use, pos: SourcePos) -> None:
-        if use not in _LIMITS:
-            return
-        rule, limit = _LIMITS[use]
-        size = source.stat().st_size
-        if size > limit:
-            self._reading.report(
-                rule.at(pos, f"“{source.name}” has {size / _MEGABYTE:.1f} MB; the limit is {limit // _MEGABYTE} MB")
-            )
-
 
 def asset_name(path: str) -> str:
     """The name in the package, in small ASCII: `Bilder/Grün 1.SVG` → `bilder-grun-1.svg`.
@@ -196,3 +266,8 @@ def asset_name(path: str) -> str:
     if len(name) > _LONGEST_NAME:
         name = f"{name[:_LONGEST_NAME].rstrip('-')}-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
     return f"{name}.{ending}" if ending else name
+
+
+def use_of(tag: str, attribute: str) -> Use:
+    """What a tag of MEDIA_TAGS uses the file for that an attribute names."""
+    return Use.IMAGE if attribute == "poster" else MEDIA_TAGS[tag]

@@ -111,6 +111,9 @@ class SharedFields(Authored):
         default=False,
         description="Write the pass mark into the manifest; some LMSs then overrule the session's own status.",
     )
+    images: Annotated[Literal["scaled", "original"], Word] | None = Field(
+        default=None, description="original: pictures go into the package as they are; else they are scaled."
+    )
     help: AuthoredHelp | None = Field(default=None, description="Whom learners can ask, and when.")
     xapi: AuthoredStatements | None = Field(
         default=None, description="xAPI statements; none are sent without it. See docs/xapi.md."

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from scormkit.source.authored import CourseFields, CoverageFields, PageFields, SessionFields
 from scormkit.source.authored_fields import Authored
+from scormkit.source.glossary import GlossaryFields
 from scormkit.source.scalars import Anything, Codes, Identifier, Language, Placed, Text, Texts, Title, as_list
 
 
@@ -91,6 +92,7 @@ SOURCE_KINDS: dict[str, type[Authored]] = {
     "framework": FrameworkFields,
     "overlay": OverlayFields,
     "coverage": CoverageFields,
+    "glossary": GlossaryFields,
 }
 
 

@@ -6,16 +6,18 @@ from scormkit.course.model import Asset
 from scormkit.course.statements import OFF, Block
 from scormkit.findings import Origin, SourcePos
 from scormkit.source import media
-from scormkit.source.assets import SessionAssets, Use
+from scormkit.source.assets import SessionAssets, ShownPicture, Use
 from scormkit.source.blocks import BLOCKS, IN_QUESTIONS, STATEMENT_SETTINGS
+from scormkit.source.captions import check_ending
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.assets import CAPTIONS_MISSING, TRANSCRIPT_MISSING
 from scormkit.source.faults.links import OUTSIDE_MEDIA
-from scormkit.source.faults.markdown import MEDIA_WITHOUT_FILE
+from scormkit.source.faults.markdown import MEDIA_WITHOUT_FILE, WATCH_NOT_UNDERSTOOD
 from scormkit.source.faults.scenarios import SCENE_OUTSIDE
 from scormkit.source.faults.statements import BLOCK_ID_TWICE, BLOCK_WITHOUT_ID
 from scormkit.source.links import SCHEME
 from scormkit.source.markdown_reader import Document
+from scormkit.source.media_length import seconds_of
 from scormkit.source.nearest import id_from
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import check_id
@@ -34,6 +36,8 @@ class BlockWriter:
         self._language = language
         self._callouts = 0
         self._found: dict[str, Block] = {}
+        self.must_watch = False
+        """Whether anything on the page must be played to its end."""
 
     @property
     def found(self) -> tuple[Block, ...]:
@@ -105,27 +109,48 @@ class BlockWriter:
         if not has_text:
             self._reading.report(TRANSCRIPT_MISSING.at(pos, f"“{reference}” has no transcript"))
         asset = self._asset(reference, pos, use)
-        poster = self._asset(settings.values.get("poster", ""), settings.pos, Use.IMAGE)
+        poster = self._poster(settings.values.get("poster", ""), settings.pos)
         captions = self._asset(settings.values.get("captions", ""), settings.pos, Use.CAPTIONS)
+        chapters = self._asset(settings.values.get("chapters", ""), settings.pos, Use.CAPTIONS)
         if asset is None:
             return "<div>\n", "</div>\n"
+        length = seconds_of(asset.source)
+        for timed in (captions, chapters):
+            if timed and length:
+                check_ending(self._reading, timed.source, length)
         return media.player(
             use,
             asset,
             title=settings.values.get("title", ""),
             poster=poster,
             captions=captions,
+            chapters=chapters,
+            must_watch=self._must_watch(settings),
             language=self._language,
             has_text=has_text,
         )
 
+    def _must_watch(self, settings: Settings) -> bool:
+        """Whether the page counts only when the medium was played to its end."""
+        word = settings.values.get("watch", "")
+        if word not in ("", "whole"):
+            message = f"“{word}” is nothing that “watch” takes"
+            self._reading.report(WATCH_NOT_UNDERSTOOD.at(settings.pos, message))
+        self.must_watch = self.must_watch or word == "whole"
+        return word == "whole"
+
     def _asset(self, reference: str, pos: SourcePos, use: Use) -> Asset | None:
-        if not reference:
-            return None
+        return self._assets.use(reference, pos, use) if self._is_file(reference, pos) else None
+
+    def _poster(self, reference: str, pos: SourcePos) -> ShownPicture | None:
+        return self._assets.picture(reference, pos) if self._is_file(reference, pos) else None
+
+    def _is_file(self, reference: str, pos: SourcePos) -> bool:
+        """Whether something is named, and it is no address; one is reported."""
         if SCHEME.match(reference):
             self._reading.report(OUTSIDE_MEDIA.at(pos, f"“{reference}” is not a file of the session"))
-            return None
-        return self._assets.use(reference, pos, use)
+            return False
+        return bool(reference)
 
 
 def block_settings(reading: Reading, document: Document, opening: Opening) -> Settings:

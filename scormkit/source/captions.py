@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scormkit.findings import Finding, SourcePos
 from scormkit.source.faults.captions import (
+    CAPTION_AFTER_END,
     CAPTION_MARKUP,
     CAPTION_NEVER_SHOWN,
     CAPTION_TOO_FAST,
@@ -27,6 +28,8 @@ READABLE = 20
 MOST_ALIKE = 3
 """Findings of one rule for a file; what a program wrote has the same fault in every caption."""
 
+# Many a caption of the last words stays for a moment.
+_PAST_THE_END = 1000
 _TIME = r"(?:([0-9]{2,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 _TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?P<settings>[ \t].*)?")
 _COMMAS = re.compile(r"\d,\d{3}.*-->")
@@ -58,6 +61,32 @@ def check_captions(reading: Reading, path: Path) -> None:
     if file is not None:
         for finding in captions_findings(file):
             reading.report(finding)
+
+
+def chapters_in(path: Path) -> list[tuple[float, str]]:
+    """When each chapter begins, in seconds, and what it is called. What is wrong with the file has been said."""
+    file = Reading().open(path, may_have_mark=True)
+    cues = _read(file, file.text.split("\n"))[0] if file else []
+    return [(cue.start / 1000, " ".join(cue.words.split())) for cue in cues if cue.words]
+
+
+def check_ending(reading: Reading, path: Path, seconds: float) -> None:
+    """Reports captions that are there for longer than what they belong to. What else is wrong has been said."""
+    file = Reading().open(path, may_have_mark=True)
+    if file is None:
+        return
+    cues, _ = _read(file, file.text.split("\n"))
+    limit = round(seconds * 1000)
+    late = [cue for cue in cues if cue.end > limit + _PAST_THE_END and cue.end > cue.start]
+    for finding in _some(
+        [
+            CAPTION_AFTER_END.at(
+                file.pos(cue.line, 1), f"it ends at {_said(cue.end)}, and what it belongs to at {_said(limit)}"
+            )
+            for cue in late
+        ]
+    ):
+        reading.report(finding)
 
 
 def captions_findings(file: SourceFile) -> Iterator[Finding]:

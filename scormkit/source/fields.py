@@ -157,6 +157,7 @@ _STAND_INS: dict[str, Any] = {
     "levels": _empty_list,
     "tracked_level": lambda pos: _word("", pos),
     "items": _empty_list,
+    "terms": _empty_list,
     "policy": _empty_list,
     "rights": lambda pos: _word("", pos),
     "wording_for": lambda pos: _word("", pos),

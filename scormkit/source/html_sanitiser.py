@@ -14,9 +14,9 @@ _EVERYWHERE = {"id", "class", "lang", "dir", "title", "role", "tabindex"}
 _TABLE_CELL = {"colspan", "rowspan", "scope", "headers"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "target", "rel", "download", "data-page", "data-anchor"},
-    "img": {"src", "alt", "width", "height", "loading", "decoding"},
-    "video": {"src", "controls", "preload", "poster", "width", "height", "data-block"},
-    "audio": {"src", "controls", "preload", "data-block"},
+    "img": {"src", "alt", "srcset", "sizes", "width", "height", "loading", "decoding"},
+    "video": {"src", "controls", "preload", "poster", "width", "height", "data-block", "data-chapters", "data-watch"},
+    "audio": {"src", "controls", "preload", "data-block", "data-chapters", "data-watch"},
     "source": {"src", "type"},
     "track": {"kind", "src", "srclang", "label", "default"},
     "th": _TABLE_CELL,
@@ -31,6 +31,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "col": {"span"},
     "colgroup": {"span"},
     "div": {"data-question"},
+    "span": {"data-sealed"},
 }
 _TAGS = set(
     "a abbr aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
@@ -41,7 +42,9 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # An empty value means something in these; in the others it is the same as none.
 _VALUED = frozenset({"alt", "href", "src", "value"})
 # What only this program writes; an author's would be taken for it.
-OURS = ("data-question", "data-page", "data-anchor", "data-block")
+OURS = frozenset(
+    "data-question data-page data-anchor data-block data-sealed data-chapters data-watch srcset sizes".split()
+)
 
 Rewrite = Callable[[str, dict[str, str], int], dict[str, str]]
 """Tag, attributes and line (from 0, within the raw HTML) → the attributes to write instead."""

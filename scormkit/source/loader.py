@@ -15,15 +15,17 @@ from scormkit.source.course_paths import inputs_of
 from scormkit.source.faults.structure import SECTION_EMPTY, SESSION_ID_TWICE, SESSION_NOT_FOUND, SESSION_TWICE
 from scormkit.source.fields import read_fields
 from scormkit.source.framework_files import FrameworkShelf
+from scormkit.source.glossary import GLOSSARY_FILE, NO_GLOSSARY, Glossary, read_glossary
 from scormkit.source.help_fields import resolve_help
 from scormkit.source.identity import Lock, PendingLock
 from scormkit.source.mapper import Mapper
 from scormkit.source.memory import Memory
 from scormkit.source.nearest import id_from, nearest
 from scormkit.source.overlays import UsedOverlay, read_overlay
+from scormkit.source.pictures import PictureMemory
 from scormkit.source.policies import read_policy
 from scormkit.source.reading import Reading
-from scormkit.source.resolver import SessionResolver, contributors
+from scormkit.source.resolver import SessionResolver, SharedMedia, contributors
 from scormkit.source.scalars import PlacedText
 from scormkit.source.secrets_found import SecretMemory, report_secrets
 from scormkit.source.session_reader import SESSION_FILE, DraftSession, PageMemory, is_session, read_session
@@ -89,10 +91,11 @@ class SourceMemory:
     pages: PageMemory = field(default_factory=PageMemory)
     secrets: SecretMemory = field(default_factory=SecretMemory)
     sessions: Memory[_Resolved] = field(default_factory=Memory)
+    pictures: PictureMemory = field(default_factory=PictureMemory)
 
     def begin(self) -> None:
         """A reading begins."""
-        for each in (self.pages, self.secrets, self.sessions):
+        for each in (self.pages, self.secrets, self.sessions, self.pictures):
             each.begin()
 
 
@@ -104,6 +107,8 @@ class _Holder:
     folder: Path
     alignments: tuple[Alignment, ...] = ()
     frameworks: tuple[Framework, ...] = ()
+    images: str | None = None
+    terms: Glossary = NO_GLOSSARY
 
 
 class _Loader:
@@ -115,7 +120,7 @@ class _Loader:
         read = [overlay for path in overlays if (overlay := read_overlay(self._words, path))]
         self._shelf = FrameworkShelf(read)
         self._drafts: dict[Path, DraftSession] = {}
-        self._resolved: dict[tuple[Path, str, str], _Resolved] = {}
+        self._resolved: dict[Hashable, _Resolved] = {}
         self._locks: dict[Path, Lock] = {}
         self._everything = Reading()
         self._courses: list[tuple[Course, bool]] = []
@@ -186,7 +191,8 @@ class _Loader:
         mapper = Mapper(reading, self._shelf, fields.framework, path.parent)
         lock = self._lock(path.with_name(f"{path.stem}.lock.yaml"))
         alignments = mapper.mapped(fields.maps_to, "course", ())
-        holder = _Holder(fields.framework, path.parent, alignments, mapper.frameworks)
+        terms = read_glossary(reading, path.with_name(GLOSSARY_FILE))
+        holder = _Holder(fields.framework, path.parent, alignments, mapper.frameworks, fields.images, terms)
         sections = self._sections(reading, fields, holder, lock)
         policy = read_policy(reading, self._shelf, fields, mapper, path.parent)
         frameworks = [
@@ -275,7 +281,13 @@ class _Loader:
         default, folder = (fields.framework, draft.folder) if own else (holder.framework, holder.folder)
         inherited = holder.alignments if fields.maps_to is None and draft.facts_known else ()
         codes = " ".join(f"{each.item.framework}:{each.item.code}@{each.pos.file}" for each in inherited)
-        key = (path, f"{folder}/{default.text}" if default else "", codes)
+        key = (
+            path,
+            f"{folder}/{default.text}" if default else "",
+            codes,
+            holder.images,
+            tuple(holder.terms.meanings.items()),
+        )
         if key not in self._resolved and (before := self._recalled(key, draft, inherited)):
             self._resolved[key] = before
             self._locks[draft.lock_path] = before.lock
@@ -288,11 +300,13 @@ class _Loader:
             # Nothing can be said of codes while the field that names their framework could not be read.
             codes_reading = reading if draft.facts_known else Reading()
             mapper = Mapper(codes_reading, self._shelf, default, folder, frameworks)
-            session = SessionResolver(reading, draft, mapper, lock, inherited).resolve()
+            shared = SharedMedia(holder.images, holder.terms, self._known.pictures if self._known else None)
+            session = SessionResolver(reading, draft, mapper, lock, inherited, shared=shared).resolve()
             reading.take(lock.reading)
             self._resolved[key] = _Resolved(session, lock, reading)
             if self._known:
-                files = [*reading.files, *self._overlays, draft.lock_path, *_below(draft)]
+                glossaries = [folder / GLOSSARY_FILE for folder in (draft.folder, holder.folder)]
+                files = [*reading.files, *self._overlays, draft.lock_path, *glossaries, *_below(draft)]
                 self._known.sessions.keep(key, self._resolved[key], _sign(draft, inherited), files)
         return self._resolved[key]
 

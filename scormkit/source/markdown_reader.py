@@ -1,8 +1,8 @@
 """Markdown → tokens that know their lines. Knows no YAML and no files.
 
-Beyond CommonMark: tables, footnotes, definition lists, `:::` blocks, settings in braces behind headings and pictures,
-and answers (`- [x] …`) in questions, choices (`- [Ask](#ward)`) in scenes, whose first line is split from the feedback
-or consequence under it.
+Beyond CommonMark: tables, footnotes, definition lists, formulas, terms, `:::` blocks, settings in braces behind
+headings and pictures, and answers (`- [x] …`) in questions, choices (`- [Ask](#ward)`) in scenes, whose first line is
+split from the feedback or consequence under it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from scormkit.findings import SourcePos
 from scormkit.source.colon_blocks import Opening, colon_blocks, find_blocks
+from scormkit.source.dollar_formulas import FORMULA, FORMULA_BLOCK, dollar_formulas
 from scormkit.source.reading import SourceFile
 from scormkit.source.settings import AT_END
+from scormkit.source.term_marks import TERM, term_marks
 
 _ANSWER = re.compile(r"\[(?P<box>[ xX])\](?:[ \t]+|$)(?P<text>.*?)(?:[ \t]*(?P<braces>\{(?:#|area=)[^{}]*\}))?$")
 # An answer and its partner. Not within code, where an arrow is often an arrow.
@@ -33,6 +35,7 @@ _WAY_ON = re.compile(
     r"\[(?P<text>.+?)\]\(\s*#(?P<to>[^()\s]*)\s*\)(?P<rest>.*?)(?:[ \t]*(?P<braces>\{[^{}]*\}))?[ \t]*$"
 )
 _FOOTNOTE = re.compile(r"^[ >]*\[\^([^\]\s]+)\]:", re.MULTILINE)
+_HAS_WORDS = frozenset({"text", "code_inline", "code_block", "fence", FORMULA, FORMULA_BLOCK, TERM})
 _IMAGE_SETTINGS = re.compile(r"\{[^{}\n]*\}")
 
 
@@ -99,6 +102,8 @@ class Document:
 def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table").use(deflist_plugin)
     md.use(footnote_plugin, inline=False, always_match_refs=True)
+    dollar_formulas(md)
+    term_marks(md)
     colon_blocks(md)
     md.core.ruler.after("block", "settings_and_answers", _split_lines)
     md.inline.ruler.after("image", "image_settings", _image_settings)
@@ -137,7 +142,7 @@ def plain_text(tokens: list[Token]) -> str:
 
 def _words(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
-        if token.type in ("text", "code_inline", "code_block", "fence"):
+        if token.type in _HAS_WORDS:
             yield token.content
         elif token.type in ("softbreak", "hardbreak", "html_inline"):
             yield " "

@@ -5,23 +5,30 @@ The theme and the runtime rely on exactly these elements and classes.
 
 from __future__ import annotations
 
+import json
 from html import escape
 
 from scormkit.course.model import Asset
-from scormkit.source.assets import MEDIA_TYPES, Use
+from scormkit.source.assets import MEDIA_TYPES, ShownPicture, Use
 from scormkit.source.blocks import BLOCKS
+from scormkit.source.captions import chapters_in
 from scormkit.source.html_sanitiser import open_tag
-from scormkit.source.image_size import image_size
+
+# The column of text, and the window where that is narrower: `--measure` in the theme.
+_SIZES = "(max-width: 44rem) 100vw, 42rem"
 
 
-def image(asset: Asset, alt: str, css_class: str = "") -> str:
+def image(picture: ShownPicture, alt: str, css_class: str = "") -> str:
     """A picture, with its size where the file tells, so that the text does not jump when it arrives."""
-    attributes = {"src": asset.href, "alt": alt}
+    attributes = {"src": picture.asset.href, "alt": alt}
+    if picture.small and picture.size:
+        both = f"{picture.small.href} {picture.small_width}w, {picture.asset.href} {picture.size[0]}w"
+        attributes |= {"srcset": both, "sizes": _SIZES}
     if css_class:
         attributes["class"] = css_class
     attributes |= {"loading": "lazy", "decoding": "async"}
-    if size := image_size(asset.source):
-        attributes |= {"width": str(size[0]), "height": str(size[1])}
+    if picture.size:
+        attributes |= {"width": str(picture.size[0]), "height": str(picture.size[1])}
     return open_tag("img", attributes)
 
 
@@ -32,22 +39,37 @@ def figure(picture: str, caption: str) -> str:
 
 
 def player(
-    use: Use, asset: Asset, *, title: str, poster: Asset | None, captions: Asset | None, language: str, has_text: bool
+    use: Use,
+    asset: Asset,
+    *,
+    title: str,
+    poster: ShownPicture | None,
+    captions: Asset | None,
+    chapters: Asset | None,
+    must_watch: bool,
+    language: str,
+    has_text: bool,
 ) -> tuple[str, str]:
     """What stands before and behind the transcript of a video or sound."""
     attributes = {"controls": "", "preload": "metadata"}
     if poster:
-        attributes["poster"] = poster.href
-        if size := image_size(poster.source):
-            attributes |= {"width": str(size[0]), "height": str(size[1])}
+        attributes["poster"] = poster.asset.href
+        if poster.size:
+            attributes |= {"width": str(poster.size[0]), "height": str(poster.size[1])}
     if title:
         attributes["aria-label"] = title
+    if must_watch:
+        attributes["data-watch"] = "whole"
     tag = use.value
     media_type = MEDIA_TYPES[use][asset.source.suffix.lower()]
     inside = open_tag("source", {"src": asset.href, "type": media_type})
     if captions:
         track = {"kind": "captions", "src": captions.href, "srclang": language, "label": "Captions", "default": ""}
         inside += open_tag("track", track)
+    if chapters:
+        track = {"kind": "chapters", "src": chapters.href, "srclang": language, "label": "Chapters"}
+        inside += open_tag("track", track)
+        attributes["data-chapters"] = json.dumps(chapters_in(chapters.source), ensure_ascii=False)
     caption = f"<figcaption>{escape(title)}</figcaption>" if title else ""
     before = f'<figure class="media">{open_tag(tag, attributes)}{inside}</{tag}>{caption}'
     if not has_text:

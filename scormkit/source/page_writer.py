@@ -12,24 +12,27 @@ from markdown_it.utils import OptionsDict
 from scormkit.course.statements import Block
 from scormkit.findings import SourcePos
 from scormkit.source import media
-from scormkit.source.assets import SessionAssets, Use
+from scormkit.source.assets import MEDIA_TAGS, SessionAssets, use_of
 from scormkit.source.block_writer import BlockWriter
 from scormkit.source.faults.assets import ALT_MISSING, TABLE_WITHOUT_HEADER
 from scormkit.source.faults.links import LINK_TEXT_VAGUE, LINK_WITHOUT_TEXT, OUTSIDE_MEDIA
 from scormkit.source.faults.markdown import FOOTNOTE_NOT_DEFINED, HTML_DROPPED, STRAY_MARKER
 from scormkit.source.footnotes import FOOTNOTE_PARTS, footnote_part, footnote_reference
+from scormkit.source.glossary import Glossary
 from scormkit.source.html_sanitiser import OURS, open_tag, rewrite_tags, sanitise, things_in
 from scormkit.source.links import OPENS_NEW_TAB, SCHEME, Links
 from scormkit.source.markdown_reader import matching_close, plain_text
 from scormkit.source.pages import DraftPage, anchor_prefix
+from scormkit.source.picture_writer import picture
 from scormkit.source.reading import Reading
-from scormkit.source.settings import check_settings, read_settings
+from scormkit.source.sealed import put_away, put_back, sealed
+from scormkit.source.special_texts import SpecialTexts
+from scormkit.source.tables import Tables, cell, columns_of
+from scormkit.source.term_writer import TermWriter
 
 _SAYS_NOTHING = frozenset(
     {"click here", "click", "here", "link", "this link", "this", "this page", "more", "read more", "learn more"}
 )
-_ALIGN = {"text-align:left": "align-left", "text-align:center": "align-center", "text-align:right": "align-right"}
-_MEDIA_TAGS = {"img": Use.IMAGE, "video": Use.VIDEO, "audio": Use.AUDIO, "source": Use.DOWNLOAD, "track": Use.CAPTIONS}
 _OPTIONS = OptionsDict(
     {
         "maxNesting": 20,
@@ -53,6 +56,7 @@ class SessionFacts:
     language: str
     assets: SessionAssets
     links: Links
+    glossary: Glossary
 
 
 def made(html: str, token: Token | None = None) -> Token:
@@ -70,6 +74,10 @@ class PageWriter:
         self._facts = facts
         self._prefix = anchor_prefix(facts.session_id, page.id)
         self._blocks = BlockWriter(reading, page.document, self._prefix, facts.assets, facts.language)
+        self._specials = SpecialTexts(reading, page.document)
+        self._tables = Tables()
+        self._terms = TermWriter(reading, facts.glossary, self._prefix)
+        self._is_label = False
         self._renderer = RendererHTML()
 
     @property
@@ -77,22 +85,30 @@ class PageWriter:
         """The blocks written so far that statements can be about."""
         return self._blocks.found
 
+    @property
+    def must_watch(self) -> bool:
+        """Whether anything written so far must be played to its end."""
+        return self._blocks.must_watch
+
     def html(self, tokens: list[Token]) -> str:
         """Block tokens as HTML."""
         return self._render(self._finish_blocks(tokens))
 
     def inline_html(self, inline: Token) -> str:
-        """One inline token as HTML without a block round it."""
-        return self._render([self._inline(inline)]).strip()
+        """One inline token as HTML without a block round it, as a label of something: it holds no buttons."""
+        self._is_label = True
+        html = self._render([self._inline(inline)]).strip()
+        self._is_label = False
+        return html
 
     def _render(self, tokens: list[Token]) -> str:
-        html = self._renderer.render(tokens, _OPTIONS, {})
         raw = [each for token in tokens for each in _raw_of(token)]
         if not raw:
-            return html
-        clean, lost = sanitise(html)
+            return self._renderer.render(tokens, _OPTIONS, {})
+        kept = put_away(tokens)
+        clean, lost = sanitise(self._renderer.render(tokens, _OPTIONS, {}))
         self._report_lost(raw, lost)
-        return clean
+        return put_back(clean, kept)
 
     def _report_lost(self, raw: list[Token], lost: Counter[str]) -> None:
         for token in raw:
@@ -130,13 +146,17 @@ class PageWriter:
                     done.append(made(block_ends.pop()))
                 case "html_block" if not token.meta.get("made"):
                     done.append(self._raw(token, self._document.start_of(token)))
+                case "math_block":
+                    done.append(sealed(self._specials.displayed(token)))
+                case "fence":
+                    code = self._specials.code(token)
+                    done.append(sealed(code) if code else token)
                 case "table_open":
-                    self._check_header(tokens, index)
-                    done += [made('<div class="table-scroll" role="region" tabindex="0" aria-label="Table">\n'), token]
+                    done += [made(self._table(columns_of(tokens, index), token)), token]
                 case "table_close":
                     done += [token, made("</div>\n")]
                 case "th_open" | "td_open":
-                    done.append(_cell(token))
+                    done.append(cell(token))
                 case kind if kind in FOOTNOTE_PARTS:
                     done.append(made(footnote_part(token, self._prefix)))
                 case _:
@@ -167,6 +187,12 @@ class PageWriter:
                     done.append(made(self._image(inline, child, seen)))
                 case "html_inline":
                     done.append(self._raw(child, self._place(inline, child.content, seen)))
+                case "formula":
+                    pos = self._place(inline, f"{child.markup}{child.content}{child.markup}", seen)
+                    done.append(sealed(self._specials.formula(child, pos)))
+                case "term":
+                    pos = self._place(inline, child.markup, seen)
+                    done.append(self._terms.write(child, pos, in_label=self._is_label))
                 case "footnote_ref":
                     self._check_footnote(inline, child)
                     done.append(made(footnote_reference(child, self._prefix)))
@@ -207,28 +233,15 @@ class PageWriter:
         children = inline.children or []
         if len(children) != 1 or children[0].type != "image":
             return None
-        picture = self._image(inline, children[0], Counter())
+        html = self._image(inline, children[0], Counter())
         decorative = "decorative" in str(children[0].meta.get("braces", ""))
-        if not picture or decorative:
-            return made(f"<p>{picture}</p>\n", inline)
-        return made(media.figure(picture, str(children[0].attrs.get("title", ""))), inline)
+        if not html or decorative:
+            return made(f"<p>{html}</p>\n", inline)
+        return made(media.figure(html, str(children[0].attrs.get("title", ""))), inline)
 
     def _image(self, inline: Token, image: Token, seen: Counter[str]) -> str:
-        src = str(image.attrs.get("src", ""))
-        pos = self._place(inline, src, seen)
-        decorative = False
-        if braces := image.meta.get("braces"):
-            settings = read_settings(self._reading, braces, pos)
-            check_settings(self._reading, settings, "a picture", classes=("decorative",))
-            decorative = "decorative" in settings.classes
-        alt = plain_text(image.children or [])
-        if not alt and not decorative:
-            self._reading.report(ALT_MISSING.at(pos, f"the picture “{src}” has no text alternative"))
-        if SCHEME.match(src):
-            self._reading.report(OUTSIDE_MEDIA.at(pos, f"“{src}” is not a file of the session"))
-            return ""
-        asset = self._facts.assets.use(src, pos, Use.IMAGE)
-        return media.image(asset, "" if decorative else alt, "decorative" if decorative else "") if asset else ""
+        pos = self._place(inline, str(image.attrs.get("src", "")), seen)
+        return picture(self._reading, self._facts.assets, image, pos)
 
     # Raw HTML
 
@@ -254,10 +267,10 @@ class PageWriter:
                     written |= target.attributes
                     if target.outside:
                         written.setdefault("title", "Opens in a new tab")
-            elif name in ("src", "poster") and tag in _MEDIA_TAGS:
+            elif name in ("src", "poster") and tag in MEDIA_TAGS:
                 if SCHEME.match(value):
                     self._reading.report(OUTSIDE_MEDIA.at(pos, f"“{value}” is not a file of the session"))
-                elif asset := self._facts.assets.use(value, pos, _use(tag, name)):
+                elif asset := self._facts.assets.use(value, pos, use_of(tag, name)):
                     written[name] = asset.href
             else:
                 written.setdefault(name, value)
@@ -265,12 +278,11 @@ class PageWriter:
 
     # Tables and footnotes
 
-    def _check_header(self, tokens: list[Token], start: int) -> None:
-        stop = next((i for i in range(start, len(tokens)) if tokens[i].type == "thead_close"), start)
-        if not any(token.type == "inline" and token.content for token in tokens[start:stop]):
-            self._reading.report(
-                TABLE_WITHOUT_HEADER.at(self._document.start_of(tokens[start]), "the first row of this table is empty")
-            )
+    def _table(self, columns: list[str], token: Token) -> str:
+        if not any(columns):
+            pos = self._document.start_of(token)
+            self._reading.report(TABLE_WITHOUT_HEADER.at(pos, "the first row of this table is empty"))
+        return self._tables.opening(columns)
 
     def _check_footnote(self, inline: Token, token: Token) -> None:
         label = token.meta["label"]
@@ -279,18 +291,6 @@ class PageWriter:
             self._reading.report(FOOTNOTE_NOT_DEFINED.at(pos, f"the footnote “{label}” has no text"))
 
 
-def _use(tag: str, attribute: str) -> Use:
-    return Use.IMAGE if attribute == "poster" else _MEDIA_TAGS[tag]
-
-
 def _raw_of(token: Token) -> list[Token]:
     """The author's raw HTML in a block token."""
     return [each for each in (token, *(token.children or ())) if "raw" in each.meta]
-
-
-def _cell(token: Token) -> Token:
-    """A cell without the inline style, which strict servers forbid; a header cell says what it heads."""
-    attributes: dict[str, str | int | float] = {"scope": "col"} if token.tag == "th" else {}
-    if css_class := _ALIGN.get(str(token.attrs.get("style", ""))):
-        attributes["class"] = css_class
-    return token.copy(attrs=attributes)

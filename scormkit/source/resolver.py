@@ -27,6 +27,7 @@ from scormkit.questions import QUESTION_TYPES
 from scormkit.source.assets import SessionAssets
 from scormkit.source.authored import AuthoredAssessment, AuthoredPartMark, Person
 from scormkit.source.faults.mappings import UNKNOWN_OBJECTIVE
+from scormkit.source.glossary import GLOSSARY_FILE, NO_GLOSSARY, Glossary, read_glossary
 from scormkit.source.help_fields import resolve_help
 from scormkit.source.identity import Lock, NewAnswer
 from scormkit.source.links import Links
@@ -35,6 +36,7 @@ from scormkit.source.markdown_reader import plain_text
 from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.page_writer import PageWriter, SessionFacts
 from scormkit.source.pages import DraftPage
+from scormkit.source.pictures import PictureMemory
 from scormkit.source.question_places import take_questions
 from scormkit.source.question_reader import DraftQuestion
 from scormkit.source.reading import Reading
@@ -44,20 +46,38 @@ from scormkit.source.session_reader import DraftSession
 from scormkit.source.statement_templates import block_hooks, resolve_statements
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class SharedMedia:
+    """What a session has of its course: `images` where it says nothing, terms; and pictures known from before."""
+
+    images: str | None = None
+    terms: Glossary = NO_GLOSSARY
+    pictures: PictureMemory | None = None
+
+
 class SessionResolver:
     """Resolves one session. What cannot be resolved is reported and left out."""
 
     def __init__(
-        self, reading: Reading, draft: DraftSession, mapper: Mapper, lock: Lock, inherited: tuple[Alignment, ...] = ()
+        self,
+        reading: Reading,
+        draft: DraftSession,
+        mapper: Mapper,
+        lock: Lock,
+        inherited: tuple[Alignment, ...] = (),
+        *,
+        shared: SharedMedia = SharedMedia(),
     ) -> None:
         self._reading = reading
         self._draft = draft
         self._fields = draft.fields
         self._mapper = mapper
         self._lock = lock
-        self._assets = SessionAssets(reading, draft.fields.id, draft.folder)
+        keep = (draft.fields.images or shared.images) == "original"
+        self._assets = SessionAssets(reading, draft.fields.id, draft.folder, keep_originals=keep, known=shared.pictures)
         links = Links(reading, draft.fields.id, draft.pages, self._assets)
-        self._facts = SessionFacts(draft.fields.id, draft.fields.language, self._assets, links)
+        terms = read_glossary(reading, draft.folder / GLOSSARY_FILE).before(shared.terms)
+        self._facts = SessionFacts(draft.fields.id, draft.fields.language, self._assets, links, terms)
         self._alignments = mapper.mapped(draft.fields.maps_to, "session", inherited)
         self._policy = draft.fields.assessment or AuthoredAssessment.model_construct()
 
@@ -177,7 +197,13 @@ class SessionResolver:
             resolve_scenario(each, writer, self._lock, *self._served(each.maps_to, each.objectives, page))
             for each in taken.scenarios
         )
-        return dataclasses.replace(page, questions=questions, scenarios=scenarios, blocks=writer.blocks)
+        return dataclasses.replace(
+            page,
+            questions=questions,
+            scenarios=scenarios,
+            blocks=writer.blocks,
+            must_watch=writer.must_watch and not is_assessment,
+        )
 
     def _question(self, draft: DraftQuestion, page: Page, writer: PageWriter) -> Question:
         kind = QUESTION_TYPES[draft.type]

@@ -9,6 +9,7 @@ from pathlib import Path
 from scormkit.findings import Origin, SourcePos
 from scormkit.source.authored import SessionFields
 from scormkit.source.fields import read_fields
+from scormkit.source.glossary import GLOSSARY_FILE
 from scormkit.source.memory import Memory
 from scormkit.source.pages import DraftPage, read_page_file, read_pages_of_single_file, split_front_matter
 from scormkit.source.reading import Reading
@@ -60,7 +61,7 @@ def _read_folder(reading: Reading, folder: Path, known: PageMemory | None) -> Dr
         (path for path in folder.glob("*.md") if path.name.lower() != "readme.md"), key=lambda path: _order(path.name)
     )
     pages = [page for path in paths if (page := _page(reading, path, fields.id, known))]
-    own_files = frozenset({SESSION_FILE, LOCK_FILE, *(path.name for path in paths)})
+    own_files = frozenset({SESSION_FILE, LOCK_FILE, GLOSSARY_FILE, *(path.name for path in paths)})
     return DraftSession(fields, pages, folder, folder / LOCK_FILE, own_files, True, not facts.broken, reading)
 
 

@@ -62,6 +62,7 @@ function openPlayer(page, course, sessions, environment, tracker, features) {
   const words = createWords(course.text, course.language);
   const shell = createShell(words, { onExit, onFound });
   const showHelp = features.createHelp?.(course, sessions, words);
+  const tendMedia = features.createMedia?.(environment, course, record, words);
   const main = byId("player-main");
   /** @type {import("./views/player.js").Player} */
   const player = { course, sessions, record, words, announce: shell.announce, features, go: (session, id) => show({ session, page: id }, "new") };
@@ -102,6 +103,7 @@ function openPlayer(page, course, sessions, environment, tracker, features) {
     showHelp?.(place.session);
     if (how !== "again" || place !== wanted) setAddress(place, how === "new" && !framed);
     display(viewOf(place));
+    tendMedia?.(place.session, place.page);
     refreshMenu();
     shell.fold(true);
     if (how !== "first") focusHeading();

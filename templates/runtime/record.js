@@ -349,12 +349,15 @@ export function openRecord(course, sessions, tracker, environment) {
     stored.location = next;
     happen({ on: "visit", session: sessionId, page: page ? pageId : "" });
     if (readOnly || (isHere && isSeen)) return;
-    if (session && page && !isSeen) {
-      const own = ownSession(session);
-      own.seen = [...own.seen, page.slot].sort((one, other) => one - other);
-      settle(session, own);
-    }
+    if (session && page && !isSeen && !page.watch) see(session, page);
     changed(false);
+  }
+
+  /** @param {SessionData} session @param {import("./types.js").PageData} page */
+  function see(session, page) {
+    const own = ownSession(session);
+    own.seen = [...own.seen, page.slot].sort((one, other) => one - other);
+    settle(session, own);
   }
 
   /** @param {string} sessionId @param {string} questionId @returns {CheckStatus} */
@@ -602,6 +605,13 @@ export function openRecord(course, sessions, tracker, environment) {
       return location();
     },
     visit,
+    watched(sessionId, pageId) {
+      const session = sessionOf(sessionId);
+      const page = session.pages.find(({ id }) => id === pageId);
+      if (readOnly || !page || storedSession(stored, session).seen.includes(page.slot)) return;
+      see(session, page);
+      changed(false);
+    },
     seen(sessionId, pageId) {
       const session = sessionOf(sessionId);
       const page = session.pages.find(({ id }) => id === pageId);

@@ -192,6 +192,7 @@
  * @property {string} html                 holds an empty `<div data-question="ID">` where each question belongs; a block that
  *                                          statements can be about has `data-block="B"` (key `block:S/P/B`)
  * @property {QuestionData[]} questions
+ * @property {true} [watch]                it counts as seen when all with `data-watch` in it was played to its end
  */
 
 /**
@@ -463,6 +464,8 @@
  *                                          page "" is the session's start page, session "" the menu of sessions;
  *                                          "results" and "certificate" are pages of the player, not in SessionData
  * @property {(session: string, page: string) => void} visit           sets the location, marks a page as seen
+ *                                          unless it is to be watched first
+ * @property {(session: string, page: string) => void} watched         marks a page as seen that had to be watched
  * @property {(session: string, page: string) => boolean} seen
  * @property {(session: string, question: string) => CheckStatus} check
  * @property {(session: string, question: string, response: string[], seconds: number) => CheckStatus} answerCheck
@@ -492,6 +495,7 @@
  * @property {typeof import("./xapi/hooks.js").watchMoments} [watchMoments]   sends statements
  * @property {typeof import("./views/help.js").createHelp} [createHelp]
  * @property {typeof import("./views/scenario.js").showScenario} [showScenario]
+ * @property {typeof import("./views/media.js").createMedia} [createMedia]
  */
 
 export {};

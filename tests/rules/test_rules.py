@@ -2,9 +2,10 @@
 
 `bad/` holds the files that differ from the complete, sound course in `base/`; `bad.out` all that is found, one
 a line. Where there is an `ok/`, it shows what stands close to the fault and is right: nothing of the rule's code is
-reported. A file `NAME.size` stands for a file NAME of so many bytes, `NAME.laid` for NAME: what this repository must
-not seem to hold. Files `*.overlay.yaml` are overlays of the run, files in `frameworks/` are checked by themselves as
-well, and where there is a `.tracked`, Git keeps the files that it names. `UPDATE_CASES=1` writes the `bad.out` files.
+reported. A file `NAME.size` stands for a file NAME of so many bytes, zeros behind those it has; `NAME.laid` for NAME:
+what this repository must not seem to hold. Files `*.overlay.yaml` are overlays of the run, files in `frameworks/` are
+checked by themselves as well, and where there is a `.tracked`, Git keeps the files that it names. `UPDATE_CASES=1`
+writes the `bad.out` files.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def lay_over(target: Path, *layers: Path) -> None:
     for layer in layers:
         shutil.copytree(layer, target, dirs_exist_ok=True)
     for path in sorted(target.rglob("*.size")):
-        with path.with_suffix("").open("wb") as file:
+        with path.with_suffix("").open("ab") as file:
             file.truncate(int(path.read_text()))
         path.unlink()
     for path in sorted(target.rglob("*.laid")):

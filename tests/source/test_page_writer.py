@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from scormkit.source.html_sanitiser import things_in
 from tests.source.conftest import LoadPage, Write
 
 
@@ -74,9 +75,14 @@ def test_links(write: Write, load_text: LoadPage) -> None:
 
 
 def test_a_table(load_text: LoadPage) -> None:
-    session, _ = load_text("# One\n\n| A | B |\n|---|--:|\n| 1 | 2 |\n")
+    table = "\n\n| A `<x>` | B |\n|---|--:|\n| 1 | 2 |\n"
+    session, _ = load_text(f"# One{table}{table}\n|||\n|---|---|\n| 1 | 2 |\n\n| {'Long, ' * 30} |\n|---|\n| 1 |\n")
     html = session.pages[0].html
-    assert html.startswith('<div class="table-scroll" role="region" tabindex="0" aria-label="Table">\n<table>')
+    assert html.startswith(
+        '<div class="table-scroll" role="region" tabindex="0" aria-label="Table: A &lt;x&gt;, B">\n<table>'
+    )
+    names = re.findall(r'aria-label="([^"]*)"', html)
+    assert names == ["Table: A &lt;x&gt;, B", "Table: A &lt;x&gt;, B (2)", "Table", f"Table: {'Long, ' * 13}Lo …"]
     assert '<th scope="col" class="align-right">B</th>' in html
     assert "style=" not in html
 
@@ -137,6 +143,24 @@ def test_nothing_active_gets_through(load_text: LoadPage, attack: str) -> None:
     assert not re.search(r"<[^>]*\s(on\w+|style|srcdoc)=", html)
     assert not re.search(r"""<[^>]*=["']?\s*(javascript|data):""", html)
     assert found
+
+
+HOSTILE = "<img src=x onerror=alert(1)><script>alert(1)</script>"
+
+
+@pytest.mark.parametrize("beside", ["", "<p>HTML of the author</p>\n\n", "<div title='\n\n", '<div title="\n\n'])
+def test_words_in_formulas_code_terms_and_chapters_stay_words(write: Write, load_text: LoadPage, beside: str) -> None:
+    write("glossary.yaml", f"terms:\n  - term: x\n    definition: {HOSTILE}\n")
+    write("a.mp3", "x")
+    write("a.vtt", f"WEBVTT\n\n00:00.000 --> 00:09.000\n{HOSTILE}The plan\n")
+    session, _ = load_text(
+        f"# One\n\n{beside}$\\text{{{HOSTILE}}}$ [{HOSTILE}]{{term=x}}\n\n```html\n{HOSTILE}\n```\n\n"
+        f'::: audio a.mp3 {{chapters=a.vtt}}\nWords.\n:::\n\n| `{HOSTILE}` |\n|---|\n| 1 |\n\nIt\'s "so".\n'
+    )
+    html = session.pages[0].html
+    tags = [tag for tag, _ in things_in(html) if tag.startswith("<")]
+    assert not {"<script>", "<img>"} & set(tags)
+    assert not [name for name, _ in things_in(html) if name.startswith("on")]
 
 
 def test_a_question(load_text: LoadPage) -> None:

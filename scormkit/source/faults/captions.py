@@ -75,3 +75,11 @@ CAPTION_WITHOUT_TEXT = RULES.declare(
     why="A caption without text is most often one whose words were lost; an empty line inside a caption ends it.",
     fix="Write its text in the line right below its times, or take it out.",
 )
+CAPTION_AFTER_END = RULES.declare(
+    "SK6090",
+    "caption-after-end",
+    Severity.WARNING,
+    summary="Captions and chapters end when their video or sound does.",
+    why="What comes later is never shown; most often the file belongs to another cut, and nothing in it is in step.",
+    fix="Take the captions of this very cut, or correct the times.",
+)

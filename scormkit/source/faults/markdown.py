@@ -102,3 +102,11 @@ MEDIA_WITHOUT_FILE = RULES.declare(
     why="Without a file there is nothing to play.",
     fix="Write for example “::: video briefing.mp4”.",
 )
+WATCH_NOT_UNDERSTOOD = RULES.declare(
+    "SK6091",
+    "watch-not-understood",
+    Severity.ERROR,
+    summary="The setting watch of a video or sound is whole, or is left out.",
+    why="Learners could go on without having played what they must.",
+    fix="Write watch=whole, or take it out.",
+)
