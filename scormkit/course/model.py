@@ -90,6 +90,9 @@ class QuestionType(StrEnum):
     REFLECTION = "reflection"
 
 
+Readers = Literal["learner", "trainer"]
+"""Whom an edition of a course is for: trainers read what learners do, and what is marked for trainers."""
+
 ResponseForm = Literal["picks", "order", "pairs", "fields"]
 """What a learner does: picks answers, puts them in order, gives each a partner, writes into fields."""
 
@@ -248,6 +251,10 @@ class Session:
     mastery_in_manifest: bool = False
     help: Help | None = None
     xapi: Statements = NO_STATEMENTS
+    has_trainer_material: bool = False
+    """Whether something in it is marked for trainers: not a word of that is in here in an edition for learners."""
+    counts: bool = True
+    """False where nothing that is done in it counts towards anybody's objectives: in the edition for trainers."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property

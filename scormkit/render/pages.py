@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from scormkit.course.model import BLANK_PLACE, Course, Question
+from scormkit.course.model import BLANK_PLACE, Blank, Course, Question
 from scormkit.resources import TEMPLATES
 
 Texts = dict[str, str]
@@ -66,6 +66,38 @@ def render_question(session_id: str, question: Question, texts: Texts) -> str:
         pieces=[Markup(piece) for piece in BLANK_PLACE.split(question.prompt_html)],
         text=texts,
     )
+
+
+def render_answered(question: Question, texts: Texts, *, in_assessment: bool) -> str:
+    """A question with its answers, for those who teach."""
+    targets = {target.mark: target.text for target in question.targets}
+    kicker = "assessment" if in_assessment else "knowledge_check" if question.points else "for_you"
+    return _template("questions/answered.html").render(
+        question=question,
+        kicker=texts[kicker],
+        note="" if question.points else texts["nothing_right"],
+        pieces=[Markup(piece) for piece in BLANK_PLACE.split(question.prompt_html)],
+        blanks=[_right_in(blank) for blank in question.blanks],
+        list="ol" if question.form == "order" else "ul",
+        answers=[
+            {
+                "html": Markup(choice.html),
+                "right": choice.correct and question.form == "picks",
+                "target": targets.get(choice.target, ""),
+                "feedback": Markup(choice.feedback_html),
+            }
+            for choice in question.choices
+        ],
+        explanation=Markup(question.explanation_html),
+        text=texts,
+    )
+
+
+def _right_in(blank: Blank) -> str:
+    """What may stand in a blank."""
+    if blank.low is None or blank.high is None:
+        return " / ".join(blank.accepted)
+    return f"{blank.low:g}" if blank.low == blank.high else f"{blank.low:g} – {blank.high:g}"
 
 
 def render_start_page(course: Course, texts: Texts, scripts: list[str]) -> bytes:

@@ -170,4 +170,7 @@ class PageFields(Authored):
     kind: Annotated[Literal["page", "assessment"], Word] = Field(
         default="page", description="assessment for the page with the end-of-session assessment."
     )
+    audience: Annotated[Literal["everyone", "trainer"], Word] = Field(
+        default="everyone", description="trainer for a page that only trainers get: build --audience trainer."
+    )
     xapi: Texts = Field(default=[], description="on, off, or names of hooks: the xAPI statements of this page.")

@@ -28,6 +28,7 @@ BLOCKS: dict[str, BlockKind] = {
     "scenario": BlockKind("Scenario"),
     "activity": BlockKind("Try it at work"),
     "reading": BlockKind("Further reading"),
+    "trainer": BlockKind("For trainers"),
     "details": BlockKind(),
     "video": BlockKind(settings=("captions", "poster", "title")),
     "audio": BlockKind(settings=("captions", "title")),

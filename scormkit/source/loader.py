@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scormkit.course.framework import Framework
-from scormkit.course.model import Alignment, Course, Section, Session
+from scormkit.course.model import Alignment, Course, Readers, Section, Session
 from scormkit.findings import Finding, in_order
 from scormkit.source.authored import CourseFields
 from scormkit.source.course_paths import inputs_of
@@ -50,21 +50,32 @@ class Loaded:
     """The frameworks that were read, with the words of the overlays; more can be asked of it."""
 
 
-def load(path: Path, overlays: Iterable[Path] = (), known: SourceMemory | None = None) -> Loaded:
+def load(
+    path: Path,
+    overlays: Iterable[Path] = (),
+    known: SourceMemory | None = None,
+    readers: Readers = "learner",
+) -> Loaded:
     """Reads a folder, course file, session folder, `session.yaml` or single Markdown file.
 
     `overlays` are files with licensed wording for frameworks. What is `known` from before and has not changed is not
     read again; a session that nothing has changed is then the very same object. Every fault in the sources is a
-    finding. Raises MisuseError where the path does not exist or holds nothing to build.
+    finding. An edition for trainers has what is marked for them, and no lock file is written for it. Raises MisuseError
+    where the path does not exist or holds nothing to build.
     """
-    return load_together([path], overlays, known)
+    return load_together([path], overlays, known, readers)
 
 
-def load_together(paths: Iterable[Path], overlays: Iterable[Path] = (), known: SourceMemory | None = None) -> Loaded:
+def load_together(
+    paths: Iterable[Path],
+    overlays: Iterable[Path] = (),
+    known: SourceMemory | None = None,
+    readers: Readers = "learner",
+) -> Loaded:
     """Reads what several paths hold as `load` does, each file and each framework once."""
     if known:
         known.begin()
-    loader = _Loader(tuple(overlays), known)
+    loader = _Loader(tuple(overlays), known, readers)
     for each in dict.fromkeys(found for path in paths for found in inputs_of(path)):
         if is_session(each):
             loader.add_session(each)
@@ -109,20 +120,22 @@ class _Holder:
 class _Loader:
     """Reads each file once, however many courses use it."""
 
-    def __init__(self, overlays: tuple[Path, ...], known: SourceMemory | None) -> None:
-        self._known, self._overlays = known, overlays
+    def __init__(self, overlays: tuple[Path, ...], known: SourceMemory | None, readers: Readers) -> None:
+        self._known, self._overlays, self._readers = known, overlays, readers
         self._words = Reading()
         read = [overlay for path in overlays if (overlay := read_overlay(self._words, path))]
         self._shelf = FrameworkShelf(read)
         self._drafts: dict[Path, DraftSession] = {}
-        self._resolved: dict[tuple[Path, str, str], _Resolved] = {}
+        self._resolved: dict[tuple[Path, str, str, Readers], _Resolved] = {}
         self._locks: dict[Path, Lock] = {}
         self._everything = Reading()
         self._courses: list[tuple[Course, bool]] = []
 
     def loaded(self) -> Loaded:
         """All that was added."""
-        locks = [lock for lock in self._locks.values() if not lock.reading.failed]
+        # Places are given out for what learners do alone.
+        owned = self._locks.values() if self._readers == "learner" else ()
+        locks = [lock for lock in owned if not lock.reading.failed]
         secrets = Reading()
         folders = [draft.folder for draft in self._drafts.values() if draft.own_folder]
         report_secrets(secrets, sorted(self._everything.files), folders, self._known.secrets if self._known else None)
@@ -275,7 +288,7 @@ class _Loader:
         default, folder = (fields.framework, draft.folder) if own else (holder.framework, holder.folder)
         inherited = holder.alignments if fields.maps_to is None and draft.facts_known else ()
         codes = " ".join(f"{each.item.framework}:{each.item.code}@{each.pos.file}" for each in inherited)
-        key = (path, f"{folder}/{default.text}" if default else "", codes)
+        key = (path, f"{folder}/{default.text}" if default else "", codes, self._readers)
         if key not in self._resolved and (before := self._recalled(key, draft, inherited)):
             self._resolved[key] = before
             self._locks[draft.lock_path] = before.lock
@@ -301,7 +314,7 @@ class _Loader:
 
     def _draft(self, path: Path) -> DraftSession:
         if path not in self._drafts:
-            self._drafts[path] = read_session(path, self._known.pages if self._known else None)
+            self._drafts[path] = read_session(path, self._known.pages if self._known else None, self._readers)
         return self._drafts[path]
 
     def _lock(self, path: Path) -> Lock:

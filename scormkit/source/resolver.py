@@ -54,7 +54,7 @@ class SessionResolver:
         self._mapper = mapper
         self._lock = lock
         self._assets = SessionAssets(reading, draft.fields.id, draft.folder)
-        links = Links(reading, draft.fields.id, draft.pages, self._assets)
+        links = Links(reading, draft.fields.id, draft.pages, self._assets, draft.left_out)
         self._facts = SessionFacts(draft.fields.id, draft.fields.language, self._assets, links)
         self._alignments = mapper.mapped(draft.fields.maps_to, "session", inherited)
         self._policy = draft.fields.assessment or AuthoredAssessment.model_construct()
@@ -76,7 +76,8 @@ class SessionResolver:
         pages = tuple(self._page(page) for page in self._draft.pages)
         has_assessment = any(page.is_assessment for page in pages)
         audience = fields.audience
-        if self._draft.own_folder:
+        # What trainers get uses files of its own, which only the edition for them can tell.
+        if self._draft.own_folder and not (self._draft.has_trainer_material and self._draft.readers == "learner"):
             self._assets.report_unused(self._draft.own_files)
         session = Session(
             id=fields.id,
@@ -104,6 +105,7 @@ class SessionResolver:
             mastery_in_manifest=fields.mastery_in_manifest,
             help=resolve_help(self._reading, fields.help),
             xapi=resolve_statements(self._reading, fields.xapi, fields.language),
+            has_trainer_material=self._draft.has_trainer_material,
             origin=fields.origin,
         )
         slots = {each.id: self._lock.slot("objectives", each.id) for each in lms_objectives(session)}

@@ -15,6 +15,7 @@ from scormkit.source.faults import (
     statements,
     structure,
     svg,
+    trainers,
 )
 
 SOURCE_RULES: Catalogue[Course] = Catalogue(
@@ -30,4 +31,5 @@ SOURCE_RULES: Catalogue[Course] = Catalogue(
     captions.RULES,
     svg.RULES,
     statements.RULES,
+    trainers.RULES,
 )
