@@ -87,7 +87,9 @@ class QuestionType(StrEnum):
     FILL_IN = "fill-in"
     NUMERIC = "numeric"
     LIKERT = "likert"
+    GRID = "grid"
     REFLECTION = "reflection"
+    ACTIVITY = "activity"
 
 
 Readers = Literal["learner", "trainer"]
@@ -136,6 +138,10 @@ class Question:
     """Every mark this question ever had (lock file), in permanent order: the bits of a stored response."""
     hooks: tuple[str, ...] = ()
     """What `{xapi=…}` says of it: `on`, `off` or names of hooks."""
+    title: str = ""
+    """Of an activity."""
+    supervisor: str = ""
+    """Who looks at an activity with the learner, and how."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -152,7 +158,8 @@ class Heading:
 class Page:
     """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question.
 
-    `activities` is how many blocks ask for something to be done at work.
+    `activities` is how many blocks ask for something to be done at work, without asking whether it was done. What a
+    questionnaire asks has no right answers and counts for nothing.
     """
 
     id: str
@@ -169,6 +176,7 @@ class Page:
     blocks: tuple[Block, ...] = ()
     """The blocks that statements can be about, in reading order."""
     activities: int = 0
+    is_questionnaire: bool = False
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -202,7 +210,7 @@ class Audience:
 
 
 Reveal = Literal["after-each", "after-attempt", "after-pass", "never"]
-CompletionCondition = Literal["pages", "checks", "assessment", "passed"]
+CompletionCondition = Literal["pages", "checks", "activities", "assessment", "passed"]
 Scorm12Status = Literal["passed-failed", "passed-incomplete", "completed-incomplete"]
 
 
@@ -263,9 +271,20 @@ class Session:
         return next((page for page in self.pages if page.is_assessment), None)
 
     @property
+    def outside_assessment(self) -> tuple[Question, ...]:
+        """Every question but those of the assessment, in reading order."""
+        return tuple(question for page in self.pages if not page.is_assessment for question in page.questions)
+
+    @property
     def checks(self) -> tuple[Question, ...]:
         """The knowledge checks, in reading order."""
-        return tuple(question for page in self.pages if not page.is_assessment for question in page.questions)
+        asked = (page for page in self.pages if not (page.is_assessment or page.is_questionnaire))
+        return tuple(each for page in asked for each in page.questions if each.type is not QuestionType.ACTIVITY)
+
+    @property
+    def activities(self) -> tuple[Question, ...]:
+        """What is to be done at work, and confirmed by the learner, in reading order."""
+        return tuple(each for each in self.outside_assessment if each.type is QuestionType.ACTIVITY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,18 @@ from typing import Any, Literal
 from scormkit.course.vocabulary import CMI5_PROGRESS, VIDEO
 
 Subject = Literal[
-    "launch", "session", "page", "block", "question", "reflection", "survey", "assessment", "media", "details", "none"
+    "launch",
+    "session",
+    "page",
+    "block",
+    "question",
+    "reflection",
+    "survey",
+    "activity",
+    "assessment",
+    "media",
+    "details",
+    "none",
 ]
 """What a moment is about; `launch` is what the LMS launches, `none` a kind of block that does not exist yet."""
 
@@ -110,10 +121,11 @@ MOMENTS: dict[str, Moment] = {
                result={"extensions": {CMI5_PROGRESS: "{progress}"}}),
         Moment("scenario-chosen", "a way is chosen in a scenario", "none", "selected", (*IN_PAGE, "response"),
                result={"response": "{response}"}),
-        Moment("activity-confirmed", "a learner confirms that an activity was done", "none", "confirmed", IN_PAGE),
+        Moment("activity-confirmed", "a learner confirms that an activity was done", "activity", "confirmed",
+               (*IN_PAGE, "response")),
         Moment("reflection-written", "a question of type reflection is answered", "reflection", "commented",
                (*IN_PAGE, "response")),
-        Moment("survey-answered", "a question of type likert is answered", "survey", "responded",
+        Moment("survey-answered", "a question without right answers is answered", "survey", "responded",
                (*IN_PAGE, "response"),
                result={"response": "{response}"}),
         Moment("initialized", "a launch begins", "launch", "initialized", EVERYWHERE, lifecycle=True),

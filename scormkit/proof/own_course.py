@@ -40,6 +40,10 @@ class OwnQuestion:
     @property
     def any(self) -> tuple[str, ...]:
         """A response where nothing is right or wrong."""
+        if self.type == "activity":
+            return ("What I did", "1")
+        if self.form == "pairs":
+            return tuple(f"{mark}.{self.targets[0]}" for mark in self.marks)
         return ("What I shall do",) * self.blanks if self.form == "fields" else self.marks[:1]
 
     @property
@@ -63,6 +67,7 @@ class OwnPage:
     id: str
     is_assessment: bool
     questions: tuple[OwnQuestion, ...]
+    is_questionnaire: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,13 @@ class OwnSession:
     @property
     def checks(self) -> tuple[OwnQuestion, ...]:
         """Every knowledge check."""
-        return tuple(question for page in self.pages if not page.is_assessment for question in page.questions)
+        pages = [page for page in self.pages if not (page.is_assessment or page.is_questionnaire)]
+        return tuple(each for page in pages for each in page.questions if each.type != "activity")
+
+    @property
+    def activities(self) -> tuple[OwnQuestion, ...]:
+        """What is to be done at work, and confirmed."""
+        return tuple(each for page in self.pages for each in page.questions if each.type == "activity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +159,12 @@ def _session(data: dict[str, Any]) -> OwnSession:
     return OwnSession(
         id=data["id"],
         pages=tuple(
-            OwnPage(page["id"], page["isAssessment"], tuple(map(_question, page["questions"])))
+            OwnPage(
+                page["id"],
+                page["isAssessment"],
+                tuple(map(_question, page["questions"])),
+                page.get("isQuestionnaire", False),
+            )
             for page in data["pages"]
         ),
         complete_when=tuple(data["completeWhen"]),

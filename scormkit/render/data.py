@@ -176,7 +176,9 @@ def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
         "title": page.title,
         "isAssessment": page.is_assessment,
         "html": page.html,
-        "questions": [_question(session, question, texts) for question in page.questions],
+        "questions": [_question(session, page, question, texts) for question in page.questions],
+        # Others are as they were before there were questionnaires.
+        **({"isQuestionnaire": True} if page.is_questionnaire else {}),
     }
 
 
@@ -216,7 +218,7 @@ def _objective(session: Session, objective: LmsObjective) -> dict[str, Any]:
     }
 
 
-def _question(session: Session, question: Question, texts: Texts) -> dict[str, Any]:
+def _question(session: Session, page: Page, question: Question, texts: Texts) -> dict[str, Any]:
     lms_id = f"{session.id}_{question.id}"
     return {
         "id": question.id,
@@ -225,7 +227,7 @@ def _question(session: Session, question: Question, texts: Texts) -> dict[str, A
         "type": question.type.value,
         "interactionType": question.interaction.type.value,
         "text": question.prompt_text,
-        "html": render_question(session.id, question, texts),
+        "html": render_question(session.id, question, texts, in_questionnaire=page.is_questionnaire),
         "form": question.form,
         "marks": [choice.mark for choice in question.choices],
         "targets": [target.mark for target in question.targets],

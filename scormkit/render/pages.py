@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from scormkit.course.model import BLANK_PLACE, Blank, Course, Question
+from scormkit.course.model import BLANK_PLACE, Blank, Course, Question, QuestionType
 from scormkit.resources import TEMPLATES
 
 Texts = dict[str, str]
@@ -55,11 +55,12 @@ def render_report(name: str, **values: object) -> str:
     return _template(f"{name}/report.html").render(**values)
 
 
-def render_question(session_id: str, question: Question, texts: Texts) -> str:
+def render_question(session_id: str, question: Question, texts: Texts, *, in_questionnaire: bool = False) -> str:
     """The form of one question, without what is right and without feedback."""
     return _template(f"questions/{question.type.value}/question.html").render(
         session_id=session_id,
         question=question,
+        write=texts["write_for_us" if in_questionnaire else "write_for_yourself"],
         prompt=Markup(question.prompt_html),
         choices=[(choice.mark, Markup(choice.html)) for choice in question.choices],
         targets=[(target.mark, target.text) for target in question.targets],
@@ -72,6 +73,8 @@ def render_answered(question: Question, texts: Texts, *, in_assessment: bool) ->
     """A question with its answers, for those who teach."""
     targets = {target.mark: target.text for target in question.targets}
     kicker = "assessment" if in_assessment else "knowledge_check" if question.points else "for_you"
+    if question.type is QuestionType.ACTIVITY:
+        kicker = "activity"
     return _template("questions/answered.html").render(
         question=question,
         kicker=texts[kicker],
@@ -88,6 +91,7 @@ def render_answered(question: Question, texts: Texts, *, in_assessment: bool) ->
             }
             for choice in question.choices
         ],
+        scale=[] if question.points else list(targets.values()),
         explanation=Markup(question.explanation_html),
         text=texts,
     )

@@ -4,10 +4,16 @@ from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
 from scormkit.findings import Finding, in_order
 from scormkit.questions import QUESTION_RULES
-from scormkit.rules import assessment, mapping, statements, structure, trainers
+from scormkit.rules import assessment, mapping, questionnaire, statements, structure, trainers
 
 COURSE_RULES: Catalogue[Course] = Catalogue(
-    structure.RULES, assessment.RULES, QUESTION_RULES, mapping.RULES, statements.RULES, trainers.RULES
+    structure.RULES,
+    assessment.RULES,
+    QUESTION_RULES,
+    mapping.RULES,
+    statements.RULES,
+    trainers.RULES,
+    questionnaire.RULES,
 )
 
 

@@ -167,8 +167,10 @@ class PageFields(Authored):
         default=None, description="Codes of framework items; if left out, those of its objectives, else the session's."
     )
     objectives: Ids = Field(default=[], description="Ids of objectives of the session.")
-    kind: Annotated[Literal["page", "assessment"], Word] = Field(
-        default="page", description="assessment for the page with the end-of-session assessment."
+    kind: Annotated[Literal["page", "assessment", "questionnaire"], Word] = Field(
+        default="page",
+        description="assessment for the page with the end-of-session assessment, questionnaire for one that asks what "
+        "learners think.",
     )
     audience: Annotated[Literal["everyone", "trainer"], Word] = Field(
         default="everyone", description="trainer for a page that only trainers get: build --audience trainer."

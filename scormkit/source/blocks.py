@@ -19,6 +19,10 @@ class BlockKind:
 STATEMENT_SETTINGS = ("#id", "xapi")
 QUESTION_SETTINGS = ("#id", "type", "maps_to", "objective", "points", "partial", "attempts", "shuffle", "xapi")
 
+# With any of these besides an id, learners note what came of an activity, and confirm that it was done.
+CONFIRMED_BY = ("evidence", "supervisor", "maps_to", "objective")
+ACTIVITY_SETTINGS = ("#id", *CONFIRMED_BY, "xapi")
+
 BLOCKS: dict[str, BlockKind] = {
     "note": BlockKind("Note"),
     "tip": BlockKind("Tip"),

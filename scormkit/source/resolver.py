@@ -22,6 +22,7 @@ from scormkit.course.model import (
 )
 from scormkit.course.objectives import lms_objectives, session_objective_id
 from scormkit.questions import QUESTION_TYPES
+from scormkit.source.activity_reader import is_confirmed, read_activity
 from scormkit.source.assets import SessionAssets
 from scormkit.source.authored import AuthoredAssessment, Person
 from scormkit.source.colon_blocks import Opening
@@ -146,6 +147,7 @@ class SessionResolver:
             headings=tuple(draft.headings),
             hooks=block_hooks(fields.xapi),
             activities=sum(_is_activity(token) for token in draft.tokens),
+            is_questionnaire=fields.kind == "questionnaire",
             origin=draft.origin,
         )
         questions = tuple(self._question(each, page, writer) for each in drafts)
@@ -159,13 +161,17 @@ class SessionResolver:
         while index < len(page.tokens):
             token = page.tokens[index]
             opening: Opening | None = token.meta.get("opening")
-            if opening is None or opening.kind != "question":
+            if token.type != "colon_block_open" or opening is None or not _is_asked(opening):
                 tokens.append(token)
                 index += 1
                 continue
             close = matching_close(page.tokens, index)
             inner = self._without_questions(page, opening, page.tokens[index + 1 : close])
-            question = read_question(self._reading, page.document, opening, inner)
+            if opening.kind == "question":
+                survey = page.fields.kind == "questionnaire"
+                question = read_question(self._reading, page.document, opening, inner, survey=survey)
+            else:
+                question = read_activity(self._reading, page.document, opening, inner)
             questions.append(question)
             tokens.append(made(f'<div data-question="{question.id}"></div>\n', token))
             index = close + 1
@@ -177,8 +183,9 @@ class SessionResolver:
         index = 0
         while index < len(inner):
             token = inner[index]
-            if token.type == "colon_block_open" and token.meta["opening"].kind == "question":
-                message = f"this question begins within the one of line {page.document.pos(outer.line).line}"
+            if token.type == "colon_block_open" and _is_asked(token.meta["opening"]):
+                kind, line = token.meta["opening"].kind, page.document.pos(outer.line).line
+                message = f"this {kind} begins within the one of line {line}"
                 self._reading.report(QUESTION_IN_QUESTION.at(page.document.start_of(token), message))
                 index = matching_close(inner, index)
             else:
@@ -231,6 +238,8 @@ class SessionResolver:
             partial=draft.partial,
             state_marks=fixed or self._lock.marks_ever(draft.id),
             hooks=block_hooks(draft.hooks),
+            title=draft.title,
+            supervisor=draft.supervisor,
             origin=draft.origin,
         )
 
@@ -277,8 +286,18 @@ def _without_places(text: str) -> str:
     return BLANK_PLACE.sub("____", text)
 
 
+def _is_asked(opening: Opening) -> bool:
+    """Whether a block is one that learners answer."""
+    return opening.kind == "question" or is_confirmed(opening)
+
+
 def _is_activity(token: Token) -> bool:
-    return token.type == "colon_block_open" and token.meta["opening"].kind == "activity"
+    """Whether a block is an activity that nobody confirms."""
+    return (
+        token.type == "colon_block_open"
+        and token.meta["opening"].kind == "activity"
+        and not is_confirmed(token.meta["opening"])
+    )
 
 
 def contributors(people: Iterable[Person]) -> tuple[Contributor, ...]:

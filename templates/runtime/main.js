@@ -64,7 +64,7 @@ function openPlayer(page, course, sessions, environment, tracker, features) {
   const showHelp = features.createHelp?.(course, sessions, words);
   const main = byId("player-main");
   /** @type {import("./views/player.js").Player} */
-  const player = { course, sessions, record, words, announce: shell.announce, go: (session, id) => show({ session, page: id }, "new") };
+  const player = { course, sessions, record, words, announce: shell.announce, createActivity: features.createActivity, go: (session, id) => show({ session, page: id }, "new") };
   const home = { session: course.kind === "course" ? "" : sessions[0]?.id ?? "", page: "" };
   /** @type {Place} */
   let shown = home;

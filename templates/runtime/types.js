@@ -106,8 +106,7 @@
  */
 
 /**
- * Moments. The five of the lifecycle are about `XapiData.publisher`; `scenario-chosen` and
- * `activity-confirmed` wait for their kinds of block.
+ * Moments. The five of the lifecycle are about `XapiData.publisher`; `scenario-chosen` waits for its kind of block.
  * @typedef {"initialized" | "completed" | "passed" | "failed" | "terminated"
  *   | "session-experienced" | "page-experienced" | "block-experienced" | "question-answered" | "assessment-passed"
  *   | "assessment-failed" | "video-played" | "video-paused" | "video-completed" | "help-opened" | "progressed"
@@ -171,7 +170,7 @@
  *                                         framework items that the session maps to; depth 0 is the framework's highest level
  * @property {string[]} goals              titles of the session's own objectives
  * @property {PageData[]} pages            in reading order; at most one is the assessment
- * @property {("pages" | "checks" | "assessment" | "passed")[]} completeWhen
+ * @property {("pages" | "checks" | "activities" | "assessment" | "passed")[]} completeWhen
  * @property {AssessmentData | null} assessment
  * @property {SessionObjective[]} objectives
  */
@@ -190,6 +189,7 @@
  * @property {number} slot
  * @property {string} title
  * @property {boolean} isAssessment
+ * @property {true} [isQuestionnaire]      what it asks counts for nothing
  * @property {string} html                 holds an empty `<div data-question="ID">` where each question belongs; a block that
  *                                          statements can be about has `data-block="B"` (key `block:S/P/B`)
  * @property {QuestionData[]} questions
@@ -210,7 +210,7 @@
  * @property {string} lmsId                id of its interactions: <session>_<question>
  * @property {number} slot
  * @property {"choice" | "multiple" | "true-false" | "ordering" | "matching" | "categorise" | "fill-in" | "numeric" | "likert"
- *   | "reflection"} type
+ *   | "reflection" | "grid" | "activity"} type   an activity's blanks are the note, and a character that says that it was done
  * @property {InteractionRecord["type"]} interactionType   the standards' word
  * @property {"picks" | "order" | "pairs" | "fields"} form   what a learner does; see responses.js
  * @property {string} text                 the prompt without markup, for descriptions
@@ -439,6 +439,7 @@
  * @typedef {object} Features
  * @property {typeof import("./xapi/hooks.js").watchMoments} [watchMoments]   sends statements
  * @property {typeof import("./views/help.js").createHelp} [createHelp]
+ * @property {typeof import("./views/activity.js").createActivity} [createActivity]
  */
 
 export {};

@@ -118,6 +118,20 @@ def test_every_kind_of_question(start: Start, audit: Audit) -> None:
     for question in ("agree", "note"):
         learner.form(question).get_by_role("button", name=learner.word("keep_answer")).click()
     audit.look(learner, "nothing right or wrong, kept")
+    activity = learner.form("one-handover")
+    activity.get_by_role("button", name=learner.word("keep_activity")).click()
+    expect(activity.get_by_role("alert")).to_be_visible()
+    activity.get_by_label(learner.word("evidence")).fill("I said it <b>back</b>")
+    activity.get_by_label(learner.word("activity_done")).check()
+    audit.look(learner, "activity with a note")
+    activity.get_by_role("button", name=learner.word("keep_activity")).click()
+    expect(activity.locator(".question-result")).to_be_focused()
+    audit.look(learner, "activity confirmed")
+    learner.go("gallery", "feedback")
+    for select in learner.form("grid").locator("select").all():
+        select.select_option(index=1)
+    learner.form("grid").get_by_role("button", name=learner.word("keep_answer")).click()
+    audit.look(learner, "questionnaire")
     audit.assert_clean()
 
 

@@ -8,6 +8,7 @@
  * @property {import("./words.js").Words} words
  * @property {(session: string, page: string) => void} go     shows a page and puts the focus on its heading
  * @property {(text: string) => void} announce
+ * @property {import("../types.js").Features["createActivity"]} createActivity   there where the course has activities
  */
 
 /**

@@ -15,7 +15,8 @@ export function showReading(player, session, page) {
     fromBuild(page.html));
   for (const place of content.querySelectorAll("div[data-question]")) {
     const question = page.questions.find(({ id }) => id === place.getAttribute("data-question"));
-    if (question) place.replaceWith(knowledgeCheck(player, session, question));
+    const show = question?.type === "activity" && player.createActivity ? player.createActivity : knowledgeCheck;
+    if (question) place.replaceWith(show(player, session, question));
     else place.remove();
   }
   const position = pagePosition(player, session, page);

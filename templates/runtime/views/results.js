@@ -1,7 +1,7 @@
 // The results of a session: what is still open, the score, how it went by element and objective, where to read again.
 
 import { readKey } from "../key.js";
-import { shareOf } from "../responses.js";
+import { isConfirmed, shareOf } from "../responses.js";
 import { lockAnswer, showAnswer } from "./answers.js";
 import { make, sign, titled } from "./dom.js";
 import { linkTo, pageFrame, pageHeading, sessionProgress, wayOn } from "./parts.js";
@@ -83,10 +83,14 @@ function openThings({ words, record }, session, status) {
   for (const page of session.pages) {
     if (page.isAssessment) continue;
     const unread = wants.includes("pages") && !record.seen(session.id, page.id);
-    const unchecked = wants.includes("checks")
-      && page.questions.some(({ id }) => record.check(session.id, id).response === null);
-    if (unread || unchecked) {
-      rows.push(make("li", {}, linkTo(session.id, page.id, "", page.title), ` – ${words.say(unread ? "not_seen" : "check_open")}`));
+    const responses = page.questions.map((question) => ({ question, response: record.check(session.id, question.id).response }));
+    const unchecked = wants.includes("checks") && !page.isQuestionnaire
+      && responses.some(({ question, response }) => question.type !== "activity" && response === null);
+    const undone = wants.includes("activities")
+      && responses.some(({ question, response }) => question.type === "activity" && !isConfirmed(question, response));
+    if (unread || unchecked || undone) {
+      const word = unread ? "not_seen" : unchecked ? "check_open" : "activity_not_done";
+      rows.push(make("li", {}, linkTo(session.id, page.id, "", page.title), ` – ${words.say(word)}`));
     }
   }
   const assessment = session.pages.find(({ isAssessment }) => isAssessment);
