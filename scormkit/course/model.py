@@ -253,6 +253,7 @@ class Session:
     next_review: date | None = None
     licence: str = ""
     certificate: bool = True
+    learning_record: bool = False
     objective_slots: dict[str, int] = field(default_factory=dict, compare=False)
     """Slot of every objective that an LMS sees, by its LMS id (`lms_objectives` in render/outline.py)."""
     scorm12_status: Scorm12Status = "passed-failed"

@@ -44,6 +44,7 @@ def _session(session: Session) -> Session:
         complete_when=("pages",),
         assessment=None,
         certificate=False,
+        learning_record=False,
         objective_slots={},
         mastery_in_manifest=False,
         xapi=replace(session.xapi, hooks=()),

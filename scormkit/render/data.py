@@ -128,6 +128,7 @@ def session_data(session: Session, slot: int, texts: Texts) -> bytes:
             "nextReview": session.next_review.isoformat() if session.next_review else "",
             "licence": session.licence,
             "certificate": session.certificate,
+            **({"learningRecord": True} if session.learning_record else {}),
             "help": _help(session.help),
             "competences": competences,
             "goals": [objective.title for objective in session.objectives],

@@ -65,6 +65,7 @@ def features_of(course: Course, delivery: Delivery) -> frozenset[str]:
     uses = {
         "statements": delivery.lifecycle or sends_statements(course),
         "help": course.help is not None or any(session.help for session in course.sessions),
+        "learning_record": any(session.learning_record for session in course.sessions),
         "activities": any(session.activities for session in course.sessions),
     }
     return frozenset(name for name, is_used in uses.items() if is_used)

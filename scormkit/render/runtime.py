@@ -33,6 +33,7 @@ class Feature(NamedTuple):
 FEATURES = {
     "statements": Feature("xapi/hooks.js", "watchMoments"),
     "help": Feature("views/help.js", "createHelp"),
+    "learning_record": Feature("views/learning_record.js", "showLearningRecord"),
     "activities": Feature("views/activity.js", "createActivity"),
 }
 """In the order in which they are joined."""

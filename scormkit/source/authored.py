@@ -119,6 +119,10 @@ class SessionFields(SharedFields):
         default=None, description="What must be true for the session to be complete."
     )
     certificate: YesNo = Field(default=True, description="false for no certificate.")
+    learning_record: YesNo | None = Field(
+        default=None,
+        description="true for a record to print: results, time, what was written. With activities, it is there.",
+    )
 
 
 class AuthoredSection(Authored):

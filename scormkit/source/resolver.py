@@ -18,6 +18,7 @@ from scormkit.course.model import (
     Objective,
     Page,
     Question,
+    QuestionType,
     Session,
 )
 from scormkit.course.objectives import lms_objectives, session_objective_id
@@ -102,6 +103,7 @@ class SessionResolver:
             next_review=fields.next_review,
             licence=fields.licence,
             certificate=fields.certificate,
+            learning_record=self._learning_record(pages),
             scorm12_status=fields.scorm12_status,
             mastery_in_manifest=fields.mastery_in_manifest,
             help=resolve_help(self._reading, fields.help),
@@ -116,6 +118,13 @@ class SessionResolver:
         if self._fields.complete_when is not None:
             return tuple(dict.fromkeys(self._fields.complete_when))
         return ("pages", "passed") if has_assessment else ("pages",)
+
+    def _learning_record(self, pages: Iterable[Page]) -> bool:
+        """As the author says; else where something was done at work, for which there is nothing else to show."""
+        written = self._fields.learning_record
+        if written is not None:
+            return written
+        return any(question.type is QuestionType.ACTIVITY for page in pages for question in page.questions)
 
     def _assessment(self) -> AssessmentPolicy:
         return AssessmentPolicy(

@@ -165,6 +165,7 @@
  * @property {string} nextReview           YYYY-MM-DD or ""
  * @property {string} licence
  * @property {boolean} certificate
+ * @property {true} [learningRecord]       there is one to print
  * @property {HelpData | null} help
  * @property {{code: string, title: string, description: string, framework: string, depth: number}[]} competences
  *                                         framework items that the session maps to; depth 0 is the framework's highest level
@@ -294,6 +295,7 @@
  * @property {(percent: number) => boolean} setScore                0 to 100, at most two decimals
  * @property {(outcome: Outcome) => boolean} setOutcome             completion and success together: one adapter folds them
  * @property {(seconds: number) => boolean} setSessionTime
+ * @property {() => number | null} [spentBefore]           seconds of earlier visits, where the LMS says them
  * @property {() => void} forget           what was set counts as not taken: the next calls send it again
  * @property {() => boolean} commit
  * @property {(isExit?: boolean) => boolean} terminate      commits too; `isExit`: the learner left, and the page will not come
@@ -440,6 +442,7 @@
  * @property {typeof import("./xapi/hooks.js").watchMoments} [watchMoments]   sends statements
  * @property {typeof import("./views/help.js").createHelp} [createHelp]
  * @property {typeof import("./views/activity.js").createActivity} [createActivity]
+ * @property {typeof import("./views/learning_record.js").showLearningRecord} [showLearningRecord]
  */
 
 export {};

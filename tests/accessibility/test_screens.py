@@ -132,6 +132,10 @@ def test_every_kind_of_question(start: Start, audit: Audit) -> None:
         select.select_option(index=1)
     learner.form("grid").get_by_role("button", name=learner.word("keep_answer")).click()
     audit.look(learner, "questionnaire")
+    learner.go("gallery", "results")
+    learner.sco.get_by_role("link", name=learner.word("learning_record")).click()
+    expect(learner.sco.get_by_text("I said it <b>back</b>", exact=True)).to_be_visible()
+    audit.look(learner, "learning record")
     audit.assert_clean()
 
 

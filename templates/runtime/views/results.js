@@ -66,6 +66,7 @@ function outcome(player, session, status) {
         : sessionProgress(player, session),
       make("div", "outcome-actions",
         status.completed && session.certificate && linkTo(session.id, "certificate", "button button-strong", sign("award"), words.say("your_certificate")),
+        session.learningRecord && linkTo(session.id, "learning-record", "button button-line", sign("print"), words.say("learning_record")),
         page && mayTry && linkTo(session.id, page.id, `button ${status.completed ? "button-line" : "button-strong"}`,
           words.say(attempt.running ? "continue_attempt" : attempt.finished > 0 ? "new_attempt" : "to_assessment")))));
 }
