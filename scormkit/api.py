@@ -400,7 +400,7 @@ def new(folder: Path, template: str = "session") -> tuple[Path, ...]:
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a source file kind: course, session, page, framework, overlay or coverage."""
+    """JSON Schema (2020-12) of a source file kind: course, session, page, framework, overlay, coverage or theme."""
     from scormkit.source.authored_frameworks import json_schema
 
     return json_schema(kind)

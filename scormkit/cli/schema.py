@@ -10,7 +10,7 @@ from scormkit.cli.options import talking
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(["course", "session", "page", "framework", "overlay", "coverage"]))
+@click.argument("kind", type=click.Choice(["course", "session", "page", "framework", "overlay", "coverage", "theme"]))
 @talking
 def command(kind: str, quiet: bool, verbose: bool, colour: bool) -> None:
     """Print the JSON Schema of a source file kind.

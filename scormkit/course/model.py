@@ -7,6 +7,7 @@ lock file, never reused). `origin` says where it was written.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -41,6 +42,22 @@ class Asset:
     href: str
     source: Path
     content: bytes | None = None
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How a course looks: every colour by its token (`ink-soft`), light and dark; of fonts and sizes those that differ.
+
+    `css` stands behind them. The origin has the place of each colour that was written (`light.ink-soft`).
+    """
+
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    sizes: Mapping[str, str]
+    css: str = ""
+    logo: Asset | None = None
+    logo_text: str = ""
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -260,6 +277,8 @@ class Session:
     mastery_in_manifest: bool = False
     help: Help | None = None
     xapi: Statements = NO_STATEMENTS
+    theme: Theme | None = None
+    """Of the session by itself; in a course, the course's counts."""
     has_trainer_material: bool = False
     """Whether something in it is marked for trainers: not a word of that is in here in an edition for learners."""
     counts: bool = True
@@ -349,6 +368,7 @@ class Course:
     mastery_in_manifest: bool = False
     help: Help | None = None
     xapi: Statements = NO_STATEMENTS
+    theme: Theme | None = None
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property

@@ -21,6 +21,7 @@ from scormkit.render.outline import START_PAGE, launch_page
 from scormkit.render.pages import interface_texts, render_start_page
 from scormkit.render.runtime import join_script, join_styles
 from scormkit.render.statements import xapi_data
+from scormkit.render.theme import theme_styles
 
 PLAYER_SCRIPT = "player.js"
 
@@ -55,6 +56,8 @@ class RenderedCourse:
             tree.add(START_PAGE, render_start_page(course, texts, [COURSE_SCRIPT, *sessions, PLAYER_SCRIPT]))
         tree.add(PLAYER_SCRIPT, join_script(delivery.tracker, features_of(course, delivery)))
         media = {asset.href: asset for session in self.course.sessions for asset in session.assets}
+        if course.theme and course.theme.logo:
+            media[course.theme.logo.href] = course.theme.logo
         for href, asset in media.items():
             tree.add(href, asset.source if asset.content is None else asset.content)
         return tree
@@ -84,7 +87,7 @@ def render_course(course: Course, before: RenderedCourse | None = None) -> Rende
             shared[script] = before.shared[script]
         else:
             shared[script] = session_data(session, slot, interface_texts(session.language))
-    shared["player.css"] = join_styles()
+    shared["player.css"] = join_styles() + theme_styles(course.theme)
     return RenderedCourse(course, shared)
 
 

@@ -4,7 +4,7 @@ from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
 from scormkit.findings import Finding, in_order
 from scormkit.questions import QUESTION_RULES
-from scormkit.rules import assessment, mapping, questionnaire, statements, structure, trainers
+from scormkit.rules import assessment, mapping, questionnaire, statements, structure, themes, trainers
 
 COURSE_RULES: Catalogue[Course] = Catalogue(
     structure.RULES,
@@ -14,6 +14,7 @@ COURSE_RULES: Catalogue[Course] = Catalogue(
     statements.RULES,
     trainers.RULES,
     questionnaire.RULES,
+    themes.RULES,
 )
 
 

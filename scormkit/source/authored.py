@@ -96,6 +96,10 @@ class SharedFields(Authored):
         default=False,
         description="Write the pass mark into the manifest; some LMSs then overrule the session's own status.",
     )
+    theme: Placed | None = Field(
+        default=None, description="default, nhs-like, or a file with your own; theme.yaml if it is there."
+    )
+    css: Placed | None = Field(default=None, description="A style sheet of your own.")
     help: AuthoredHelp | None = Field(default=None, description="Whom learners can ask, and when.")
     xapi: AuthoredStatements | None = Field(
         default=None, description="xAPI statements; none are sent without it. See docs/xapi.md."

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from scormkit.source.authored import CourseFields, CoverageFields, PageFields, SessionFields
 from scormkit.source.authored_fields import Authored
 from scormkit.source.scalars import Anything, Codes, Identifier, Language, Placed, Text, Texts, Title, as_list
+from scormkit.source.theme_fields import ThemeFields
 
 
 class AssociationFields(Authored):
@@ -91,6 +92,7 @@ SOURCE_KINDS: dict[str, type[Authored]] = {
     "framework": FrameworkFields,
     "overlay": OverlayFields,
     "coverage": CoverageFields,
+    "theme": ThemeFields,
 }
 
 

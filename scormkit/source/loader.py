@@ -28,6 +28,7 @@ from scormkit.source.scalars import PlacedText
 from scormkit.source.secrets_found import SecretMemory, report_secrets
 from scormkit.source.session_reader import SESSION_FILE, DraftSession, PageMemory, is_session, read_session
 from scormkit.source.statement_templates import resolve_statements
+from scormkit.source.theme_reader import resolve_theme
 from scormkit.source.yaml_reader import read_yaml
 
 
@@ -179,6 +180,7 @@ class _Loader:
             mastery_in_manifest=session.mastery_in_manifest,
             help=session.help,
             xapi=session.xapi,
+            theme=session.theme,
             origin=session.origin,
         )
         self._add(course, resolved.reading)
@@ -225,6 +227,7 @@ class _Loader:
             mastery_in_manifest=fields.mastery_in_manifest,
             help=resolve_help(reading, fields.help),
             xapi=resolve_statements(reading, fields.xapi, fields.language),
+            theme=resolve_theme(reading, fields.theme, fields.css, path.parent).theme,
             origin=fields.origin,
         )
         self._add(course, reading)

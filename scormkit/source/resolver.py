@@ -42,6 +42,7 @@ from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText
 from scormkit.source.session_reader import DraftSession
 from scormkit.source.statement_templates import block_hooks, resolve_statements
+from scormkit.source.theme_reader import resolve_theme
 
 
 class SessionResolver:
@@ -78,9 +79,10 @@ class SessionResolver:
         pages = tuple(self._page(page) for page in self._draft.pages)
         has_assessment = any(page.is_assessment for page in pages)
         audience = fields.audience
+        found = resolve_theme(self._reading, fields.theme, fields.css, self._draft.folder)
         # What trainers get uses files of its own, which only the edition for them can tell.
         if self._draft.own_folder and not (self._draft.has_trainer_material and self._draft.readers == "learner"):
-            self._assets.report_unused(self._draft.own_files)
+            self._assets.report_unused(self._draft.own_files | found.files)
         session = Session(
             id=fields.id,
             title=fields.title,
@@ -108,6 +110,7 @@ class SessionResolver:
             mastery_in_manifest=fields.mastery_in_manifest,
             help=resolve_help(self._reading, fields.help),
             xapi=resolve_statements(self._reading, fields.xapi, fields.language),
+            theme=found.theme,
             has_trainer_material=self._draft.has_trainer_material,
             origin=fields.origin,
         )

@@ -139,6 +139,21 @@ def test_every_kind_of_question(start: Start, audit: Audit) -> None:
     audit.assert_clean()
 
 
+def test_another_theme(start: Start, audit: Audit) -> None:
+    """The theme that comes along, where it has colours of its own."""
+    learner = opened(start("themed", "scorm2004-4")).go("themed", "all")
+    audit.look(learner, "page")
+    learner.form("who").get_by_label("Nobody").check()
+    learner.form("who").get_by_role("button", name=learner.word("check_answer")).click()
+    audit.look(learner, "check wrong")
+    learner.form("who").get_by_role("button", name=learner.word("show_answer")).click()
+    learner.open_menu()
+    audit.look(learner, "check solved, with menu")
+    learner.go("themed", "results")
+    audit.look(learner, "results")
+    audit.assert_clean()
+
+
 def test_assessment(start: Start, audit: Audit) -> None:
     """Before, during and after attempts that fail and pass."""
     learner = opened(start("tiny", "scorm2004-3")).read("tiny", until="checks").next()

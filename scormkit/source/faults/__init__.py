@@ -15,6 +15,7 @@ from scormkit.source.faults import (
     statements,
     structure,
     svg,
+    themes,
     trainers,
 )
 
@@ -32,4 +33,5 @@ SOURCE_RULES: Catalogue[Course] = Catalogue(
     svg.RULES,
     statements.RULES,
     trainers.RULES,
+    themes.RULES,
 )
