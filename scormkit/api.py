@@ -205,6 +205,10 @@ def _findings_of(course: Course, targets: Sequence[Target] = (), readers: Reader
         from scormkit.xapi.rules import check_statements
 
         found += check_statements(course)
+    if course.templates:
+        from scormkit.render.own_templates import check_templates
+
+        found += check_templates(course)
     if targets:
         from scormkit.render.rules import check_delivery
 

@@ -278,7 +278,8 @@ class Session:
     help: Help | None = None
     xapi: Statements = NO_STATEMENTS
     theme: Theme | None = None
-    """Of the session by itself; in a course, the course's counts."""
+    """Of the session by itself, and so are the templates; in a course, the course's count."""
+    templates: Mapping[str, str] = field(default_factory=dict)
     has_trainer_material: bool = False
     """Whether something in it is marked for trainers: not a word of that is in here in an edition for learners."""
     counts: bool = True
@@ -369,6 +370,8 @@ class Course:
     help: Help | None = None
     xapi: Statements = NO_STATEMENTS
     theme: Theme | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """Those of the author's that stand for the player's, by name."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property

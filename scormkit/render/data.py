@@ -21,7 +21,7 @@ from scormkit.course.objectives import (
 )
 from scormkit.render.key import scramble
 from scormkit.render.outline import course_objectives
-from scormkit.render.pages import Texts, render_question
+from scormkit.render.pages import OwnTemplates, Texts, render_question
 from scormkit.render.statements import XapiData
 
 COURSE_SCRIPT = "course.js"
@@ -98,8 +98,11 @@ def course_data(course: Course, texts: Texts, state_limit: int, xapi: XapiData |
     )
 
 
-def session_data(session: Session, slot: int, texts: Texts) -> bytes:
-    """The script with one session: the same bytes in every course that holds it under the same slot."""
+def session_data(session: Session, slot: int, texts: Texts, templates: OwnTemplates = ()) -> bytes:
+    """The script with one session: the same bytes in every course that holds it under the same slot.
+
+    But for `templates` of the course's own.
+    """
     titles = {framework.id: framework.title for framework in session.frameworks}
     competences = [
         {
@@ -132,7 +135,7 @@ def session_data(session: Session, slot: int, texts: Texts) -> bytes:
             "help": _help(session.help),
             "competences": competences,
             "goals": [objective.title for objective in session.objectives],
-            "pages": [_page(session, page, texts) for page in session.pages],
+            "pages": [_page(session, page, texts, templates) for page in session.pages],
             "completeWhen": session.complete_when,
             "assessment": policy
             and {
@@ -170,14 +173,14 @@ def _help(found: Help | None) -> dict[str, Any] | None:
     }
 
 
-def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
+def _page(session: Session, page: Page, texts: Texts, templates: OwnTemplates) -> dict[str, Any]:
     return {
         "id": page.id,
         "slot": page.slot,
         "title": page.title,
         "isAssessment": page.is_assessment,
         "html": page.html,
-        "questions": [_question(session, page, question, texts) for question in page.questions],
+        "questions": [_question(session, page, question, texts, templates) for question in page.questions],
         # Others are as they were before there were questionnaires.
         **({"isQuestionnaire": True} if page.is_questionnaire else {}),
     }
@@ -219,7 +222,9 @@ def _objective(session: Session, objective: LmsObjective) -> dict[str, Any]:
     }
 
 
-def _question(session: Session, page: Page, question: Question, texts: Texts) -> dict[str, Any]:
+def _question(
+    session: Session, page: Page, question: Question, texts: Texts, templates: OwnTemplates
+) -> dict[str, Any]:
     lms_id = f"{session.id}_{question.id}"
     return {
         "id": question.id,
@@ -228,7 +233,9 @@ def _question(session: Session, page: Page, question: Question, texts: Texts) ->
         "type": question.type.value,
         "interactionType": question.interaction.type.value,
         "text": question.prompt_text,
-        "html": render_question(session.id, question, texts, in_questionnaire=page.is_questionnaire),
+        "html": render_question(
+            session.id, question, texts, in_questionnaire=page.is_questionnaire, templates=templates
+        ),
         "form": question.form,
         "marks": [choice.mark for choice in question.choices],
         "targets": [target.mark for target in question.targets],

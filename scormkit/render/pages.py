@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from scormkit.course.model import BLANK_PLACE, Blank, Course, Question, QuestionType
@@ -17,17 +18,28 @@ Texts = dict[str, str]
 _RIGHT_TO_LEFT = {"ar", "arc", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 
 
+OwnTemplates = tuple[tuple[str, str], ...]
+"""Templates of an author's that stand for those of the player: name and text."""
+
+
 @cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+def _environment(own: OwnTemplates) -> Environment:
+    players = FileSystemLoader(TEMPLATES)
+    # What an author wrote may fill in what it is given, and reach nothing else of Python.
+    kind = SandboxedEnvironment if own else Environment
+    return kind(
+        loader=ChoiceLoader([DictLoader(dict(own)), players]) if own else players,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template(name)
+
+
+@cache
+def _template(name: str, own: OwnTemplates = ()) -> Template:
+    return _environment(own).get_template(name)
 
 
 @cache
@@ -55,9 +67,16 @@ def render_report(name: str, **values: object) -> str:
     return _template(f"{name}/report.html").render(**values)
 
 
-def render_question(session_id: str, question: Question, texts: Texts, *, in_questionnaire: bool = False) -> str:
+def render_question(
+    session_id: str,
+    question: Question,
+    texts: Texts,
+    *,
+    in_questionnaire: bool = False,
+    templates: OwnTemplates = (),
+) -> str:
     """The form of one question, without what is right and without feedback."""
-    return _template(f"questions/{question.type.value}/question.html").render(
+    return _template(f"questions/{question.type.value}/question.html", templates).render(
         session_id=session_id,
         question=question,
         write=texts["write_for_us" if in_questionnaire else "write_for_yourself"],
@@ -104,10 +123,10 @@ def _right_in(blank: Blank) -> str:
     return f"{blank.low:g}" if blank.low == blank.high else f"{blank.low:g} – {blank.high:g}"
 
 
-def render_start_page(course: Course, texts: Texts, scripts: list[str]) -> bytes:
+def render_start_page(course: Course, texts: Texts, scripts: list[str], templates: OwnTemplates = ()) -> bytes:
     """`index.html`: the shell that the script fills. `scripts` are loaded in this order."""
     return (
-        _template("pages/index.html")
+        _template("pages/index.html", templates)
         .render(course=course, lang=course.language, direction=direction(course.language), text=texts, scripts=scripts)
         .encode()
     )

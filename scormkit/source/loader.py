@@ -21,6 +21,7 @@ from scormkit.source.mapper import Mapper
 from scormkit.source.memory import Memory
 from scormkit.source.nearest import id_from, nearest
 from scormkit.source.overlays import UsedOverlay, read_overlay
+from scormkit.source.own_templates import read_own_templates
 from scormkit.source.policies import read_policy
 from scormkit.source.reading import Reading
 from scormkit.source.resolver import SessionResolver, contributors
@@ -181,6 +182,7 @@ class _Loader:
             help=session.help,
             xapi=session.xapi,
             theme=session.theme,
+            templates=session.templates,
             origin=session.origin,
         )
         self._add(course, resolved.reading)
@@ -228,6 +230,7 @@ class _Loader:
             help=resolve_help(reading, fields.help),
             xapi=resolve_statements(reading, fields.xapi, fields.language),
             theme=resolve_theme(reading, fields.theme, fields.css, path.parent).theme,
+            templates=read_own_templates(reading, path.parent)[0],
             origin=fields.origin,
         )
         self._add(course, reading)

@@ -35,6 +35,7 @@ from scormkit.source.links import Links
 from scormkit.source.mapper import Mapper
 from scormkit.source.markdown_reader import matching_close, plain_text
 from scormkit.source.nearest import did_you_mean, nearest
+from scormkit.source.own_templates import read_own_templates
 from scormkit.source.page_writer import PageWriter, SessionFacts, made
 from scormkit.source.pages import DraftPage
 from scormkit.source.question_reader import DraftQuestion, read_question
@@ -80,9 +81,10 @@ class SessionResolver:
         has_assessment = any(page.is_assessment for page in pages)
         audience = fields.audience
         found = resolve_theme(self._reading, fields.theme, fields.css, self._draft.folder)
+        templates, template_files = read_own_templates(self._reading, self._draft.folder)
         # What trainers get uses files of its own, which only the edition for them can tell.
         if self._draft.own_folder and not (self._draft.has_trainer_material and self._draft.readers == "learner"):
-            self._assets.report_unused(self._draft.own_files | found.files)
+            self._assets.report_unused(self._draft.own_files | found.files | template_files)
         session = Session(
             id=fields.id,
             title=fields.title,
@@ -111,6 +113,7 @@ class SessionResolver:
             help=resolve_help(self._reading, fields.help),
             xapi=resolve_statements(self._reading, fields.xapi, fields.language),
             theme=found.theme,
+            templates=templates,
             has_trainer_material=self._draft.has_trainer_material,
             origin=fields.origin,
         )

@@ -19,13 +19,14 @@ import pytest
 
 from scormkit import api
 from scormkit.findings import Finding, in_order
+from scormkit.render.own_templates import TEMPLATE_RULES
 from scormkit.rules import COURSE_RULES
 from scormkit.rules.coverage import POLICY_RULES
 from scormkit.source import FRAMEWORK_RULES, SOURCE_RULES
 from scormkit.xapi.rules import XAPI_RULES
 
 HERE = Path(__file__).parent
-RULES = (*SOURCE_RULES, *FRAMEWORK_RULES, *COURSE_RULES, *POLICY_RULES, *XAPI_RULES)
+RULES = (*SOURCE_RULES, *FRAMEWORK_RULES, *COURSE_RULES, *POLICY_RULES, *XAPI_RULES, *TEMPLATE_RULES)
 CODES = sorted(rule.code for rule in RULES)
 RIGHT = sorted(path.parent.name for path in HERE.glob("SK*/ok"))
 

@@ -64,3 +64,11 @@ COLOUR_NOT_JUDGED = RULES.declare(
     fix="Write it into theme.yaml and use it here as var(--accent), or judge the pages yourself, light and dark.",
     reference="WCAG 2.2, 1.4.3",
 )
+TEMPLATE_UNKNOWN = RULES.declare(
+    "SK2920",
+    "template-unknown",
+    Severity.ERROR,
+    summary="A template beside a course has the name of the template of the player that it stands for.",
+    why="Under another name it is never used.",
+    fix="Give it the path that the player's own has, such as templates/questions/choice/question.html.",
+)
