@@ -177,7 +177,7 @@ def build(
             locks += _write_locks(loaded)
         for course in sound:
             made, verdict = _build_course(
-                _edition(course, readers), chosen, output, jobs or os.cpu_count() or 1, progress
+                edition_of(course, readers), chosen, output, jobs or os.cpu_count() or 1, progress
             )
             packages += made
             findings += verdict
@@ -186,7 +186,7 @@ def build(
     return BuildResult(tuple(packages), Report(tuple(inputs), __version__), tuple(locks), tuple(used.values()))
 
 
-def _edition(course: Course, readers: Readers) -> Course:
+def edition_of(course: Course, readers: Readers) -> Course:
     """What is built of a course that was read for them."""
     if readers == "learner":
         return course
@@ -212,7 +212,7 @@ def _findings_of(course: Course, targets: Sequence[Target] = (), readers: Reader
     if targets:
         from scormkit.render.rules import check_delivery
 
-        built = _edition(course, readers)
+        built = edition_of(course, readers)
         for target in targets:
             found += check_delivery(built, target.name, target.delivery)
     return found

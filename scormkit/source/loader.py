@@ -29,7 +29,7 @@ from scormkit.source.scalars import PlacedText
 from scormkit.source.secrets_found import SecretMemory, report_secrets
 from scormkit.source.session_reader import SESSION_FILE, DraftSession, PageMemory, is_session, read_session
 from scormkit.source.statement_templates import resolve_statements
-from scormkit.source.theme_reader import resolve_theme
+from scormkit.source.theme_reader import THEME_FILE, resolve_theme
 from scormkit.source.yaml_reader import read_yaml
 
 
@@ -311,7 +311,7 @@ class _Loader:
             reading.take(lock.reading)
             self._resolved[key] = _Resolved(session, lock, reading)
             if self._known:
-                files = [*reading.files, *self._overlays, draft.lock_path, *_below(draft)]
+                files = [*reading.files, *self._overlays, draft.lock_path, draft.folder / THEME_FILE, *_below(draft)]
                 self._known.sessions.keep(key, self._resolved[key], _sign(draft, inherited), files)
         return self._resolved[key]
 

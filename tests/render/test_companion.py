@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scormkit import api
+from scormkit.live import LiveCourse
 from scormkit.render.companion import companion
 from scormkit.render.package import render_course
 from scormkit.source import load
@@ -150,3 +151,12 @@ def test_whatever_stands_round_it_nothing_gets_through(tmp_path: Path, parts: li
     path.write_text("---\ntitle: Any\nid: any\nminutes: 1\n---\n\n# Page\n\n" + "\n".join(lines) + "\n", "utf-8")
     for course in load(path).courses:
         assert not any(b"KEPT" in content for content in render_course(course).shared.values())
+
+
+def test_the_companion_is_previewed_too(source: Path) -> None:
+    live = LiveCourse(source, readers="trainer")
+    (course,) = live.read().courses
+    content = live.package(course.id, "scorm12")["content/handover.js"]
+    assert course.id == "handover-trainer"
+    assert isinstance(content, bytes)
+    assert b"Kept from learners, a page" in content
