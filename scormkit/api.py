@@ -33,7 +33,7 @@ from scormkit.report import Input, Report
 from scormkit.report.inspection import Inspection
 
 if TYPE_CHECKING:
-    from scormkit.course.model import Course
+    from scormkit.course.model import Course, Readers
     from scormkit.render.package import RenderedCourse
     from scormkit.selection import Selection
     from scormkit.source import Loaded, SourceMemory
@@ -95,9 +95,19 @@ def read_and_check(
     from scormkit.source import load
 
     loaded = load(path, overlays, known)
-    of_courses = [finding for course in loaded.courses for finding in _findings_of(course)]
+    found = _all_findings(loaded)
+    if any(
+        session.has_trainer_material for course in (*loaded.courses, *loaded.partial) for session in course.sessions
+    ):
+        # Learners' findings are told once; what is right for them may be wrong for trainers only.
+        again = _all_findings(load(path, overlays, known, "trainer"))
+        found += [finding for finding in again if finding not in found]
     beside = [*policy_findings(loaded), *overlay_findings([path, *overlays])]
-    return loaded, Input(str(path), "unknown", in_order([*_reading_findings(loaded), *of_courses, *beside]))
+    return loaded, Input(str(path), "unknown", in_order([*found, *beside]))
+
+
+def _all_findings(loaded: Loaded) -> list[Finding]:
+    return [*_reading_findings(loaded), *(finding for course in loaded.courses for finding in _findings_of(course))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +147,27 @@ def build(
     locked: bool = False,
     strict: bool = False,
     overlays: Sequence[Path] = (),
+    readers: Readers = "learner",
     progress: Progress | None = None,
 ) -> BuildResult:
     """Builds each course below `paths` for each target into `output/<course>-<target>.zip`.
 
     A course with errors (with `strict`, warnings too) is not built; the others are. `overlays` are files with
     licensed wording. A package is written aside, judged as a stranger's would be, and only then moved into place.
-    Lock files are written unless `locked`: then one that would change is an error. Raises ScormkitError where
-    `output` cannot be written.
+    Lock files are written unless `locked`: then one that would change is an error. For trainers, the companion of each
+    course is built, called `<course>-trainer`, and no lock file is touched. Raises ScormkitError where `output` cannot
+    be written.
     """
     from scormkit.source import load
 
     chosen = [_target(name) for name in targets]
     inputs: list[Input] = []
     locks: list[Path] = []
-    loaded_paths = [(path, load(path, overlays)) for path in paths]
+    loaded_paths = [(path, load(path, overlays, readers=readers)) for path in paths]
     _refuse_same_names(course for _, loaded in loaded_paths for course in loaded.courses)
     packages: list[BuiltPackage] = []
     for path, loaded in loaded_paths:
-        judged = [(course, _findings_of(course, chosen)) for course in loaded.courses]
+        judged = [(course, _findings_of(course, chosen, readers)) for course in loaded.courses]
         stale = _stale_locks(loaded) if locked else []
         findings = [*_reading_findings(loaded), *stale, *(finding for _, found in judged for finding in found)]
         sound = [course for course, found in judged if not has_errors(found)]
@@ -164,7 +176,9 @@ def build(
         if sound:
             locks += _write_locks(loaded)
         for course in sound:
-            made, verdict = _build_course(course, chosen, output, jobs or os.cpu_count() or 1, progress)
+            made, verdict = _build_course(
+                edition_of(course, readers), chosen, output, jobs or os.cpu_count() or 1, progress
+            )
             packages += made
             findings += verdict
         inputs.append(Input(str(path), "unknown", in_order(findings)))
@@ -172,7 +186,16 @@ def build(
     return BuildResult(tuple(packages), Report(tuple(inputs), __version__), tuple(locks), tuple(used.values()))
 
 
-def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding]:
+def edition_of(course: Course, readers: Readers) -> Course:
+    """What is built of a course that was read for them."""
+    if readers == "learner":
+        return course
+    from scormkit.render.companion import companion
+
+    return companion(course)
+
+
+def _findings_of(course: Course, targets: Sequence[Target] = (), readers: Readers = "learner") -> list[Finding]:
     """What the rules say of a course, and what building it for these targets would."""
     from scormkit.course.hooks import sends_statements
     from scormkit.rules import check_course
@@ -182,11 +205,16 @@ def _findings_of(course: Course, targets: Sequence[Target] = ()) -> list[Finding
         from scormkit.xapi.rules import check_statements
 
         found += check_statements(course)
+    if course.templates:
+        from scormkit.render.own_templates import check_templates
+
+        found += check_templates(course)
     if targets:
         from scormkit.render.rules import check_delivery
 
+        built = edition_of(course, readers)
         for target in targets:
-            found += check_delivery(course, target.name, target.delivery)
+            found += check_delivery(built, target.name, target.delivery)
     return found
 
 
@@ -376,7 +404,7 @@ def new(folder: Path, template: str = "session") -> tuple[Path, ...]:
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a source file kind: course, session, page, framework, overlay or coverage."""
+    """JSON Schema (2020-12) of a source file kind: course, session, page, framework, overlay, coverage or theme."""
     from scormkit.source.authored_frameworks import json_schema
 
     return json_schema(kind)

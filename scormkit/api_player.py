@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from scormkit.api import target_names
 from scormkit.errors import MisuseError, ScormkitError
@@ -57,6 +57,7 @@ class Preview:
         port: int = 0,
         editor: str = "",
         overlays: Sequence[Path] = (),
+        readers: Literal["learner", "trainer"] = "learner",
         told: Callable[[str, Any], None] = lambda name, data: None,
     ) -> None:
         from scormkit.player.attempt import Attempt, Settings
@@ -72,7 +73,7 @@ class Preview:
         self._course, self._target = "", target
         self._learners = 1
         settings = Settings(profile_named(profile))
-        self._attempt = Attempt(self._first_playable(overlays), settings, _statement_faults)
+        self._attempt = Attempt(self._first_playable(overlays, readers), settings, _statement_faults)
         self._attempt.settings = replace(settings, language=self._attempt.playable.language or settings.language)
         self._lms = LocalLms(self._attempt, port=port, controls=self._answer)
         self._watcher = Watcher(self._rebuild)
@@ -112,7 +113,7 @@ class Preview:
 
     # What is played
 
-    def _first_playable(self, overlays: Sequence[Path]) -> Playable:
+    def _first_playable(self, overlays: Sequence[Path], readers: Literal["learner", "trainer"]) -> Playable:
         from scormkit.player.playable import playable_of_path
 
         if _is_package(self._path):
@@ -122,7 +123,7 @@ class Preview:
 
         if self._target not in target_names():
             raise MisuseError(f"there is no target “{self._target}”; there are: {', '.join(target_names())}")
-        self._live = LiveCourse(self._path, overlays)
+        self._live = LiveCourse(self._path, overlays, readers)
         self._edition = self._live.read()
         if self._edition.is_broken:
             raise BrokenCourseError(self._edition.findings)

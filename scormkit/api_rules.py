@@ -30,6 +30,7 @@ class Explanation:
 def rules() -> tuple[Rule, ...]:
     """Every rule, by code."""
     from scormkit.proof.rules import PROOF_RULES
+    from scormkit.render.own_templates import TEMPLATE_RULES
     from scormkit.render.rules import RENDER_RULES
     from scormkit.rules import COURSE_RULES
     from scormkit.rules.coverage import POLICY_RULES
@@ -38,7 +39,7 @@ def rules() -> tuple[Rule, ...]:
     from scormkit.targets import PACKAGE_RULES
     from scormkit.xapi.rules import XAPI_RULES
 
-    of_courses = (SOURCE_RULES, FRAMEWORK_RULES, COURSE_RULES, POLICY_RULES, XAPI_RULES, RENDER_RULES)
+    of_courses = (SOURCE_RULES, FRAMEWORK_RULES, COURSE_RULES, POLICY_RULES, XAPI_RULES, RENDER_RULES, TEMPLATE_RULES)
     parts = (*of_courses, PACKAGE_RULES, PROOF_RULES, SELECTION_RULES)
     found = {rule.code: rule for part in parts for rule in part}
     return tuple(found[code] for code in sorted(found))

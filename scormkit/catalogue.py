@@ -19,6 +19,7 @@ LONGEST_TEXT = 2_000
 
 AREAS = {
     "SK1": "Reading sources",
+    "SK2": "Themes and style sheets",
     "SK3": "Structure of courses and sessions",
     "SK4": "Questions and assessment",
     "SK5": "Frameworks, mappings and objectives",

@@ -12,7 +12,7 @@ from scormkit.errors import MisuseError
 from scormkit.findings import Finding, has_errors
 
 if TYPE_CHECKING:
-    from scormkit.course.model import Course
+    from scormkit.course.model import Course, Readers
     from scormkit.package.tree import FileTree
     from scormkit.render.package import RenderedCourse
     from scormkit.source import SourceMemory
@@ -42,8 +42,8 @@ class LiveCourse:
     Lock files are read and never written: what is tried out while writing must not get its place for ever.
     """
 
-    def __init__(self, path: Path, overlays: Sequence[Path] = ()) -> None:
-        self._path, self._overlays = path, tuple(overlays)
+    def __init__(self, path: Path, overlays: Sequence[Path] = (), readers: Readers = "learner") -> None:
+        self._path, self._overlays, self._readers = path, tuple(overlays), readers
         self._known: SourceMemory | None = None
         self._rendered: dict[str, RenderedCourse] = {}
 
@@ -52,20 +52,21 @@ class LiveCourse:
 
         Raises MisuseError where the path holds no course.
         """
-        from scormkit.api import read_and_check
+        from scormkit.api import edition_of, read_and_check
         from scormkit.render.package import render_course
-        from scormkit.source import SourceMemory
+        from scormkit.source import SourceMemory, load
 
         started = time.perf_counter()
         self._known = self._known or SourceMemory()
         loaded, checked = read_and_check(self._path, self._overlays, self._known)
+        if self._readers == "trainer":
+            loaded = load(self._path, self._overlays, self._known, "trainer")
+        courses = tuple(edition_of(course, self._readers) for course in loaded.courses)
         folders = {each.resolve().parent for each in loaded.files_read}
         if not has_errors(checked.findings):
-            self._rendered = {
-                course.id: render_course(course, self._rendered.get(course.id)) for course in loaded.courses
-            }
+            self._rendered = {course.id: render_course(course, self._rendered.get(course.id)) for course in courses}
         findings = checked.findings
-        return Edition(loaded.courses, findings, tuple(sorted(folders)), time.perf_counter() - started)
+        return Edition(courses, findings, tuple(sorted(folders)), time.perf_counter() - started)
 
     def package(self, course: str, target: str) -> FileTree:
         """The files of the package of a course for a target, by the last edition without errors."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -52,6 +52,13 @@ def _lines(packages: Sequence[BuiltPackage]) -> Iterator[str]:
     metavar="DIR",
     help="Folder for the packages.",
 )
+@click.option(
+    "--audience",
+    type=click.Choice(["learner", "trainer"]),
+    default="learner",
+    show_default=True,
+    help="trainer: the companion, with notes for trainers and the answers of questions.",
+)
 @click.option("--locked", is_flag=True, help="Refuse to build if a lock file would change (for CI).")
 @click.option("--strict", is_flag=True, help="Do not build a course that has warnings.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="How many files to pack at once.  [default: all cores]")
@@ -61,6 +68,7 @@ def command(
     courses: tuple[Path, ...],
     targets: tuple[str, ...],
     output: Path,
+    audience: Literal["learner", "trainer"],
     locked: bool,
     strict: bool,
     jobs: int | None,
@@ -78,6 +86,7 @@ def command(
     \b
     scormkit build intro.md
     scormkit build courses/lead -t scorm12 -t scorm2004-4 -o dist
+    scormkit build courses/lead --audience trainer
     """
     from scormkit import api
 
@@ -86,7 +95,15 @@ def command(
     progress = ProgressLine()
     try:
         result = api.build(
-            courses, names, output, jobs=jobs, locked=locked, strict=strict, overlays=overlays, progress=progress
+            courses,
+            names,
+            output,
+            jobs=jobs,
+            locked=locked,
+            strict=strict,
+            overlays=overlays,
+            readers=audience,
+            progress=progress,
         )
     finally:
         progress.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     "-t", "--target", default="scorm12", show_default=True, metavar="TARGET", help="The standard to begin with."
 )
 @click.option("--profile", default="strict", show_default=True, metavar="NAME", help="The LMS to begin with.")
+@click.option(
+    "--audience",
+    type=click.Choice(["learner", "trainer"]),
+    default="learner",
+    show_default=True,
+    help="trainer: the companion, with notes for trainers and the answers of questions.",
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the page.  [default: any free one]")
 @click.option("--open/--no-open", "opens", default=True, help="Open the page in the browser.  [default: open]")
 @click.option("--editor", default="", metavar="COMMAND", help="What opens a faulty place: “code --goto {file}:{line}”.")
@@ -29,6 +36,7 @@ def command(
     path: Path,
     target: str,
     profile: str,
+    audience: Literal["learner", "trainer"],
     port: int,
     opens: bool,
     editor: str,
@@ -71,7 +79,16 @@ def command(
             click.echo(f"Waiting for the sources: {data}", err=True)
 
     try:
-        preview = Preview(path, target=target, profile=profile, port=port, editor=editor, overlays=overlays, told=told)
+        preview = Preview(
+            path,
+            target=target,
+            profile=profile,
+            port=port,
+            editor=editor,
+            overlays=overlays,
+            readers=audience,
+            told=told,
+        )
     except BrokenCourseError as error:
         show(error.findings)
         return 1

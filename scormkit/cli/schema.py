@@ -8,11 +8,11 @@ import click
 
 from scormkit.cli.options import talking
 
+_KINDS = ["course", "session", "page", "framework", "overlay", "coverage", "glossary", "theme"]
+
 
 @click.command("schema")
-@click.argument(
-    "kind", type=click.Choice(["course", "session", "page", "framework", "overlay", "coverage", "glossary"])
-)
+@click.argument("kind", type=click.Choice(_KINDS))
 @talking
 def command(kind: str, quiet: bool, verbose: bool, colour: bool) -> None:
     """Print the JSON Schema of a source file kind.

@@ -232,7 +232,7 @@ def _of_session(session: Session, framework: Framework, crosswalk: Crosswalk) ->
         if not page.is_assessment:
             yield from _of_page(session, page, minutes, framework, crosswalk)
         kind: Kind = "assessed" if page.is_assessment else "practised"
-        for question in page.asked:
+        for question in () if page.is_questionnaire else page.asked:
             yield from _of_thing(session, page, question, kind, question.alignments, 0, framework, crosswalk)
 
 

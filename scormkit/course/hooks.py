@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scormkit.course.model import Course, Question, Session
+from scormkit.course.model import Course, Question, QuestionType, Session
 from scormkit.course.moments import Subject
 from scormkit.course.statements import OFF, Hook
 from scormkit.findings import Origin
@@ -29,6 +29,8 @@ def asked(session: Session) -> Iterator[tuple[tuple[str, ...], Origin, set[Subje
 
 def subjects_of(question: Question) -> set[Subject]:
     """What moments can be about in a question; where it gives no points, nothing in it is right or wrong."""
+    if question.type is QuestionType.ACTIVITY:
+        return {"question", "activity"}
     own: dict[bool, Subject] = {True: "reflection", False: "survey"}
     return {"question"} if question.points else {"question", own[question.form == "fields"]}
 

@@ -7,6 +7,7 @@ lock file, never reused). `origin` says where it was written.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -42,6 +43,22 @@ class Asset:
     href: str
     source: Path
     content: bytes | None = None
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How a course looks: every colour by its token (`ink-soft`), light and dark; of fonts and sizes those that differ.
+
+    `css` stands behind them. The origin has the place of each colour that was written (`light.ink-soft`).
+    """
+
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+    sizes: Mapping[str, str]
+    css: str = ""
+    logo: Asset | None = None
+    logo_text: str = ""
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -93,8 +110,13 @@ class QuestionType(StrEnum):
     SLIDER = "slider"
     HOTSPOT = "hotspot"
     LIKERT = "likert"
+    GRID = "grid"
     REFLECTION = "reflection"
+    ACTIVITY = "activity"
 
+
+Readers = Literal["learner", "trainer"]
+"""Whom an edition of a course is for: trainers read what learners do, and what is marked for trainers."""
 
 ResponseForm = Literal["picks", "order", "pairs", "fields"]
 """What a learner does: picks answers, puts them in order, gives each a partner, writes into fields."""
@@ -145,6 +167,10 @@ class Question:
     """Every mark this question ever had (lock file), in permanent order: the bits of a stored response."""
     hooks: tuple[str, ...] = ()
     """What `{xapi=…}` says of it: `on`, `off` or names of hooks."""
+    title: str = ""
+    """Of an activity."""
+    supervisor: str = ""
+    """Who looks at an activity with the learner, and how."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -180,8 +206,9 @@ class AssessmentSection:
 class Page:
     """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question and scenario.
 
-    `activities` is how many blocks ask for something to be done at work. `sections` part the questions of an
-    assessment; with none, they are one.
+    `activities` is how many blocks ask for something to be done at work, without asking whether it was done. `sections`
+    part the questions of an assessment; with none, they are one. What a questionnaire asks has no right answers and
+    counts for nothing.
     """
 
     id: str
@@ -202,6 +229,7 @@ class Page:
     scenarios: tuple[Scenario, ...] = ()
     must_watch: bool = False
     """Whether it counts as seen only when a video or sound on it was played to its end."""
+    is_questionnaire: bool = False
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property
@@ -240,7 +268,7 @@ class Audience:
 
 
 Reveal = Literal["after-each", "after-attempt", "after-pass", "never"]
-CompletionCondition = Literal["pages", "checks", "assessment", "passed"]
+CompletionCondition = Literal["pages", "checks", "activities", "assessment", "passed"]
 Scorm12Status = Literal["passed-failed", "passed-incomplete", "completed-incomplete"]
 
 
@@ -301,12 +329,20 @@ class Session:
     next_review: date | None = None
     licence: str = ""
     certificate: bool = True
+    learning_record: bool = False
     objective_slots: dict[str, int] = field(default_factory=dict, compare=False)
     """Slot of every objective that an LMS sees, by its LMS id (`lms_objectives` in render/outline.py)."""
     scorm12_status: Scorm12Status = "passed-failed"
     mastery_in_manifest: bool = False
     help: Help | None = None
     xapi: Statements = NO_STATEMENTS
+    theme: Theme | None = None
+    """Of the session by itself, and so are the templates; in a course, the course's count."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    has_trainer_material: bool = False
+    """Whether something in it is marked for trainers: not a word of that is in here in an edition for learners."""
+    counts: bool = True
+    """False where nothing that is done in it counts towards anybody's objectives: in the edition for trainers."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property
@@ -315,9 +351,20 @@ class Session:
         return next((page for page in self.pages if page.is_assessment), None)
 
     @property
+    def outside_assessment(self) -> tuple[Question, ...]:
+        """Every question but those of the assessment, in reading order."""
+        return tuple(question for page in self.pages if not page.is_assessment for question in page.questions)
+
+    @property
     def checks(self) -> tuple[Question, ...]:
         """The knowledge checks, in reading order."""
-        return tuple(question for page in self.pages if not page.is_assessment for question in page.questions)
+        asked = (page for page in self.pages if not (page.is_assessment or page.is_questionnaire))
+        return tuple(each for page in asked for each in page.questions if each.type is not QuestionType.ACTIVITY)
+
+    @property
+    def activities(self) -> tuple[Question, ...]:
+        """What is to be done at work, and confirmed by the learner, in reading order."""
+        return tuple(each for each in self.outside_assessment if each.type is QuestionType.ACTIVITY)
 
     @property
     def required_checks(self) -> tuple[Question, ...]:
@@ -396,6 +443,9 @@ class Course:
     mastery_in_manifest: bool = False
     help: Help | None = None
     xapi: Statements = NO_STATEMENTS
+    theme: Theme | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """Those of the author's that stand for the player's, by name."""
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property

@@ -63,7 +63,12 @@ def items_of(alignments: Iterable[Alignment], frameworks: Iterable[Framework]) -
 
 
 def lms_objectives(session: Session) -> tuple[LmsObjective, ...]:
-    """The session's own objectives in its order, then each tracked item that anything maps to, in framework order."""
+    """The session's own objectives in its order, then each tracked item that anything maps to, in framework order.
+
+    None where nothing counts.
+    """
+    if not session.counts:
+        return ()
     own = [
         LmsObjective(session_objective_id(session.id, objective.id), objective.title, "session", objective=objective)
         for objective in session.objectives

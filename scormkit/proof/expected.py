@@ -108,6 +108,7 @@ def _is_completed(session: OwnSession, deeds: Deeds, without: Container[str] = (
     holds = {
         "pages": all((session.id, page.id) in deeds.seen for page in session.pages if not page.is_assessment),
         "checks": all((session.id, check.id) in deeds.checks for check in session.checks),
+        "activities": all((session.id, each.id) in deeds.checks for each in session.activities),
         "assessment": bool(deeds.attempts.get(session.id)),
         "passed": _passed(session, deeds) is True,
     }

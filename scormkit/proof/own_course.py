@@ -49,6 +49,10 @@ class OwnQuestion:
         """A response where nothing is right or wrong."""
         if self.form == "path":
             return self.right or self.worst
+        if self.type == "activity":
+            return ("What I did", "1")
+        if self.form == "pairs":
+            return tuple(f"{mark}.{self.targets[0]}" for mark in self.marks)
         return ("What I shall do",) * self.blanks if self.form == "fields" else self.marks[:1]
 
     @property
@@ -95,6 +99,7 @@ class OwnPage:
     id: str
     is_assessment: bool
     questions: tuple[OwnQuestion, ...]
+    is_questionnaire: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +127,13 @@ class OwnSession:
     @property
     def checks(self) -> tuple[OwnQuestion, ...]:
         """Every knowledge check that completion may wait for."""
-        pages = (page for page in self.pages if not page.is_assessment)
-        return tuple(question for page in pages for question in page.questions if question.required)
+        pages = [page for page in self.pages if not (page.is_assessment or page.is_questionnaire)]
+        return tuple(each for page in pages for each in page.questions if each.type != "activity" and each.required)
+
+    @property
+    def activities(self) -> tuple[OwnQuestion, ...]:
+        """What is to be done at work, and confirmed."""
+        return tuple(each for page in self.pages for each in page.questions if each.type == "activity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +197,12 @@ def _session(data: dict[str, Any]) -> OwnSession:
     return OwnSession(
         id=data["id"],
         pages=tuple(
-            OwnPage(page["id"], page["isAssessment"], tuple(map(_question, page["questions"])))
+            OwnPage(
+                page["id"],
+                page["isAssessment"],
+                tuple(map(_question, page["questions"])),
+                page.get("isQuestionnaire", False),
+            )
             for page in data["pages"]
         ),
         complete_when=tuple(data["completeWhen"]),

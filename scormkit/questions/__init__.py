@@ -2,9 +2,11 @@
 
 from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course, QuestionType
+from scormkit.questions.activity import ACTIVITY
 from scormkit.questions.categorise import CATEGORISE
 from scormkit.questions.choice import CHOICE
 from scormkit.questions.fill_in import FILL_IN
+from scormkit.questions.grid import GRID
 from scormkit.questions.hotspot import HOTSPOT
 from scormkit.questions.likert import LIKERT
 from scormkit.questions.matching import MATCHING
@@ -21,7 +23,7 @@ _ROWS = (
     *(ORDERING, MATCHING, CATEGORISE),
     *(FILL_IN, NUMERIC, SLIDER),
     HOTSPOT,
-    *(LIKERT, REFLECTION),
+    *(LIKERT, GRID, REFLECTION, ACTIVITY),
 )
 
 QUESTION_TYPES: dict[QuestionType, QuestionKind] = {kind.type: kind for kind in _ROWS}

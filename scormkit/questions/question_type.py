@@ -10,9 +10,10 @@ from scormkit.catalogue import Catalogue
 from scormkit.course.interaction import Interaction, InteractionType
 from scormkit.course.model import Blank, Choice, Course, Question, QuestionType, ResponseForm
 
-Written = Literal["boxes", "numbered", "matches", "groups", "blanks", "scale", "nothing"]
+Written = Literal["boxes", "numbered", "matches", "groups", "blanks", "scale", "rows", "nothing"]
 """How answers are written: a list with boxes; a numbered list in the right order; a list with an arrow in each item;
-lists within a list; double brackets in the text; a list without boxes; not at all."""
+lists within a list; double brackets in the text; a list without boxes; a list without boxes, and a numbered one; not
+at all."""
 
 
 def _never(right: int) -> bool:
@@ -31,7 +32,8 @@ class QuestionKind:
     right response from the answers and blanks. `fits` says whether a question without a type is one of these, from the
     number of right answers. `fixed_marks` are the marks of the answers in order where the standards fix them; without
     `scored`, nothing is right or wrong. `takes_numbers`: what is written into blanks are numbers, with `slides` on a
-    scale that each names. `takes_areas`: each answer lies on a picture. `longest`: bytes that a text may have.
+    scale that each names. `takes_areas`: each answer lies on a picture. `longest`: bytes that a text may have. `block`
+    is the kind of block that it is written in.
     """
 
     type: QuestionType
@@ -48,6 +50,7 @@ class QuestionKind:
     slides: bool = False
     takes_areas: bool = False
     longest: int = 0
+    block: str = "question"
 
     def recorded(self, choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:
         """What the standards see of a question."""

@@ -21,7 +21,7 @@ from scormkit.course.objectives import (
 )
 from scormkit.render.key import scramble
 from scormkit.render.outline import course_objectives
-from scormkit.render.pages import Texts, render_question
+from scormkit.render.pages import OwnTemplates, Texts, render_question
 from scormkit.render.scenario import scenario_data
 from scormkit.render.statements import XapiData
 
@@ -99,8 +99,11 @@ def course_data(course: Course, texts: Texts, state_limit: int, xapi: XapiData |
     )
 
 
-def session_data(session: Session, slot: int, texts: Texts) -> bytes:
-    """The script with one session: the same bytes in every course that holds it under the same slot."""
+def session_data(session: Session, slot: int, texts: Texts, templates: OwnTemplates = ()) -> bytes:
+    """The script with one session: the same bytes in every course that holds it under the same slot.
+
+    But for `templates` of the course's own.
+    """
     titles = {framework.id: framework.title for framework in session.frameworks}
     competences = [
         {
@@ -129,10 +132,11 @@ def session_data(session: Session, slot: int, texts: Texts) -> bytes:
             "nextReview": session.next_review.isoformat() if session.next_review else "",
             "licence": session.licence,
             "certificate": session.certificate,
+            **({"learningRecord": True} if session.learning_record else {}),
             "help": _help(session.help),
             "competences": competences,
             "goals": [objective.title for objective in session.objectives],
-            "pages": [_page(session, page, texts) for page in session.pages],
+            "pages": [_page(session, page, texts, templates) for page in session.pages],
             "completeWhen": session.complete_when,
             "assessment": policy
             and {
@@ -177,8 +181,9 @@ def _help(found: Help | None) -> dict[str, Any] | None:
     }
 
 
-def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
-    watch = {"watch": True} if page.must_watch else {}
+def _page(session: Session, page: Page, texts: Texts, templates: OwnTemplates) -> dict[str, Any]:
+    # Without either, pages are as they were before there were such.
+    marks = {"watch": page.must_watch, "isQuestionnaire": page.is_questionnaire}
     return {
         "id": page.id,
         "slot": page.slot,
@@ -186,10 +191,10 @@ def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
         "isAssessment": page.is_assessment,
         "html": page.html,
         "questions": [
-            *(_question(session, page, question, texts) for question in page.questions),
+            *(_question(session, page, question, texts, templates) for question in page.questions),
             *(scenario_data(session, each, objectives_of(session, each), texts) for each in page.scenarios),
         ],
-        **watch,
+        **{name: True for name, is_so in marks.items() if is_so},
     }
 
 
@@ -222,7 +227,9 @@ def _objective(session: Session, objective: LmsObjective) -> dict[str, Any]:
     }
 
 
-def _question(session: Session, page: Page, question: Question, texts: Texts) -> dict[str, Any]:
+def _question(
+    session: Session, page: Page, question: Question, texts: Texts, templates: OwnTemplates
+) -> dict[str, Any]:
     lms_id = f"{session.id}_{question.id}"
     return {
         "id": question.id,
@@ -231,7 +238,9 @@ def _question(session: Session, page: Page, question: Question, texts: Texts) ->
         "type": question.type.value,
         "interactionType": question.interaction.type.value,
         "text": question.prompt_text,
-        "html": render_question(session.id, question, texts),
+        "html": render_question(
+            session.id, question, texts, in_questionnaire=page.is_questionnaire, templates=templates
+        ),
         "form": question.form,
         "marks": [choice.mark for choice in question.choices],
         "targets": [target.mark for target in question.targets],

@@ -13,6 +13,7 @@ from scormkit.course.model import AssessmentPolicy, Course, Session
 from scormkit.render.completion import move_on
 
 EARLY = "early"
+UNDONE = "all but activities"
 SEEN = "all seen"
 FAILED = "failed"
 LOST = "failed for good"
@@ -20,7 +21,8 @@ PASSED = "passed"
 REVIEWED = "passed, reviewed"
 WAYS = {
     EARLY: "left on the first page",
-    SEEN: "every page opened, every knowledge check answered, no assessment handed in",
+    UNDONE: "every page opened, every knowledge check answered, no activity confirmed, no assessment handed in",
+    SEEN: "every page opened, every knowledge check answered, every activity confirmed, no assessment handed in",
     FAILED: "the same, and each assessment handed in once with every answer wrong",
     LOST: "the same, until no attempt was left",
     PASSED: "the same as all seen, and each assessment handed in with every answer right",
@@ -51,10 +53,11 @@ class _Standing:
 def ways_of(sessions: Sequence[Session]) -> tuple[str, ...]:
     """The ways of leaving that differ for these sessions."""
     policies = [session.assessment for session in sessions if session.assessment]
+    undone = (UNDONE,) if any("activities" in session.complete_when for session in sessions) else ()
     if not policies:
-        return (EARLY, SEEN)
+        return (EARLY, *undone, SEEN)
     lost = (LOST,) if any(policy.attempts > 1 for policy in policies) else ()
-    return (EARLY, SEEN, FAILED, *lost, PASSED, REVIEWED)
+    return (EARLY, *undone, SEEN, FAILED, *lost, PASSED, REVIEWED)
 
 
 def endings(course: Course, sessions: Sequence[Session], tracker: str) -> tuple[Ending, ...]:
@@ -93,10 +96,11 @@ def _completed(
 ) -> bool:
     first = session.pages[:1] if session is sessions[0] else ()
     seen = first if way == EARLY else session.pages
-    tried = way not in (EARLY, SEEN) and session.assessment is not None
+    tried = way not in (EARLY, UNDONE, SEEN) and session.assessment is not None
     holds = {
         "pages": all(page in seen for page in session.pages if not page.is_assessment),
         "checks": way != EARLY or not session.has_checks,
+        "activities": way not in (EARLY, UNDONE) or not session.activities,
         "assessment": tried,
         "passed": without_passing or (tried and session.assessment is not None and _passes(session.assessment, score)),
     }
@@ -167,6 +171,7 @@ def rule_in_words(session: Session) -> str:
             )
             if there
         ),
+        "activities": "every activity was confirmed",
         "assessment": "the assessment was handed in",
         "passed": f"the assessment was passed with {policy.pass_mark:g} % or more" if policy else "",
     }

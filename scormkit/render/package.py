@@ -18,9 +18,10 @@ from scormkit.render.data import (
     session_script,
 )
 from scormkit.render.outline import START_PAGE, launch_page
-from scormkit.render.pages import interface_texts, render_start_page
+from scormkit.render.pages import OwnTemplates, interface_texts, render_start_page
 from scormkit.render.runtime import join_script, join_styles
 from scormkit.render.statements import xapi_data
+from scormkit.render.theme import theme_styles
 
 PLAYER_SCRIPT = "player.js"
 
@@ -36,6 +37,7 @@ class RenderedCourse:
         """The files of a package for one target."""
         tree = FileTree()
         course = self.course
+        own = own_templates(course)
         for path, content in self.shared.items():
             tree.add(path, content)
         if delivery.pages == "session":
@@ -46,15 +48,17 @@ class RenderedCourse:
                 tree.add(launch_script(session), data)
                 scripts = [launch_script(session), session_script(session), PLAYER_SCRIPT]
                 page = replace(course, title=session.title, language=session.language)
-                tree.add(launch_page(session), render_start_page(page, texts, scripts))
+                tree.add(launch_page(session), render_start_page(page, texts, scripts, own))
         else:
             texts = interface_texts(course.language)
             xapi = xapi_data(course, lifecycle=delivery.lifecycle)
             tree.add(COURSE_SCRIPT, course_data(course, texts, delivery.state_limit_chars, xapi))
             sessions = [session_script(session) for session in course.sessions]
-            tree.add(START_PAGE, render_start_page(course, texts, [COURSE_SCRIPT, *sessions, PLAYER_SCRIPT]))
+            tree.add(START_PAGE, render_start_page(course, texts, [COURSE_SCRIPT, *sessions, PLAYER_SCRIPT], own))
         tree.add(PLAYER_SCRIPT, join_script(delivery.tracker, features_of(course, delivery)))
         media = {asset.href: asset for session in self.course.sessions for asset in session.assets}
+        if course.theme and course.theme.logo:
+            media[course.theme.logo.href] = course.theme.logo
         for href, asset in media.items():
             tree.add(href, asset.source if asset.content is None else asset.content)
         return tree
@@ -67,6 +71,8 @@ def features_of(course: Course, delivery: Delivery) -> frozenset[str]:
         "media": any(_plays(page) for session in course.sessions for page in session.pages),
         "help": course.help is not None or any(session.help for session in course.sessions),
         "scenarios": any(session.scenarios for session in course.sessions),
+        "learning_record": any(session.learning_record for session in course.sessions),
+        "activities": any(session.activities for session in course.sessions),
     }
     return frozenset(name for name, is_used in uses.items() if is_used)
 
@@ -82,6 +88,9 @@ def render_course(course: Course, before: RenderedCourse | None = None) -> Rende
 
     A session that is the same object under the same slot as `before` keeps its script.
     """
+    own = own_templates(course)
+    if before and own_templates(before.course) != own:
+        before = None
     known = {slot: session for session, slot in _slotted(before.course)} if before else {}
     shared = {}
     for session, slot in _slotted(course):
@@ -89,9 +98,14 @@ def render_course(course: Course, before: RenderedCourse | None = None) -> Rende
         if before and known.get(slot) is session:
             shared[script] = before.shared[script]
         else:
-            shared[script] = session_data(session, slot, interface_texts(session.language))
-    shared["player.css"] = join_styles()
+            shared[script] = session_data(session, slot, interface_texts(session.language), own)
+    shared["player.css"] = join_styles() + theme_styles(course.theme)
     return RenderedCourse(course, shared)
+
+
+def own_templates(course: Course) -> OwnTemplates:
+    """What a course brings along, in an order of its own."""
+    return tuple(sorted(course.templates.items()))
 
 
 def _slotted(course: Course) -> Iterator[tuple[Session, int]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from scormkit.course.model import BLANK_PLACE, Course, Question
+from scormkit.course.model import BLANK_PLACE, Blank, Course, Question, QuestionType
 from scormkit.course.scenario import Scenario
 from scormkit.resources import TEMPLATES
 
@@ -18,17 +19,28 @@ Texts = dict[str, str]
 _RIGHT_TO_LEFT = {"ar", "arc", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 
 
+OwnTemplates = tuple[tuple[str, str], ...]
+"""Templates of an author's that stand for those of the player: name and text."""
+
+
 @cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+def _environment(own: OwnTemplates) -> Environment:
+    players = FileSystemLoader(TEMPLATES)
+    # What an author wrote may fill in what it is given, and reach nothing else of Python.
+    kind = SandboxedEnvironment if own else Environment
+    return kind(
+        loader=ChoiceLoader([DictLoader(dict(own)), players]) if own else players,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template(name)
+
+
+@cache
+def _template(name: str, own: OwnTemplates = ()) -> Template:
+    return _environment(own).get_template(name)
 
 
 @cache
@@ -56,11 +68,19 @@ def render_report(name: str, **values: object) -> str:
     return _template(f"{name}/report.html").render(**values)
 
 
-def render_question(session_id: str, question: Question, texts: Texts) -> str:
+def render_question(
+    session_id: str,
+    question: Question,
+    texts: Texts,
+    *,
+    in_questionnaire: bool = False,
+    templates: OwnTemplates = (),
+) -> str:
     """The form of one question, without what is right and without feedback."""
-    return _template(f"questions/{question.type.value}/question.html").render(
+    return _template(f"questions/{question.type.value}/question.html", templates).render(
         session_id=session_id,
         question=question,
+        write=texts["write_for_us" if in_questionnaire else "write_for_yourself"],
         prompt=Markup(question.prompt_html),
         choices=[(choice.mark, Markup(choice.html)) for choice in question.choices],
         targets=[(target.mark, target.text) for target in question.targets],
@@ -75,10 +95,45 @@ def render_scenario(scenario: Scenario, texts: Texts) -> str:
     return _template("scenario/scenario.html").render(scenario=scenario, intro=intro, text=texts)
 
 
-def render_start_page(course: Course, texts: Texts, scripts: list[str]) -> bytes:
+def render_answered(question: Question, texts: Texts, *, in_assessment: bool) -> str:
+    """A question with its answers, for those who teach."""
+    targets = {target.mark: target.text for target in question.targets}
+    kicker = "assessment" if in_assessment else "knowledge_check" if question.points else "for_you"
+    if question.type is QuestionType.ACTIVITY:
+        kicker = "activity"
+    return _template("questions/answered.html").render(
+        question=question,
+        kicker=texts[kicker],
+        note="" if question.points else texts["nothing_right"],
+        pieces=[Markup(piece) for piece in BLANK_PLACE.split(question.prompt_html)],
+        blanks=[_right_in(blank) for blank in question.blanks],
+        list="ol" if question.form == "order" else "ul",
+        answers=[
+            {
+                "html": Markup(choice.html),
+                "right": choice.correct and question.form == "picks",
+                "target": targets.get(choice.target, ""),
+                "feedback": Markup(choice.feedback_html),
+            }
+            for choice in question.choices
+        ],
+        scale=[] if question.points else list(targets.values()),
+        explanation=Markup(question.explanation_html),
+        text=texts,
+    )
+
+
+def _right_in(blank: Blank) -> str:
+    """What may stand in a blank."""
+    if blank.low is None or blank.high is None:
+        return " / ".join(blank.accepted)
+    return f"{blank.low:g}" if blank.low == blank.high else f"{blank.low:g} – {blank.high:g}"
+
+
+def render_start_page(course: Course, texts: Texts, scripts: list[str], templates: OwnTemplates = ()) -> bytes:
     """`index.html`: the shell that the script fills. `scripts` are loaded in this order."""
     return (
-        _template("pages/index.html")
+        _template("pages/index.html", templates)
         .render(course=course, lang=course.language, direction=direction(course.language), text=texts, scripts=scripts)
         .encode()
     )

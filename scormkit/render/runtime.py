@@ -35,6 +35,8 @@ FEATURES = {
     "help": Feature("views/help.js", "createHelp"),
     "scenarios": Feature("views/scenario.js", "showScenario"),
     "media": Feature("views/media.js", "createMedia"),
+    "learning_record": Feature("views/learning_record.js", "showLearningRecord"),
+    "activities": Feature("views/activity.js", "createActivity"),
 }
 """In the order in which they are joined."""
 

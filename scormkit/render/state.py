@@ -370,7 +370,7 @@ def _worst_session(session: Session, slot: int) -> StoredSession:
     worst["seen"] = [page.slot for page in session.pages]
     worst["checks"] = [
         {"slot": check.slot, "tries": MOST_TRIES, "correct": True, "response": _longest_response(check)}
-        for check in session.checks
+        for check in session.outside_assessment
     ]
     worst["checks"] += [
         {"slot": each.slot, "tries": MOST_TRIES, "correct": True, "response": "z" * longest_response(each)}

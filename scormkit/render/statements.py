@@ -81,6 +81,7 @@ class _Things:
         self._course = course
         self._activities = activities
         self._sessions = tuple(sessions)
+        self._counts = all(session.counts for session in self._sessions)
         self._things: dict[str, Any] = {}
         self._items: dict[str, FrameworkItem] = {}
 
@@ -102,7 +103,7 @@ class _Things:
         alignments: Iterable[Alignment],
         hooks: tuple[str, ...] = (),
     ) -> None:
-        items = items_by_id(alignments)
+        items = items_by_id(alignments if self._counts else ())
         self._items.update(items)
         said: Any = "off" if "off" in hooks else list(hooks)
         self._things[key] = {

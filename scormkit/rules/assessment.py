@@ -8,7 +8,6 @@ from scormkit.catalogue import Catalogue, Fault
 from scormkit.course.model import Course, Question, Session
 from scormkit.course.objectives import objectives_in_use
 from scormkit.findings import Severity, SourcePos
-from scormkit.questions import QUESTION_TYPES
 
 RULES: Catalogue[Course] = Catalogue()
 
@@ -32,8 +31,12 @@ def _key(session: Session, name: str) -> SourcePos:
 def question_without_right_answer(course: Course) -> Iterator[Fault]:
     """A question has a right answer."""
     for question in _questions(course):
-        picks = question.form == "picks" and QUESTION_TYPES[question.type].scored
-        if picks and len(question.choices) >= 2 and not any(choice.correct for choice in question.choices):
+        if (
+            question.form == "picks"
+            and question.points
+            and len(question.choices) >= 2
+            and not any(choice.correct for choice in question.choices)
+        ):
             yield Fault(question.origin.pos, f"no answer of “{question.id}” is marked right", where=question.id)
 
 

@@ -17,8 +17,9 @@ RULES: Catalogue[Course] = Catalogue()
 _NEEDED: dict[Subject, str] = {
     "question": "a question",
     "reflection": "a question of type reflection",
-    "survey": "a question of type likert",
+    "survey": "a question without right answers",
     "scenario": "a branching scenario",
+    "activity": "an activity that learners confirm",
     "assessment": "an assessment",
     "media": "a video or sound",
     "details": "an expandable section with a title, or a help panel",

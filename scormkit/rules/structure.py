@@ -94,7 +94,7 @@ def session_without_pages(course: Course) -> Iterator[Fault]:
     """A session has pages."""
     for session in course.sessions:
         # A session without a place is one whose file could not be read, which has been said.
-        if not session.pages and session.origin.pos.file:
+        if not session.pages and session.origin.pos.file and not session.has_trainer_material:
             yield Fault(session.origin.pos, f"the session “{session.id}” has no pages")
 
 

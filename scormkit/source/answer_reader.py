@@ -126,6 +126,18 @@ def _scale(reading: Reading, document: Document, kind: QuestionKind, inner: list
     return DraftAnswers(prompt, [_choice(reading, document, item) for item in items], explanation=after)
 
 
+def _rows(reading: Reading, document: Document, kind: QuestionKind, inner: list[Token]) -> DraftAnswers:
+    """A list of statements, then a numbered one, the scale."""
+    prompt, items, after, more = _split(inner, lambda part: part[0].type == "bullet_list_open")
+    scale, steps, behind, others = _split(after, lambda part: part[0].type == "ordered_list_open")
+    return DraftAnswers(
+        prompt,
+        [_choice(reading, document, item) for item in items],
+        [_choice(reading, document, item) for item in steps],
+        explanation=[*scale, *behind, *(token for part in (*more, *others) for token in part)],
+    )
+
+
 def _matches(reading: Reading, document: Document, kind: QuestionKind, inner: list[Token]) -> DraftAnswers:
     """Items with an arrow; partners that are written alike are one. An arrow with nothing before it is a distractor."""
     prompt, items, after, more = _split(inner, lambda part: part[0].type == "bullet_list_open")
@@ -241,6 +253,7 @@ _READERS = {
     "matches": _matches,
     "groups": _groups,
     "blanks": _blanks,
+    "rows": _rows,
     "nothing": _nothing,
 }
 

@@ -114,6 +114,10 @@ class SharedFields(Authored):
     images: Annotated[Literal["scaled", "original"], Word] | None = Field(
         default=None, description="original: pictures go into the package as they are; else they are scaled."
     )
+    theme: Placed | None = Field(
+        default=None, description="default, nhs-like, or a file with your own; theme.yaml if it is there."
+    )
+    css: Placed | None = Field(default=None, description="A style sheet of your own.")
     help: AuthoredHelp | None = Field(default=None, description="Whom learners can ask, and when.")
     xapi: AuthoredStatements | None = Field(
         default=None, description="xAPI statements; none are sent without it. See docs/xapi.md."
@@ -137,6 +141,10 @@ class SessionFields(SharedFields):
         default=None, description="What must be true for the session to be complete."
     )
     certificate: YesNo = Field(default=True, description="false for no certificate.")
+    learning_record: YesNo | None = Field(
+        default=None,
+        description="true for a record to print: results, time, what was written. With activities, it is there.",
+    )
 
 
 class AuthoredSection(Authored):
@@ -185,7 +193,12 @@ class PageFields(Authored):
         default=None, description="Codes of framework items; if left out, those of its objectives, else the session's."
     )
     objectives: Ids = Field(default=[], description="Ids of objectives of the session.")
-    kind: Annotated[Literal["page", "assessment"], Word] = Field(
-        default="page", description="assessment for the page with the end-of-session assessment."
+    kind: Annotated[Literal["page", "assessment", "questionnaire"], Word] = Field(
+        default="page",
+        description="assessment for the page with the end-of-session assessment, questionnaire for one that asks what "
+        "learners think.",
+    )
+    audience: Annotated[Literal["everyone", "trainer"], Word] = Field(
+        default="everyone", description="trainer for a page that only trainers get: build --audience trainer."
     )
     xapi: Texts = Field(default=[], description="on, off, or names of hooks: the xAPI statements of this page.")

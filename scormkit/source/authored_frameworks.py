@@ -10,6 +10,7 @@ from scormkit.source.authored import CourseFields, CoverageFields, PageFields, S
 from scormkit.source.authored_fields import Authored
 from scormkit.source.glossary import GlossaryFields
 from scormkit.source.scalars import Anything, Codes, Identifier, Language, Placed, Text, Texts, Title, as_list
+from scormkit.source.theme_fields import ThemeFields
 
 
 class AssociationFields(Authored):
@@ -93,6 +94,7 @@ SOURCE_KINDS: dict[str, type[Authored]] = {
     "overlay": OverlayFields,
     "coverage": CoverageFields,
     "glossary": GlossaryFields,
+    "theme": ThemeFields,
 }
 
 

@@ -35,6 +35,10 @@ SCENARIO_SETTINGS = ("#id", "maps_to", "objective", "attempts", "xapi")
 SCENE_SETTINGS = ("#id", "ending", "points")
 CHOICE_SETTINGS = ("#id", "points", "set", "if")
 
+# With any of these besides an id, learners note what came of an activity, and confirm that it was done.
+CONFIRMED_BY = ("evidence", "supervisor", "maps_to", "objective")
+ACTIVITY_SETTINGS = ("#id", *CONFIRMED_BY, "xapi")
+
 BLOCKS: dict[str, BlockKind] = {
     "note": BlockKind("Note"),
     "tip": BlockKind("Tip"),
@@ -45,6 +49,7 @@ BLOCKS: dict[str, BlockKind] = {
     "scene": BlockKind(settings=SCENE_SETTINGS),
     "activity": BlockKind("Try it at work"),
     "reading": BlockKind("Further reading"),
+    "trainer": BlockKind("For trainers"),
     "details": BlockKind(),
     "video": BlockKind(settings=("captions", "chapters", "poster", "title", "watch")),
     "audio": BlockKind(settings=("captions", "chapters", "title", "watch")),

@@ -12,6 +12,7 @@ from scormkit.findings import SourcePos
 from scormkit.source.assets import SessionAssets, Use
 from scormkit.source.faults.links import LINK_SCHEME, PAGE_LINK_BROKEN
 from scormkit.source.faults.structure import LINKED_FILE_IS_NO_PAGE
+from scormkit.source.faults.trainers import LINK_TO_TRAINER_PAGE
 from scormkit.source.nearest import did_you_mean
 from scormkit.source.pages import DraftPage
 from scormkit.source.reading import Reading
@@ -33,12 +34,24 @@ class LinkTarget:
 class Links:
     """Looks up the links of one session."""
 
-    def __init__(self, reading: Reading, session_id: str, pages: Sequence[DraftPage], assets: SessionAssets) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        session_id: str,
+        pages: Sequence[DraftPage],
+        assets: SessionAssets,
+        for_trainers: Sequence[DraftPage] = (),
+    ) -> None:
         self._reading = reading
         self._session_id = session_id
         self._assets = assets
         self._by_id = {page.id: page for page in reversed(pages)}
         self._by_file = {page.file_name: page for page in reversed(pages)}
+        # In a session of one file, pages share its name, and their ids tell them apart.
+        ids = {page.id for page in for_trainers}
+        self._kept_from_learners = ids | {
+            page.file_name for page in for_trainers if page.file_name not in self._by_file
+        }
 
     def resolve(self, href: str, page: DraftPage, pos: SourcePos) -> LinkTarget | None:
         """Where `href` leads from a page; None, and a finding, where it leads nowhere."""
@@ -71,6 +84,9 @@ class Links:
             return LinkTarget({"href": f"#{anchor}", "data-anchor": anchor})
         if fragment in self._by_id:
             return self._to_page(self._by_id[fragment])
+        if fragment in self._kept_from_learners:
+            self._reading.report(LINK_TO_TRAINER_PAGE.at(pos, f"“{href}” is a page that only trainers get"))
+            return None
         known = [f"#{each}" for each in (*self._by_id, *page.anchors)]
         self._reading.report(
             PAGE_LINK_BROKEN.at(pos, f"“{href}” is neither a page nor a heading here", hint=did_you_mean(href, known))
@@ -80,7 +96,9 @@ class Links:
     def _page_file(self, href: str, path: str, fragment: str, pos: SourcePos) -> LinkTarget | None:
         page = self._by_file.get(path)
         if page is None:
-            if "/" in path:
+            if path in self._kept_from_learners:
+                self._reading.report(LINK_TO_TRAINER_PAGE.at(pos, f"“{href}” is a page that only trainers get"))
+            elif "/" in path:
                 self._reading.report(LINKED_FILE_IS_NO_PAGE.at(pos, f"“{href}” is not a page of this session"))
             else:
                 hint = did_you_mean(path, self._by_file)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scormkit.course.framework import Framework
-from scormkit.course.model import Alignment, Course, Section, Session
+from scormkit.course.model import Alignment, Course, Readers, Section, Session
 from scormkit.findings import Finding, in_order
 from scormkit.source.authored import CourseFields
 from scormkit.source.course_paths import inputs_of
@@ -22,6 +22,7 @@ from scormkit.source.mapper import Mapper
 from scormkit.source.memory import Memory
 from scormkit.source.nearest import id_from, nearest
 from scormkit.source.overlays import UsedOverlay, read_overlay
+from scormkit.source.own_templates import read_own_templates
 from scormkit.source.pictures import PictureMemory
 from scormkit.source.policies import read_policy
 from scormkit.source.reading import Reading
@@ -30,6 +31,7 @@ from scormkit.source.scalars import PlacedText
 from scormkit.source.secrets_found import SecretMemory, report_secrets
 from scormkit.source.session_reader import SESSION_FILE, DraftSession, PageMemory, is_session, read_session
 from scormkit.source.statement_templates import resolve_statements
+from scormkit.source.theme_reader import THEME_FILE, resolve_theme
 from scormkit.source.yaml_reader import read_yaml
 
 
@@ -52,21 +54,32 @@ class Loaded:
     """The frameworks that were read, with the words of the overlays; more can be asked of it."""
 
 
-def load(path: Path, overlays: Iterable[Path] = (), known: SourceMemory | None = None) -> Loaded:
+def load(
+    path: Path,
+    overlays: Iterable[Path] = (),
+    known: SourceMemory | None = None,
+    readers: Readers = "learner",
+) -> Loaded:
     """Reads a folder, course file, session folder, `session.yaml` or single Markdown file.
 
     `overlays` are files with licensed wording for frameworks. What is `known` from before and has not changed is not
     read again; a session that nothing has changed is then the very same object. Every fault in the sources is a
-    finding. Raises MisuseError where the path does not exist or holds nothing to build.
+    finding. An edition for trainers has what is marked for them, and no lock file is written for it. Raises MisuseError
+    where the path does not exist or holds nothing to build.
     """
-    return load_together([path], overlays, known)
+    return load_together([path], overlays, known, readers)
 
 
-def load_together(paths: Iterable[Path], overlays: Iterable[Path] = (), known: SourceMemory | None = None) -> Loaded:
+def load_together(
+    paths: Iterable[Path],
+    overlays: Iterable[Path] = (),
+    known: SourceMemory | None = None,
+    readers: Readers = "learner",
+) -> Loaded:
     """Reads what several paths hold as `load` does, each file and each framework once."""
     if known:
         known.begin()
-    loader = _Loader(tuple(overlays), known)
+    loader = _Loader(tuple(overlays), known, readers)
     for each in dict.fromkeys(found for path in paths for found in inputs_of(path)):
         if is_session(each):
             loader.add_session(each)
@@ -114,8 +127,8 @@ class _Holder:
 class _Loader:
     """Reads each file once, however many courses use it."""
 
-    def __init__(self, overlays: tuple[Path, ...], known: SourceMemory | None) -> None:
-        self._known, self._overlays = known, overlays
+    def __init__(self, overlays: tuple[Path, ...], known: SourceMemory | None, readers: Readers) -> None:
+        self._known, self._overlays, self._readers = known, overlays, readers
         self._words = Reading()
         read = [overlay for path in overlays if (overlay := read_overlay(self._words, path))]
         self._shelf = FrameworkShelf(read)
@@ -127,7 +140,9 @@ class _Loader:
 
     def loaded(self) -> Loaded:
         """All that was added."""
-        locks = [lock for lock in self._locks.values() if not lock.reading.failed]
+        # Places are given out for what learners do alone.
+        owned = self._locks.values() if self._readers == "learner" else ()
+        locks = [lock for lock in owned if not lock.reading.failed]
         secrets = Reading()
         folders = [draft.folder for draft in self._drafts.values() if draft.own_folder]
         report_secrets(secrets, sorted(self._everything.files), folders, self._known.secrets if self._known else None)
@@ -171,6 +186,8 @@ class _Loader:
             mastery_in_manifest=session.mastery_in_manifest,
             help=session.help,
             xapi=session.xapi,
+            theme=session.theme,
+            templates=session.templates,
             origin=session.origin,
         )
         self._add(course, resolved.reading)
@@ -218,6 +235,8 @@ class _Loader:
             mastery_in_manifest=fields.mastery_in_manifest,
             help=resolve_help(reading, fields.help),
             xapi=resolve_statements(reading, fields.xapi, fields.language),
+            theme=resolve_theme(reading, fields.theme, fields.css, path.parent).theme,
+            templates=read_own_templates(reading, path.parent)[0],
             origin=fields.origin,
         )
         self._add(course, reading)
@@ -285,6 +304,7 @@ class _Loader:
             path,
             f"{folder}/{default.text}" if default else "",
             codes,
+            self._readers,
             holder.images,
             tuple(holder.terms.meanings.items()),
         )
@@ -306,7 +326,8 @@ class _Loader:
             self._resolved[key] = _Resolved(session, lock, reading)
             if self._known:
                 glossaries = [folder / GLOSSARY_FILE for folder in (draft.folder, holder.folder)]
-                files = [*reading.files, *self._overlays, draft.lock_path, *glossaries, *_below(draft)]
+                beside = [*glossaries, draft.folder / THEME_FILE]
+                files = [*reading.files, *self._overlays, draft.lock_path, *beside, *_below(draft)]
                 self._known.sessions.keep(key, self._resolved[key], _sign(draft, inherited), files)
         return self._resolved[key]
 
@@ -315,7 +336,7 @@ class _Loader:
 
     def _draft(self, path: Path) -> DraftSession:
         if path not in self._drafts:
-            self._drafts[path] = read_session(path, self._known.pages if self._known else None)
+            self._drafts[path] = read_session(path, self._known.pages if self._known else None, self._readers)
         return self._drafts[path]
 
     def _lock(self, path: Path) -> Lock:

@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from scormkit.course.model import Readers
 from scormkit.findings import SourcePos
 from scormkit.source.colon_blocks import Opening, colon_blocks, find_blocks
 from scormkit.source.dollar_formulas import FORMULA, FORMULA_BLOCK, dollar_formulas
@@ -59,7 +60,8 @@ class WayOn:
 class Document:
     """Markdown from one place of a file. `first_line` is where in the file the text begins.
 
-    `stray` are lines of colons that mean nothing, `footnotes` the labels that have a text.
+    `stray` are lines of colons that mean nothing, `footnotes` the labels that have a text. `has_trainer_blocks` is
+    whether it holds blocks for trainers, though the tokens are those for `readers`.
     """
 
     file: SourceFile
@@ -69,6 +71,7 @@ class Document:
     blocks: dict[int, Opening]
     stray: list[int]
     footnotes: frozenset[str]
+    has_trainer_blocks: bool = False
 
     def pos(self, line: int, column: int | None = None) -> SourcePos:
         """The place of a line of the text, counted from 0 as tokens count."""
@@ -113,13 +116,32 @@ def _parser() -> MarkdownIt:
     return md
 
 
-def read_markdown(file: SourceFile, text: str, first_line: int, references: dict[str, Any] | None = None) -> Document:
-    """The tokens of a text. `references` are link definitions from elsewhere in the same file."""
+def read_markdown(
+    file: SourceFile,
+    text: str,
+    first_line: int,
+    references: dict[str, Any] | None = None,
+    readers: Readers = "trainer",
+) -> Document:
+    """The tokens of a text. `references` are link definitions from elsewhere in the same file.
+
+    For learners, the lines of blocks for trainers are empty before anything is made of them, so that nothing can come
+    of them elsewhere: no footnote, no heading to link to.
+    """
     lines = text.split("\n")
     blocks, stray = find_blocks(lines)
+    own = [opening for opening in blocks.values() if opening.kind == "trainer"]
+    if own and readers == "learner":
+        text = "\n".join(_emptied(lines, own))
     env: dict[str, Any] = {"blocks": blocks, "references": dict(references or {})}
     tokens = _parser().parse(text, env)
-    return Document(file, first_line, lines, tokens, blocks, stray, frozenset(_FOOTNOTE.findall(text)))
+    return Document(file, first_line, lines, tokens, blocks, stray, frozenset(_FOOTNOTE.findall(text)), bool(own))
+
+
+def _emptied(lines: list[str], blocks: list[Opening]) -> list[str]:
+    """The lines, those of the blocks empty: every other one keeps its number."""
+    gone = {line for block in blocks for line in range(block.line, block.end + block.closed)}
+    return ["" if number in gone else line for number, line in enumerate(lines)]
 
 
 def split_at_titles(text: str) -> tuple[list[int], dict[str, Any]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from scormkit.course.model import Heading
+from scormkit.course.model import Heading, Readers
 from scormkit.findings import Origin
 from scormkit.source.authored import PageFields
 from scormkit.source.blocks import BLOCKS
@@ -17,6 +17,7 @@ from scormkit.source.faults.fields import BAD_ID
 from scormkit.source.faults.files import FRONT_MATTER_NOT_CLOSED
 from scormkit.source.faults.markdown import BLOCK_NOT_CLOSED, STRAY_MARKER, UNKNOWN_BLOCK
 from scormkit.source.faults.structure import PAGE_TITLE_EMPTY, PAGE_WITHOUT_HEADING, SECOND_TITLE
+from scormkit.source.faults.trainers import ASSESSMENT_FOR_TRAINERS, TRAINER_MARK_WITHOUT_BLOCK
 from scormkit.source.fields import read_fields
 from scormkit.source.markdown_reader import Document, plain_text, read_markdown, split_at_titles
 from scormkit.source.nearest import did_you_mean, id_from, is_id
@@ -26,8 +27,10 @@ from scormkit.source.settings import Settings, check_settings, read_settings
 from scormkit.source.yaml_reader import YamlList, YamlMap, YamlScalar, read_yaml
 
 _LEADING_NUMBER = re.compile(r"^[0-9]+[-_. ]*")
+# Also within code, quotations and lists, where it is no block.
+_TRAINER_MARK = re.compile(r"[\s>*+\d.)-]*:{3,}\s*trainer\b", re.IGNORECASE)
 _RAW_ID = re.compile(r"""<[^>]*\sid=["']([^"'\s]+)["']""")
-_TITLE_SETTINGS = ("#id", "maps_to", "objectives", "kind", "xapi")
+_TITLE_SETTINGS = ("#id", "maps_to", "objectives", "kind", "audience", "xapi")
 
 
 @dataclass(slots=True)
@@ -43,6 +46,11 @@ class DraftPage:
     file_name: str
     anchors: dict[str, str] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
+
+    @property
+    def is_for_trainers(self) -> bool:
+        """Whether learners get nothing of the page. The assessment is theirs, whatever it says."""
+        return self.fields.audience == "trainer" and self.fields.kind != "assessment"
 
 
 def split_front_matter(reading: Reading, file: SourceFile) -> tuple[YamlMap | None, str, int]:
@@ -61,13 +69,13 @@ def split_front_matter(reading: Reading, file: SourceFile) -> tuple[YamlMap | No
     return fields, "\n".join(lines[end + after :]), end + after + 1
 
 
-def read_page_file(reading: Reading, path: Path, session_id: str) -> DraftPage | None:
+def read_page_file(reading: Reading, path: Path, session_id: str, readers: Readers) -> DraftPage | None:
     """A page of its own file; None where it cannot be read."""
     file = reading.open(path)
     if file is None:
         return None
     fields, text, first_line = split_front_matter(reading, file)
-    document = read_markdown(file, text, first_line)
+    document = read_markdown(file, text, first_line, readers=readers)
     name = _LEADING_NUMBER.sub("", path.stem)
     page = _draft(reading, document, fields or YamlMap(), session_id, id_from_name=name, file_name=path.name)
     if page.fields.id is None and not is_id(name):
@@ -77,7 +85,7 @@ def read_page_file(reading: Reading, path: Path, session_id: str) -> DraftPage |
 
 
 def read_pages_of_single_file(
-    reading: Reading, file: SourceFile, text: str, first_line: int, session_id: str
+    reading: Reading, file: SourceFile, text: str, first_line: int, session_id: str, readers: Readers
 ) -> list[DraftPage]:
     """The pages of a session that is one file: each first-level heading starts one."""
     titles, references = split_at_titles(text)
@@ -90,7 +98,7 @@ def read_pages_of_single_file(
     starts = titles or ([0] if text.strip() else [])
     pages = []
     for start, stop in pairwise([*starts, len(lines)]):
-        document = read_markdown(file, "\n".join(lines[start:stop]), first_line + start, references)
+        document = read_markdown(file, "\n".join(lines[start:stop]), first_line + start, references, readers)
         pages.append(_draft(reading, document, YamlMap(), session_id, id_from_name=None, file_name=file.path.name))
     return pages
 
@@ -119,6 +127,9 @@ def _draft(
         page_id = authored.id or id_from_name
     keys = {**fields.origin.keys, "title": title_pos}
     page = DraftPage(page_id, title, Origin(title_pos, keys), authored, document, body, file_name)
+    if authored.audience == "trainer" and authored.kind == "assessment":
+        message = f"“{page_id}” is the assessment, and only trainers would get it"
+        reading.report(ASSESSMENT_FOR_TRAINERS.at(page.origin.at("audience"), message))
     _name_headings(reading, page, session_id)
     _report_blocks(reading, document)
     return page
@@ -140,8 +151,9 @@ def _add_settings(reading: Reading, fields: YamlMap, settings: Settings) -> None
 
     if settings.id:
         fields.setdefault("id", scalar(settings.id))
-    if "kind" in settings.values:
-        fields.setdefault("kind", scalar(settings.values["kind"]))
+    for name in ("kind", "audience"):
+        if name in settings.values:
+            fields.setdefault(name, scalar(settings.values[name]))
     for name in ("maps_to", "objectives", "xapi"):
         if name in settings.values:
             words = YamlList(scalar(word) for word in settings.words(name))
@@ -193,6 +205,10 @@ def _report_blocks(reading: Reading, document: Document) -> None:
         if not opening.closed:
             message = f"the block “{opening.written}” that begins here is never closed"
             reading.report(BLOCK_NOT_CLOSED.at(pos, message))
-    for line in document.stray:
-        column = document.lines[line].find(":") + 1
-        reading.report(STRAY_MARKER.at(document.pos(line, column), "these colons neither begin nor end a block"))
+    for number, line in enumerate(document.lines):
+        if ":::" in line and number not in document.blocks and _TRAINER_MARK.match(line):
+            pos = document.pos(number, line.find(":") + 1)
+            reading.report(TRAINER_MARK_WITHOUT_BLOCK.at(pos, "this “::: trainer” begins no block"))
+    for stray in document.stray:
+        column = document.lines[stray].find(":") + 1
+        reading.report(STRAY_MARKER.at(document.pos(stray, column), "these colons neither begin nor end a block"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from scormkit.findings import Origin
+from scormkit.source.activity_reader import is_confirmed, read_activity
 from scormkit.source.block_writer import block_settings
 from scormkit.source.blocks import BLOCKS, IN_QUESTIONS, STATEMENT_SETTINGS
 from scormkit.source.colon_blocks import Opening
@@ -84,28 +85,38 @@ def _take(reading: Reading, page: DraftPage, index: int, taken: TakenPage, token
     token = page.tokens[index]
     # The end of a block knows its beginning too.
     opening: Opening | None = token.meta["opening"] if token.type == "colon_block_open" else None
-    close = matching_close(page.tokens, index) if opening and opening.kind in ("question", "scenario") else 0
+    holds = opening is not None and (opening.kind == "scenario" or _is_asked(opening))
+    close = matching_close(page.tokens, index) if holds else 0
     inner = page.tokens[index + 1 : close]
     if opening and opening.kind == "scenario" and has_scenes(inner):
         scenario = read_scenario(reading, page.document, opening, inner)
         taken.scenarios.append(scenario)
         tokens.append(made(f'<div data-question="{scenario.id}"></div>\n', token))
         return close + 1 - index
-    if opening is None or opening.kind not in ("question", "section", *IN_QUESTIONS):
+    if opening is None or not (_is_asked(opening) or opening.kind in ("section", *IN_QUESTIONS)):
         tokens.append(token)
         return 1
-    if opening.kind != "question":
+    if not _is_asked(opening):
         where = "within an assessment, beside other sections" if opening.kind == "section" else "within a question"
         message = f"a block “{opening.kind}” stands {where}"
         reading.report(BLOCK_OUT_OF_PLACE.at(page.document.start_of(token), message))
         tokens.append(token)
         return 1
     inner = _without_questions(reading, page, opening, inner)
-    question = read_question(reading, page.document, opening, inner)
+    if opening.kind == "question":
+        survey = page.fields.kind == "questionnaire"
+        question = read_question(reading, page.document, opening, inner, survey=survey)
+    else:
+        question = read_activity(reading, page.document, opening, inner)
     taken.questions.append(question)
     if page.fields.kind != "assessment" or tokens is taken.tokens:
         tokens.append(made(f'<div data-question="{question.id}"></div>\n', token))
     return close + 1 - index
+
+
+def _is_asked(opening: Opening) -> bool:
+    """Whether a block is one that learners answer."""
+    return opening.kind == "question" or is_confirmed(opening)
 
 
 def _without_questions(reading: Reading, page: DraftPage, outer: Opening, inner: list[Token]) -> list[Token]:
@@ -114,8 +125,9 @@ def _without_questions(reading: Reading, page: DraftPage, outer: Opening, inner:
     index = 0
     while index < len(inner):
         token = inner[index]
-        if token.type == "colon_block_open" and token.meta["opening"].kind == "question":
-            message = f"this question begins within the one of line {page.document.pos(outer.line).line}"
+        if token.type == "colon_block_open" and _is_asked(token.meta["opening"]):
+            kind, line = token.meta["opening"].kind, page.document.pos(outer.line).line
+            message = f"this {kind} begins within the one of line {line}"
             reading.report(QUESTION_IN_QUESTION.at(page.document.start_of(token), message))
             index = matching_close(inner, index)
         else:

@@ -53,10 +53,17 @@ class DraftQuestion:
     notes: QuestionNotes
     origin: Origin = field(repr=False)
     hooks: list[str] = field(default_factory=list)
+    title: str = ""
+    supervisor: str = ""
 
 
-def read_question(reading: Reading, document: Document, opening: Opening, inner: list[Token]) -> DraftQuestion:
-    """Reads a block whose tokens are `inner`. Faults are reported, and something harmless stands in."""
+def read_question(
+    reading: Reading, document: Document, opening: Opening, inner: list[Token], *, survey: bool = False
+) -> DraftQuestion:
+    """Reads a block whose tokens are `inner`. Faults are reported, and something harmless stands in.
+
+    In a `survey`, answers of which none is marked right are all as good.
+    """
     line = document.lines[opening.line]
     pos = document.pos(opening.line, line.find(":") + 1)
     settings = block_settings(reading, document, opening)
@@ -69,18 +76,20 @@ def read_question(reading: Reading, document: Document, opening: Opening, inner:
     else:
         reading.report(QUESTION_WITHOUT_ID.at(pos, "this question has no id"))
     notes, inner = _take_notes(inner)
-    kind = _kind(reading, settings, count_right(inner))
+    right = count_right(inner)
+    kind = _kind(reading, settings, right)
+    scored = kind.scored and not (survey and kind.written == "boxes" and not right)
     answers = read_answers(reading, document, kind, inner)
     _report_same_ids(reading, answers.choices)
     numbers = _Numbers(reading, settings)
     return DraftQuestion(
         id=settings.id or f"unnamed-{pos.line}",
         type=kind.type,
-        points=numbers.points() if kind.scored else 0,
+        points=numbers.points() if scored else 0,
         attempts=numbers.attempts(),
         shuffle=_yes_or_no(reading, settings, "shuffle") if kind.form == "picks" and kind.scored else False,
-        maps_to=_placed(settings, "maps_to"),
-        objectives=_placed(settings, "objective"),
+        maps_to=placed_words(settings, "maps_to"),
+        objectives=placed_words(settings, "objective"),
         answers=answers,
         partial=_yes_or_no(reading, settings, "partial") or False,
         required=_yes_or_no(reading, settings, "required"),
@@ -126,8 +135,9 @@ def _kind(reading: Reading, settings: Settings, right: int) -> QuestionKind:
     written = settings.values.get("type")
     if written is None:
         return kind_for(right)
-    if written not in QUESTION_TYPES:
-        hint = did_you_mean(written, [str(each) for each in QUESTION_TYPES])
+    known = [str(each) for each, kind in QUESTION_TYPES.items() if kind.block == "question"]
+    if written not in known:
+        hint = did_you_mean(written, known)
         reading.report(NOT_ALLOWED.at(settings.pos, f"“{written}” is not a type of question", hint=hint))
         return kind_for(right)
     return QUESTION_TYPES[QuestionType(written)]
@@ -142,7 +152,8 @@ def _yes_or_no(reading: Reading, settings: Settings, name: str) -> bool | None:
     return _YES_NO.get(written)
 
 
-def _placed(settings: Settings, name: str) -> list[PlacedText] | None:
+def placed_words(settings: Settings, name: str) -> list[PlacedText] | None:
+    """The words of a setting, each with its place; None where it was not written."""
     if name not in settings.values:
         return None
     return [PlacedText(word, settings.pos) for word in settings.words(name)]

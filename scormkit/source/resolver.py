@@ -20,10 +20,12 @@ from scormkit.course.model import (
     Page,
     PartMark,
     Question,
+    QuestionType,
     Session,
 )
 from scormkit.course.objectives import lms_objectives, session_objective_id
 from scormkit.questions import QUESTION_TYPES
+from scormkit.source.activity_reader import is_confirmed
 from scormkit.source.assets import SessionAssets
 from scormkit.source.authored import AuthoredAssessment, AuthoredPartMark, Person
 from scormkit.source.faults.mappings import UNKNOWN_OBJECTIVE
@@ -34,6 +36,7 @@ from scormkit.source.links import Links
 from scormkit.source.mapper import Mapper
 from scormkit.source.markdown_reader import plain_text
 from scormkit.source.nearest import did_you_mean, nearest
+from scormkit.source.own_templates import read_own_templates
 from scormkit.source.page_writer import PageWriter, SessionFacts
 from scormkit.source.pages import DraftPage
 from scormkit.source.pictures import PictureMemory
@@ -44,6 +47,7 @@ from scormkit.source.scalars import PlacedText
 from scormkit.source.scenario_resolver import resolve_scenario
 from scormkit.source.session_reader import DraftSession
 from scormkit.source.statement_templates import block_hooks, resolve_statements
+from scormkit.source.theme_reader import resolve_theme
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class SessionResolver:
         self._lock = lock
         keep = (draft.fields.images or shared.images) == "original"
         self._assets = SessionAssets(reading, draft.fields.id, draft.folder, keep_originals=keep, known=shared.pictures)
-        links = Links(reading, draft.fields.id, draft.pages, self._assets)
+        links = Links(reading, draft.fields.id, draft.pages, self._assets, draft.left_out)
         terms = read_glossary(reading, draft.folder / GLOSSARY_FILE).before(shared.terms)
         self._facts = SessionFacts(draft.fields.id, draft.fields.language, self._assets, links, terms)
         self._alignments = mapper.mapped(draft.fields.maps_to, "session", inherited)
@@ -98,8 +102,11 @@ class SessionResolver:
         pages = tuple(self._page(page) for page in self._draft.pages)
         has_assessment = any(page.is_assessment for page in pages)
         audience = fields.audience
-        if self._draft.own_folder:
-            self._assets.report_unused(self._draft.own_files)
+        found = resolve_theme(self._reading, fields.theme, fields.css, self._draft.folder)
+        templates, template_files = read_own_templates(self._reading, self._draft.folder)
+        # What trainers get uses files of its own, which only the edition for them can tell.
+        if self._draft.own_folder and not (self._draft.has_trainer_material and self._draft.readers == "learner"):
+            self._assets.report_unused(self._draft.own_files | found.files | template_files)
         session = Session(
             id=fields.id,
             title=fields.title,
@@ -122,10 +129,14 @@ class SessionResolver:
             next_review=fields.next_review,
             licence=fields.licence,
             certificate=fields.certificate,
+            learning_record=self._learning_record(pages),
             scorm12_status=fields.scorm12_status,
             mastery_in_manifest=fields.mastery_in_manifest,
             help=resolve_help(self._reading, fields.help),
             xapi=resolve_statements(self._reading, fields.xapi, fields.language),
+            theme=found.theme,
+            templates=templates,
+            has_trainer_material=self._draft.has_trainer_material,
             origin=fields.origin,
         )
         slots = {each.id: self._lock.slot("objectives", each.id) for each in lms_objectives(session)}
@@ -135,6 +146,13 @@ class SessionResolver:
         if self._fields.complete_when is not None:
             return tuple(dict.fromkeys(self._fields.complete_when))
         return ("pages", "passed") if has_assessment else ("pages",)
+
+    def _learning_record(self, pages: Iterable[Page]) -> bool:
+        """As the author says; else where something was done at work, for which there is nothing else to show."""
+        written = self._fields.learning_record
+        if written is not None:
+            return written
+        return any(question.type is QuestionType.ACTIVITY for page in pages for question in page.questions)
 
     def _assessment(self, pages: tuple[Page, ...]) -> AssessmentPolicy:
         policy = self._policy
@@ -186,6 +204,7 @@ class SessionResolver:
             headings=tuple(draft.headings),
             hooks=block_hooks(fields.xapi),
             activities=sum(_is_activity(token) for token in draft.tokens),
+            is_questionnaire=fields.kind == "questionnaire",
             sections=tuple(
                 AssessmentSection(tuple(each.questions), each.pick, each.title, writer.html(each.tokens), each.origin)
                 for each in taken.sections
@@ -254,6 +273,8 @@ class SessionResolver:
             wrong_html=writer.html(draft.notes.wrong),
             state_marks=fixed or self._lock.marks_ever(draft.id),
             hooks=block_hooks(draft.hooks),
+            title=draft.title,
+            supervisor=draft.supervisor,
             origin=draft.origin,
         )
 
@@ -309,7 +330,12 @@ def _without_places(text: str) -> str:
 
 
 def _is_activity(token: Token) -> bool:
-    return token.type == "colon_block_open" and token.meta["opening"].kind == "activity"
+    """Whether a block is an activity that nobody confirms."""
+    return (
+        token.type == "colon_block_open"
+        and token.meta["opening"].kind == "activity"
+        and not is_confirmed(token.meta["opening"])
+    )
 
 
 def contributors(people: Iterable[Person]) -> tuple[Contributor, ...]:

@@ -172,7 +172,8 @@ def _response(question: Question) -> str:
         case InteractionType.TRUE_FALSE:
             return "true" if "t" in right else "false"
         case InteractionType.MATCHING:
-            return "[,]".join(pair.replace(".", "[.]") for pair in right)
+            given = right or tuple(f"{each.mark}.{question.targets[0].mark}" for each in question.choices)
+            return "[,]".join(pair.replace(".", "[.]") for pair in given)
         case InteractionType.NUMERIC:
             return right[0] if right else "0"
         case InteractionType.LIKERT:

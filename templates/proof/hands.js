@@ -50,6 +50,8 @@
         field.dispatchEvent(new Event("input", { bubbles: true }));
         field.dispatchEvent(new Event("change", { bubbles: true }));
       });
+      const done = /** @type {HTMLInputElement | undefined} */ (all(".activity-done", form)[0]);
+      if (done && done.checked !== (response[1] === "1")) press(done, "box that says that it is done");
     } else if (order.form === "order") {
       const marks = () => all(".order-item", form).map((each) => each.dataset.mark).join();
       // What lies there already as it should is an answer only once something was moved.

@@ -70,6 +70,7 @@ function openPlayer(page, course, sessions, environment, tracker, features) {
   /** @type {Place} */
   let shown = home;
   let left = false;
+  const opened = environment.now();
   /** What the page that is shown does when the record changes. */
   let changed = () => {};
   // In a frame, an entry in the history would make the LMS's Back button walk through the course; in a window of its
@@ -85,6 +86,9 @@ function openPlayer(page, course, sessions, environment, tracker, features) {
     if (!session) return showHome(player);
     if (place.page === "results") return showResults(player, session);
     if (place.page === "certificate") return showCertificate(player, session);
+    if (place.page === "learning-record" && features.showLearningRecord) {
+      return features.showLearningRecord(player, session, tracker.spentBefore?.() ?? null, (environment.now() - opened) / 1000);
+    }
     const found = session.pages.find(({ id }) => id === place.page);
     if (!found) return showStart(player, session);
     return found.isAssessment ? showAssessment(player, session, found) : showReading(player, session, found);
@@ -99,7 +103,8 @@ function openPlayer(page, course, sessions, environment, tracker, features) {
     const place = placeExists(course, sessions, wanted) ? wanted : home;
     shown = place;
     changed = () => {};
-    record.visit(place.session, place.page);
+    // The state knows no place for the learning record: whoever comes back is with the results.
+    record.visit(place.session, place.page === "learning-record" ? "results" : place.page);
     showHelp?.(place.session);
     if (how !== "again" || place !== wanted) setAddress(place, how === "new" && !framed);
     display(viewOf(place));

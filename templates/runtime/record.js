@@ -7,7 +7,7 @@ import { hashText, readKey } from "./key.js";
 import { mergeStates } from "./merge.js";
 import { MOST_TRIES, decodeState, emptySession, encodeState } from "./state.js";
 import { fitState } from "./restore.js";
-import { isScored, packResponse, plainNumberText, rightPatterns, shareOf, unpackResponse } from "./responses.js";
+import { isConfirmed, isScored, packResponse, rightPatterns, shareOf, toldResponse, unpackResponse } from "./responses.js";
 import { assessmentQuestions, attemptsLeft, checksOf, courseResult, isAnswered, objectiveQuestions, objectiveResult, partScores, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts, isExhausted } from "./scoring.js";
 
 /**
@@ -304,7 +304,7 @@ export function openRecord(course, sessions, tracker, environment) {
       id: question.lmsId,
       type: question.interactionType,
       description: question.text,
-      response: question.interactionType === "numeric" ? response.map(plainNumberText) : response,
+      response: toldResponse(question, response),
       correct,
       others,
       isCorrect,
@@ -382,9 +382,11 @@ export function openRecord(course, sessions, tracker, environment) {
     if (readOnly || !question || status.triesLeft === 0) return status;
     const own = ownSession(session);
     const correct = shareOf(question, response) === 1;
-    const answer = { slot: question.slot, tries: Math.min(status.tries + 1, MOST_TRIES), correct, response: packResponse(question, response) };
+    // A note on something that is not done yet is kept, and nobody is told.
+    const counts = question.type !== "activity" || isConfirmed(question, response);
+    const answer = { slot: question.slot, tries: Math.min(status.tries + Number(counts), MOST_TRIES), correct, response: packResponse(question, response) };
     own.checks = [...own.checks.filter(({ slot }) => slot !== question.slot), answer];
-    addInteraction(sessionId, question, response, answer.tries, latency);
+    if (counts) addInteraction(sessionId, question, response, answer.tries, latency);
     settle(session, own);
     changed(false);
     return check(sessionId, questionId);

@@ -48,6 +48,20 @@ export function unpackResponse({ form, marks, targets, blanks, stateMarks }, sto
   });
 }
 
+/**
+ * Whether a learner says that an activity was done; the note stands before that.
+ * @param {QuestionData} question @param {string[] | null} response
+ */
+export function isConfirmed({ type }, response) {
+  return type === "activity" && response?.[1] === "1";
+}
+
+/** A response as others are told it. @param {QuestionData} question @param {string[]} response @returns {string[]} */
+export function toldResponse({ type, interactionType }, response) {
+  if (type === "activity") return [response[0] || "confirmed"];
+  return interactionType === "numeric" ? response.map(plainNumberText) : response;
+}
+
 /** Whether anything is right or wrong. @param {QuestionData} question */
 export function isScored({ points }) {
   return points > 0;

@@ -5,6 +5,7 @@
 // each has a finished attempt, or one has no attempts left, and not all are passed; not judged (null) before that.
 // A result once reached stays, whatever a later version of the course asks for.
 
+import { isConfirmed, unpackResponse } from "./responses.js";
 import { emptySession } from "./state.js";
 
 /**
@@ -22,6 +23,12 @@ import { emptySession } from "./state.js";
 /** @param {SessionData} session @returns {QuestionData[]} */
 export function checksOf(session) {
   return session.pages.filter((page) => !page.isAssessment).flatMap((page) => page.questions);
+}
+
+/** Of those, what “checks” asks for. @param {SessionData} session @returns {QuestionData[]} */
+export function knowledgeChecks(session) {
+  const asked = session.pages.filter((page) => !page.isAssessment && !page.isQuestionnaire).flatMap((page) => page.questions);
+  return asked.filter(({ type }) => type !== "activity");
 }
 
 /** @param {SessionData} session @returns {QuestionData[]} */
@@ -86,7 +93,8 @@ export function isAnswered({ checks }, { slot }) {
 /** Of what completeWhen asks: parts done, and all. @param {SessionData} session @param {StoredSession} stored */
 export function completionParts(session, stored) {
   const contentPages = session.pages.filter((page) => !page.isAssessment);
-  const checks = checksOf(session).filter(({ required }) => required);
+  const checks = knowledgeChecks(session).filter(({ required }) => required);
+  const activities = checksOf(session).filter(({ type }) => type === "activity");
   let done = 0;
   let parts = 0;
   for (const condition of session.completeWhen) {
@@ -96,6 +104,9 @@ export function completionParts(session, stored) {
     } else if (condition === "checks") {
       done += checks.filter((check) => isAnswered(stored, check)).length;
       parts += checks.length;
+    } else if (condition === "activities") {
+      done += activities.filter((activity) => stored.checks.some(({ slot, response }) => slot === activity.slot && isConfirmed(activity, unpackResponse(activity, response)))).length;
+      parts += activities.length;
     } else {
       done += (condition === "passed" ? stored.passed : stored.finished > 0) ? 1 : 0;
       parts += 1;

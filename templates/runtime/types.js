@@ -106,7 +106,7 @@
  */
 
 /**
- * Moments. The five of the lifecycle are about `XapiData.publisher`; `activity-confirmed` waits for its kind of block.
+ * Moments. The five of the lifecycle are about `XapiData.publisher`.
  * @typedef {"initialized" | "completed" | "passed" | "failed" | "terminated"
  *   | "session-experienced" | "page-experienced" | "block-experienced" | "question-answered" | "assessment-passed"
  *   | "assessment-failed" | "video-played" | "video-paused" | "video-completed" | "help-opened" | "progressed"
@@ -165,12 +165,13 @@
  * @property {string} nextReview           YYYY-MM-DD or ""
  * @property {string} licence
  * @property {boolean} certificate
+ * @property {true} [learningRecord]       there is one to print
  * @property {HelpData | null} help
  * @property {{code: string, title: string, description: string, framework: string, depth: number}[]} competences
  *                                         framework items that the session maps to; depth 0 is the framework's highest level
  * @property {string[]} goals              titles of the session's own objectives
  * @property {PageData[]} pages            in reading order; at most one is the assessment
- * @property {("pages" | "checks" | "assessment" | "passed")[]} completeWhen
+ * @property {("pages" | "checks" | "activities" | "assessment" | "passed")[]} completeWhen
  * @property {AssessmentData | null} assessment
  * @property {SessionObjective[]} objectives
  */
@@ -189,6 +190,7 @@
  * @property {number} slot
  * @property {string} title
  * @property {boolean} isAssessment
+ * @property {true} [isQuestionnaire]      what it asks counts for nothing
  * @property {string} html                 holds an empty `<div data-question="ID">` where each question belongs; a block that
  *                                          statements can be about has `data-block="B"` (key `block:S/P/B`)
  * @property {QuestionData[]} questions
@@ -224,7 +226,8 @@
  * @property {string} lmsId                id of its interactions: <session>_<question>
  * @property {number} slot
  * @property {"choice" | "multiple" | "true-false" | "ordering" | "matching" | "categorise" | "fill-in" | "numeric" | "slider" | "hotspot"
- *   | "likert" | "reflection" | "scenario"} type
+ *   | "likert" | "reflection" | "scenario" | "grid" | "activity"} type   an activity's blanks are the note, and a character that
+ *                                          says that it was done
  * @property {InteractionRecord["type"]} interactionType   the standards' word
  * @property {"picks" | "order" | "pairs" | "fields" | "path"} form   what a learner does; see responses.js
  * @property {string} text                 the prompt without markup, for descriptions
@@ -339,6 +342,7 @@
  * @property {(percent: number) => boolean} setScore                0 to 100, at most two decimals
  * @property {(outcome: Outcome) => boolean} setOutcome             completion and success together: one adapter folds them
  * @property {(seconds: number) => boolean} setSessionTime
+ * @property {() => number | null} [spentBefore]           seconds of earlier visits, where the LMS says them
  * @property {() => void} forget           what was set counts as not taken: the next calls send it again
  * @property {() => boolean} commit
  * @property {(isExit?: boolean) => boolean} terminate      commits too; `isExit`: the learner left, and the page will not come
@@ -496,6 +500,8 @@
  * @property {typeof import("./views/help.js").createHelp} [createHelp]
  * @property {typeof import("./views/scenario.js").showScenario} [showScenario]
  * @property {typeof import("./views/media.js").createMedia} [createMedia]
+ * @property {typeof import("./views/activity.js").createActivity} [createActivity]
+ * @property {typeof import("./views/learning_record.js").showLearningRecord} [showLearningRecord]
  */
 
 export {};

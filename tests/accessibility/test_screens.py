@@ -118,6 +118,39 @@ def test_every_kind_of_question(start: Start, audit: Audit) -> None:
     for question in ("agree", "note"):
         learner.form(question).get_by_role("button", name=learner.word("keep_answer")).click()
     audit.look(learner, "nothing right or wrong, kept")
+    activity = learner.form("one-handover")
+    activity.get_by_role("button", name=learner.word("keep_activity")).click()
+    expect(activity.get_by_role("alert")).to_be_visible()
+    activity.get_by_label(learner.word("evidence")).fill("I said it <b>back</b>")
+    activity.get_by_label(learner.word("activity_done")).check()
+    audit.look(learner, "activity with a note")
+    activity.get_by_role("button", name=learner.word("keep_activity")).click()
+    expect(activity.locator(".question-result")).to_be_focused()
+    audit.look(learner, "activity confirmed")
+    learner.go("gallery", "feedback")
+    for select in learner.form("grid").locator("select").all():
+        select.select_option(index=1)
+    learner.form("grid").get_by_role("button", name=learner.word("keep_answer")).click()
+    audit.look(learner, "questionnaire")
+    learner.go("gallery", "results")
+    learner.sco.get_by_role("link", name=learner.word("learning_record")).click()
+    expect(learner.sco.get_by_text("I said it <b>back</b>", exact=True)).to_be_visible()
+    audit.look(learner, "learning record")
+    audit.assert_clean()
+
+
+def test_another_theme(start: Start, audit: Audit) -> None:
+    """The theme that comes along, where it has colours of its own."""
+    learner = opened(start("themed", "scorm2004-4")).go("themed", "all")
+    audit.look(learner, "page")
+    learner.form("who").get_by_label("Nobody").check()
+    learner.form("who").get_by_role("button", name=learner.word("check_answer")).click()
+    audit.look(learner, "check wrong")
+    learner.form("who").get_by_role("button", name=learner.word("show_answer")).click()
+    learner.open_menu()
+    audit.look(learner, "check solved, with menu")
+    learner.go("themed", "results")
+    audit.look(learner, "results")
     audit.assert_clean()
 
 

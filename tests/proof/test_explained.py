@@ -21,7 +21,7 @@ from scormkit.proof import scripted
 from scormkit.proof.expected import Deeds, end_state
 from scormkit.proof.own_course import OwnCourse, read_own_course
 from scormkit.proof.scripted import Coming, Leaving
-from scormkit.render.endings import EARLY, FAILED, LOST, PASSED, REVIEWED, SEEN, endings, ways_of
+from scormkit.render.endings import EARLY, FAILED, LOST, PASSED, REVIEWED, SEEN, UNDONE, endings, ways_of
 from scormkit.source import load
 from tests.journeys.fixtures import COURSES
 from tests.proof.conftest import Played
@@ -109,7 +109,7 @@ def told(target: str, unit: Mapping[str, Mapping[str, str]], explained: Mapping[
 def courses(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Course, Mapping[str, OwnCourse]]]:
     """Courses from their sources, and what their packages say of them, by launch."""
     found = []
-    for name in ("tiny", "pair", "lead"):
+    for name in ("tiny", "pair", "lead", "gallery"):
         folder = tmp_path_factory.mktemp(name)
         shutil.copytree(COURSES[name], folder / "sources")
         by_id = {course.id: course for course in load(folder / "sources").courses}
@@ -129,9 +129,14 @@ def done(own: OwnCourse, way: str) -> Deeds:
         return Deeds(seen={(first.id, first.pages[0].id)})
     deeds = Deeds(
         seen={(session.id, page.id) for session in own.sessions for page in session.pages},
-        checks={(session.id, check.id): True for session in own.sessions for check in session.checks},
+        checks={
+            (session.id, check.id): True for session in own.sessions for check in (*session.checks, *session.activities)
+        },
     )
-    for session in own.sessions if way != SEEN else ():
+    if way == UNDONE:
+        undone = {(session.id, each.id) for session in own.sessions for each in session.activities}
+        deeds.checks = {key: right for key, right in deeds.checks.items() if key not in undone}
+    for session in own.sessions if way not in (UNDONE, SEEN) else ():
         if session.assessment:
             right = way in (PASSED, REVIEWED)
             attempt = {each.id: each.right if right else each.wrong for each in session.assessment.questions}
@@ -146,6 +151,8 @@ def test_it_is_the_table_that_packages_are_proved_by(
     rules = (
         ("pages",),
         ("pages", "checks"),
+        ("pages", "activities"),
+        ("activities", "passed"),
         ("pages", "assessment"),
         ("assessment",),
         ("passed",),

@@ -19,6 +19,11 @@ WHICH = [f"{tracker}-{'-'.join(sorted(features)) or 'nothing'}" for tracker, fea
 _TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let)\*? (\w+)", re.MULTILINE)
 
 
+def named(value: str | frozenset[str]) -> str:
+    """The same in every process, which the order of a set is not."""
+    return value if isinstance(value, str) else "+".join(sorted(value)) or "nothing"
+
+
 def module_files() -> list[Path]:
     """Every module but those that hold types alone, which say so by exporting nothing."""
     return [path for path in sorted(RUNTIME.rglob("*.js")) if "\nexport {};" not in path.read_text("utf-8")]

@@ -20,13 +20,14 @@ import pytest
 
 from scormkit import api
 from scormkit.findings import Finding, in_order
+from scormkit.render.own_templates import TEMPLATE_RULES
 from scormkit.rules import COURSE_RULES
 from scormkit.rules.coverage import POLICY_RULES
 from scormkit.source import FRAMEWORK_RULES, SOURCE_RULES
 from scormkit.xapi.rules import XAPI_RULES
 
 HERE = Path(__file__).parent
-RULES = (*SOURCE_RULES, *FRAMEWORK_RULES, *COURSE_RULES, *POLICY_RULES, *XAPI_RULES)
+RULES = (*SOURCE_RULES, *FRAMEWORK_RULES, *COURSE_RULES, *POLICY_RULES, *XAPI_RULES, *TEMPLATE_RULES)
 CODES = sorted(rule.code for rule in RULES)
 RIGHT = sorted(path.parent.name for path in HERE.glob("SK*/ok"))
 
@@ -71,7 +72,7 @@ def test_every_rule_has_a_case() -> None:
 
 def test_every_rule_explains_itself() -> None:
     for rule in RULES:
-        assert rule.code[:3] in {"SK1", "SK3", "SK4", "SK5", "SK6", "SK9"}
+        assert rule.code[:3] in {"SK1", "SK2", "SK3", "SK4", "SK5", "SK6", "SK9"}
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
         for sentence in (rule.summary, rule.why, rule.fix):
             assert re.fullmatch(r"[A-Z“].*[.})]", sentence), f"{rule.code}: {sentence}"

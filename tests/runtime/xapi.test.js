@@ -83,10 +83,11 @@ test("where nothing is right or wrong, no statement says so; a reflection and a 
   const open = { points: 0, answerKey: scrambleKey("s0_x", { correct: [], feedback: {}, explanation: "" }), lmsId: "s0_x" };
   made.sessions[0].pages[0].questions.push(
     question("s0", "note", 6, [], { ...open, form: "fields", type: "reflection", interactionType: "long-fill-in", blanks: [{ limit: 500, isNumber: false }] }),
-    question("s0", "agree", 7, [], { ...open, type: "likert", interactionType: "likert" }));
+    question("s0", "agree", 7, [], { ...open, type: "likert", interactionType: "likert" }),
+    question("s0", "noted", 8, [], { ...open, form: "fields", type: "activity", interactionType: "long-fill-in", blanks: [{ limit: 90, isNumber: false }, { limit: 1, isNumber: false }] }));
   const prepared = withXapi(made);
   const hook = (on, verb, result) => ({ on, name: "", at: "", activityType: "", result, context: {}, verb: { id: `http://adlnet.gov/expapi/verbs/${verb}`, display: { en: verb } } });
-  prepared.course.xapi.hooks.push(hook("reflection-written", "commented", {}), hook("survey-answered", "responded", { response: "{response}" }));
+  prepared.course.xapi.hooks.push(hook("reflection-written", "commented", {}), hook("survey-answered", "responded", { response: "{response}" }), hook("activity-confirmed", "confirmed", {}));
   const clock = { now: Date.UTC(2026, 10, 25, 9, 0, 0) };
   const lrs = new MemoryLrs({ now: () => clock.now });
   const network = new Network(clock);
@@ -95,10 +96,13 @@ test("where nothing is right or wrong, no statement says so; a reflection and a 
   record.visit("s0", "one");
   assert.equal(record.answerCheck("s0", "note", ["mine"], 1).isCorrect, null);
   assert.equal(record.answerCheck("s0", "agree", ["b"], 1).isCorrect, null);
+  record.answerCheck("s0", "noted", ["half of it", ""], 1);
+  record.answerCheck("s0", "noted", ["done", "1"], 1);
   await pass(tab, 5);
   const told = [...lrs.statements.values()].filter(({ object }) => /note|agree/.test(object.id));
   assert.deepEqual(told.map(({ verb, result }) => [verb.id.split("/").pop(), result?.response, result?.success]), [
     ["answered", "mine", undefined], ["commented", undefined, undefined], ["answered", "b", undefined], ["responded", "b", undefined],
+    ["answered", "done", undefined], ["confirmed", undefined, undefined],
   ]);
   for (const { object } of told) assert.equal(object.definition.correctResponsesPattern, undefined);
 });

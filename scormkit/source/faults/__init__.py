@@ -19,6 +19,8 @@ from scormkit.source.faults import (
     statements,
     structure,
     svg,
+    themes,
+    trainers,
 )
 
 SOURCE_RULES: Catalogue[Course] = Catalogue(
@@ -38,4 +40,6 @@ SOURCE_RULES: Catalogue[Course] = Catalogue(
     special_texts.RULES,
     glossary.RULES,
     statements.RULES,
+    trainers.RULES,
+    themes.RULES,
 )

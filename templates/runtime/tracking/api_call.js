@@ -84,6 +84,12 @@ export function knownNumber(text) {
   return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : null;
 }
 
+/** Seconds of a time span as either standard writes it; null for none that can be read. @param {string} text */
+export function spanSeconds(text) {
+  const parts = /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(text) ?? /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(text);
+  return parts ? Number(parts[1] ?? 0) * 3600 + Number(parts[2] ?? 0) * 60 + Number(parts[3] ?? 0) : null;
+}
+
 /** A number in plain digits with at most that many decimals. @param {number} value @param {number} decimals */
 export function plainNumber(value, decimals) {
   return value.toFixed(decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");

@@ -14,7 +14,7 @@
 // the end and opens the course only for review from then on. A status never goes back: passed > completed > failed > incomplete.
 
 import { findApi } from "./api_search.js";
-import { knownCount, knownMode, knownNumber, naturalName, oneLine, openApi, plainNumber, plainWord, twoDigits } from "./api_call.js";
+import { knownCount, knownMode, knownNumber, naturalName, oneLine, openApi, plainNumber, plainWord, spanSeconds, twoDigits } from "./api_call.js";
 import { oldPattern } from "./patterns.js";
 
 /**
@@ -220,6 +220,7 @@ export function createTracker(environment, course) {
     setScore,
     setOutcome,
     setSessionTime: (seconds) => put("cmi.core.session_time", scormTimespan(seconds)),
+    spentBefore: () => spanSeconds(lms?.get("cmi.core.total_time") ?? ""),
     forget: () => lms?.taken.clear(),
     commit,
     terminate,

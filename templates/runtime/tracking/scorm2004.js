@@ -8,7 +8,7 @@
 // even then is in the stored state only.
 
 import { findApi } from "./api_search.js";
-import { knownCount, knownMode, knownNumber, naturalName, oneLine, openApi, plainNumber, plainWord, twoDigits } from "./api_call.js";
+import { knownCount, knownMode, knownNumber, naturalName, oneLine, openApi, plainNumber, plainWord, spanSeconds, twoDigits } from "./api_call.js";
 import { pattern } from "./patterns.js";
 
 /**
@@ -304,6 +304,7 @@ export function createTracker(environment, course) {
     setScore,
     setOutcome,
     setSessionTime: (seconds) => put("cmi.session_time", isoDuration(seconds)),
+    spentBefore: () => spanSeconds(lms?.get("cmi.total_time") ?? ""),
     forget: () => lms?.taken.clear(),
     commit,
     terminate,

@@ -1,7 +1,7 @@
 // The certificate of completion: one sheet to print.
 
 import { append, make, sign } from "./dom.js";
-import { competenceLists, linkTo, pageFrame, pageHeading } from "./parts.js";
+import { competenceLists, factList, linkTo, pageFrame, pageHeading, printActions } from "./parts.js";
 
 /**
  * @param {import("./player.js").Player} player
@@ -20,8 +20,9 @@ export function showCertificate(player, session) {
   }
 
   const name = record.launch.learnerName;
+  /** @type {(false | [string, string])[]} */
   const facts = [
-    status.completedOn && [words.say("completed_on"), words.date(status.completedOn)],
+    status.completedOn !== "" && [words.say("completed_on"), words.date(status.completedOn)],
     [words.say("learning_time"), words.count("minutes", session.minutes)],
     status.score !== null && [words.say("score"), words.percent(status.score)],
   ];
@@ -35,14 +36,12 @@ export function showCertificate(player, session) {
       make("p", "sheet-small", words.say("has_completed")),
       make("p", "sheet-title", session.title),
       course.kind === "course" && make("p", "sheet-course", words.say("part_of", { course: course.title })),
-      make("dl", "sheet-facts", ...facts.map((row) => row && make("div", {}, make("dt", {}, row[0]), make("dd", {}, row[1])))),
+      factList("sheet-facts", facts),
       session.competences.length > 0 && make("div", "sheet-competences",
         make("p", "sheet-small", words.say("competences_served")),
         ...competenceLists(session.competences, false).lists)));
   append(content,
-    make("div", "outcome-actions no-print",
-      make("button", { type: "button", class: "button button-strong", "data-action": "print", onclick: () => window.print() }, sign("print"), words.say("print")),
-      linkTo(session.id, "results", "button button-line", words.say("back_to_results"))),
+    printActions(player, session),
     sheet);
   return { title, position: "", content };
 }

@@ -114,6 +114,26 @@ export function competenceLists(items, all) {
 }
 
 /**
+ * Of a page that is made to be printed: the button for it, and the way back.
+ * @param {Player} player
+ * @param {SessionData} session
+ */
+export function printActions({ words }, session) {
+  return make("div", "outcome-actions no-print",
+    make("button", { type: "button", class: "button button-strong", "data-action": "print", onclick: () => window.print() }, sign("print"), words.say("print")),
+    linkTo(session.id, "results", "button button-line", words.say("back_to_results")));
+}
+
+/**
+ * What is known, as pairs of a name and a value; pairs without a value are left out.
+ * @param {string} name class
+ * @param {(false | [string, string | false])[]} facts
+ */
+export function factList(name, facts) {
+  return make("dl", name, ...facts.map((fact) => fact && fact[1] && make("div", {}, make("dt", {}, fact[0]), make("dd", {}, fact[1]))));
+}
+
+/**
  * A page's frame: everything a page shows stands in one column.
  * @param {string} name class
  * @param {...import("./dom.js").Child} children

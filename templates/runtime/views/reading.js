@@ -15,7 +15,8 @@ export function showReading(player, session, page) {
     fromBuild(page.html));
   for (const place of content.querySelectorAll("div[data-question]")) {
     const question = page.questions.find(({ id }) => id === place.getAttribute("data-question"));
-    const show = question?.form === "path" ? player.features.showScenario : knowledgeCheck;
+    const { showScenario, createActivity } = player.features;
+    const show = question?.form === "path" ? showScenario : question?.type === "activity" && createActivity ? createActivity : knowledgeCheck;
     if (question && show) place.replaceWith(show(player, session, question));
     else place.remove();
   }

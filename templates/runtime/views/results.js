@@ -1,7 +1,7 @@
 // The results of a session: what is still open, the score, how it went by element and objective, where to read again.
 
 import { readKey } from "../key.js";
-import { shareOf } from "../responses.js";
+import { isConfirmed, shareOf } from "../responses.js";
 import { lockAnswer, showAnswer } from "./answers.js";
 import { make, sign, titled } from "./dom.js";
 import { linkTo, pageFrame, pageHeading, sessionProgress, wayOn } from "./parts.js";
@@ -70,6 +70,7 @@ function outcome(player, session, status) {
         : sessionProgress(player, session),
       make("div", "outcome-actions",
         status.completed && session.certificate && linkTo(session.id, "certificate", "button button-strong", sign("award"), words.say("your_certificate")),
+        session.learningRecord && linkTo(session.id, "learning-record", "button button-line", sign("print"), words.say("learning_record")),
         page && mayTry && linkTo(session.id, page.id, `button ${status.completed ? "button-line" : "button-strong"}`,
           words.say(attempt.running ? "continue_attempt" : attempt.finished > 0 ? "new_attempt" : "to_assessment")))));
 }
@@ -87,10 +88,14 @@ function openThings({ words, record }, session, status) {
   for (const page of session.pages) {
     if (page.isAssessment) continue;
     const unread = wants.includes("pages") && !record.seen(session.id, page.id);
-    const unchecked = wants.includes("checks")
-      && page.questions.some(({ id, required }) => required && record.check(session.id, id).tries === 0);
-    if (unread || unchecked) {
-      rows.push(make("li", {}, linkTo(session.id, page.id, "", page.title), ` – ${words.say(unread ? "not_seen" : "check_open")}`));
+    const asked = page.questions.map((question) => ({ question, ...record.check(session.id, question.id) }));
+    const unchecked = wants.includes("checks") && !page.isQuestionnaire
+      && asked.some(({ question, tries }) => question.type !== "activity" && question.required && tries === 0);
+    const undone = wants.includes("activities")
+      && asked.some(({ question, response }) => question.type === "activity" && !isConfirmed(question, response));
+    if (unread || unchecked || undone) {
+      const word = unread ? "not_seen" : unchecked ? "check_open" : "activity_not_done";
+      rows.push(make("li", {}, linkTo(session.id, page.id, "", page.title), ` – ${words.say(word)}`));
     }
   }
   const assessment = session.pages.find(({ isAssessment }) => isAssessment);

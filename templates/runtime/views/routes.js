@@ -59,5 +59,6 @@ export function placeExists(course, sessions, place) {
   const session = sessions.find(({ id }) => id === place.session);
   if (!session) return false;
   if (place.page === "certificate") return session.certificate;
+  if (place.page === "learning-record" && session.learningRecord) return true;
   return place.page === "" || place.page === "results" || session.pages.some(({ id }) => id === place.page);
 }

@@ -1,7 +1,7 @@
 // The course's hooks: what happens in the record and on the page becomes statements. A learner never notices.
 
 import { readKey } from "../key.js";
-import { plainNumberText, rightPatterns } from "../responses.js";
+import { rightPatterns, toldResponse } from "../responses.js";
 import { pattern } from "../tracking/patterns.js";
 import { hooksFor, scoreValues, spanText, titleOf } from "./compose.js";
 import { openSender } from "./source.js";
@@ -85,12 +85,11 @@ export function watchMoments(environment, course, sessions, tracker, record) {
     else if (moment.on === "question-answered") {
       const { question, session, isCorrect, attempt, seconds } = moment;
       const right = rightPatterns(question, readKey(question));
-      const said = question.interactionType === "numeric" ? moment.response.map(plainNumberText)
-        : question.form === "picks" ? [...moment.response].sort() : moment.response;
+      const said = question.form === "picks" ? [...moment.response].sort() : toldResponse(question, moment.response);
       const thing = `question:${session}/${question.id}`;
       const response = pattern(question.interactionType, said);
       send(moment.on, thing, { response, correct: isCorrect, attempt, duration: spanText(seconds) }, right.filter((parts) => parts.length > 0).map((parts) => pattern(question.interactionType, parts)));
-      if (isCorrect === null && question.form !== "path") send(question.form === "fields" ? "reflection-written" : "survey-answered", thing, { response });
+      if (isCorrect === null && question.form !== "path") send(question.type === "activity" ? "activity-confirmed" : question.form === "fields" ? "reflection-written" : "survey-answered", thing, { response });
     } else if (moment.on === "scenario-chosen") {
       send(moment.on, `question:${moment.session}/${moment.question.id}/${moment.scene}`, { response: moment.response });
     } else if (moment.on === "assessment-passed" || moment.on === "assessment-failed") {
