@@ -49,7 +49,8 @@ class Asset:
 class Choice:
     """One answer that is offered. `mark` is its permanent one-character name (from the lock file).
 
-    `target` is the mark of what it belongs to, where answers are matched or sorted.
+    `target` is the mark of what it belongs to, where answers are matched or sorted. `area` is where it lies on a
+    picture, in percent of that: from the left, from the top, wide, high.
     """
 
     mark: str
@@ -58,6 +59,7 @@ class Choice:
     correct: bool
     feedback_html: str
     target: str = ""
+    area: tuple[float, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)
 
 
@@ -66,7 +68,7 @@ class Blank:
     """A place to write into. `limit` is how many bytes of UTF-8 its text may have.
 
     A right text is one of `accepted`, to the letter with `exact`; a right number lies from `low` to `high`. With
-    neither, nothing is right or wrong.
+    neither, nothing is right or wrong. `scale` is what a slider goes over: lowest, highest, step.
     """
 
     limit: int
@@ -74,6 +76,7 @@ class Blank:
     exact: bool = False
     low: float | None = None
     high: float | None = None
+    scale: tuple[float, float, float] | None = None
 
 
 class QuestionType(StrEnum):
@@ -87,6 +90,8 @@ class QuestionType(StrEnum):
     CATEGORISE = "categorise"
     FILL_IN = "fill-in"
     NUMERIC = "numeric"
+    SLIDER = "slider"
+    HOTSPOT = "hotspot"
     LIKERT = "likert"
     REFLECTION = "reflection"
 
@@ -111,6 +116,8 @@ class Question:
     `attempts` is how often a knowledge check may be answered, 0 for no limit; `points` its weight in the score, 0 where
     nothing is right or wrong. With `partial`, what is partly right has a share of them. `targets` are what answers are
     matched with or sorted into. In `prompt_html`, `blank_place(n)` stands where the n-th of `blanks` belongs.
+    `required` None leaves it to where the question stands: a knowledge check is, a question of the assessment is not.
+    `hints_html` are offered one by one; `right_html` and `wrong_html` are said of the response as a whole.
     """
 
     id: str
@@ -130,6 +137,10 @@ class Question:
     targets: tuple[Choice, ...] = ()
     blanks: tuple[Blank, ...] = ()
     partial: bool = False
+    required: bool | None = None
+    hints_html: tuple[str, ...] = ()
+    right_html: str = ""
+    wrong_html: str = ""
     state_marks: str = ""
     """Every mark this question ever had (lock file), in permanent order: the bits of a stored response."""
     hooks: tuple[str, ...] = ()
@@ -147,10 +158,30 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class AssessmentSection:
+    """A part of the assessment: `questions` (ids) in the author's order, under a text of their own.
+
+    `pick` asks that many of them, drawn anew for each attempt; 0 asks all. `title` and `html` may be empty.
+    """
+
+    questions: tuple[str, ...]
+    pick: int = 0
+    title: str = ""
+    html: str = ""
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+    @property
+    def asked(self) -> int:
+        """How many questions an attempt has."""
+        return min(self.pick, len(self.questions)) or len(self.questions)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page. In `html`, `<div data-question="ID"></div>` holds the place of each question and scenario.
 
-    `activities` is how many blocks ask for something to be done at work.
+    `activities` is how many blocks ask for something to be done at work. `sections` part the questions of an
+    assessment; with none, they are one.
     """
 
     id: str
@@ -168,6 +199,7 @@ class Page:
     """The blocks that statements can be about, in reading order."""
     activities: int = 0
     scenarios: tuple[Scenario, ...] = ()
+    sections: tuple[AssessmentSection, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @property
@@ -211,10 +243,25 @@ Scorm12Status = Literal["passed-failed", "passed-incomplete", "completed-incompl
 
 
 @dataclass(frozen=True, slots=True)
+class PartMark:
+    """A pass mark in percent for part of the assessment: `questions` (ids) that map to an item or serve an objective.
+
+    `name` is the item's code or the objective's id, as the author wrote it, `title` what learners see.
+    """
+
+    name: str
+    title: str
+    pass_mark: float
+    questions: tuple[str, ...]
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentPolicy:
     """How the end-of-session assessment runs. `attempts` 0 means no limit; `pass_mark` is in percent.
 
-    `reveal` says when a learner sees which answers were right.
+    `reveal` says when a learner sees which answers were right. `time_limit` is in minutes, 0 for none. `cooling_off` is
+    said to a learner who has not passed and may try again. To pass, each of `part_marks` must be reached too.
     """
 
     pass_mark: float
@@ -222,6 +269,9 @@ class AssessmentPolicy:
     shuffle_questions: bool = False
     shuffle_answers: bool = False
     reveal: Reveal = "after-attempt"
+    time_limit: int = 0
+    cooling_off: str = ""
+    part_marks: tuple[PartMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +325,12 @@ class Session:
     @property
     def has_checks(self) -> bool:
         """Whether there is anything that completion can ask to be answered."""
-        return bool(self.checks or self.scenarios)
+        return bool(self.required_checks or any(each.required for each in self.scenarios))
+
+    @property
+    def required_checks(self) -> tuple[Question, ...]:
+        """The knowledge checks that completion waits for where it waits for any."""
+        return tuple(check for check in self.checks if check.required is not False)
 
 
 @dataclass(frozen=True, slots=True)

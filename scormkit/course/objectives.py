@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scormkit.course.framework import Framework, FrameworkItem
-from scormkit.course.model import Alignment, Objective, Session
+from scormkit.course.model import Alignment, Objective, Page, Question, Session
+from scormkit.course.scenario import Scenario
 
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
@@ -81,3 +82,23 @@ def objectives_in_use(session: Session) -> frozenset[str]:
     on_pages = {name for page in session.pages for name in page.objectives}
     asked = (each for page in session.pages for each in page.asked)
     return frozenset(on_pages.union(*(each.objectives for each in asked)))
+
+
+def _lms_objective_ids(session: Session, objectives: tuple[str, ...], items: set[str]) -> list[str]:
+    own = {session_objective_id(session.id, name) for name in objectives}
+    return [objective.id for objective in lms_objectives(session) if objective.id in own or objective.id in items]
+
+
+def _tracked_ids(session: Session, thing: Page | Question | Scenario) -> set[str]:
+    frameworks = {framework.id: framework for framework in session.frameworks}
+    tracked = (
+        frameworks[alignment.item.framework].tracked(alignment.item)
+        for alignment in thing.alignments
+        if alignment.item.framework in frameworks
+    )
+    return {framework_objective_id(item) for item in tracked if item}
+
+
+def objectives_of(session: Session, thing: Page | Question | Scenario) -> list[str]:
+    """LMS ids of the objectives that a page teaches or a question counts for."""
+    return _lms_objective_ids(session, thing.objectives, _tracked_ids(session, thing))

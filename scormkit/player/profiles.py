@@ -30,6 +30,12 @@ class Profile:
         return bool(self.switches.get("commitRefused"))
 
     @property
+    def keeps_all(self) -> bool:
+        """Whether the LMS holds at the end whatever it was ever handed."""
+        loses = ("commitRefused", "offlineAtExit", "alwaysAbInitio", "textLimit", "stateLimit")
+        return not any(self.switches.get(each) for each in loses)
+
+    @property
     def latency_seconds(self) -> float:
         """How long each answer takes."""
         return float(self.switches.get("latencyMilliseconds", 0)) / 1000

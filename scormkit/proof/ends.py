@@ -8,6 +8,7 @@ from typing import Any
 from scormkit.player.attempt import Attempt
 from scormkit.player.cmi5 import lms_activity
 from scormkit.player.playable import Unit
+from scormkit.proof.answers import given_answers, stored_answers
 from scormkit.proof.expected import Deeds, end_state, nothing
 from scormkit.proof.own_course import OwnCourse
 from scormkit.proof.played import Ended, EndState
@@ -31,6 +32,7 @@ def ended(attempt: Attempt, unit: Unit, course: OwnCourse | None, deeds: Deeds, 
         storing = standard != "web" and not attempt.settings.profile.commit_refused
         expected = end_state(standard, course, deeds, unheard_end=unheard_end) if storing else nothing(standard, course)
         expected = {} if standard == "web" else expected
+    is_kept = course is not None and standard.startswith("scorm") and attempt.settings.profile.keeps_all
     return Ended(
         unit=unit.identifier,
         title=unit.title,
@@ -40,6 +42,8 @@ def ended(attempt: Attempt, unit: Unit, course: OwnCourse | None, deeds: Deeds, 
         is_terminal=_is_terminal(standard, reached),
         stored=stored,
         statements=tuple(verb_of(each) for each in statements),
+        given=given_answers(standard, deeds) if is_kept else (),
+        kept=stored_answers(standard, stored, deeds) if is_kept else (),
     )
 
 

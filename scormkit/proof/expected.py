@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
-from scormkit.proof.own_course import OwnCourse, OwnSession
+from scormkit.proof.own_course import OwnCourse, OwnPage, OwnQuestion, OwnSession
 
 EndState = Mapping[str, str]
 """Element or verb → what the LMS holds; "" for nothing. Scores are in percent or scaled, as the standard has them."""
@@ -25,11 +25,15 @@ EndState = Mapping[str, str]
 
 @dataclass(slots=True)
 class Deeds:
-    """What a learner did in one unit. `attempts` are those that were handed in: session → responses by question."""
+    """What a learner did in one unit. `attempts` are those that were handed in: session → responses by question asked.
+
+    `answers` are those that count, in their order: of checks as they were given, of an assessment as it was handed in.
+    """
 
     seen: set[tuple[str, str]] = field(default_factory=set)
     checks: dict[tuple[str, str], bool] = field(default_factory=dict)
     attempts: dict[str, list[dict[str, tuple[str, ...]]]] = field(default_factory=dict)
+    answers: list[tuple[OwnQuestion, tuple[str, ...]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +70,33 @@ def standing(course: OwnCourse, deeds: Deeds) -> Standing:
 
 def _score(session: OwnSession, deeds: Deeds) -> float | None:
     """Percent of the points of the best attempt."""
-    page, attempts = session.assessment, deeds.attempts.get(session.id, [])
-    if page is None or not attempts:
+    attempts = deeds.attempts.get(session.id, [])
+    if session.assessment is None or not attempts:
         return None
-    worth = sum(question.points for question in page.questions)
-    gained = max(
-        sum(each.points for each in page.questions if responses.get(each.id, ()) == each.right)
-        for responses in attempts
-    )
-    return round(100 * gained / worth, 2)
+    return max(_percent(session.assessment, responses) or 0 for responses in attempts)
+
+
+def _percent(page: OwnPage, responses: Mapping[str, tuple[str, ...]], of: Container[str] | None = None) -> float | None:
+    """Of the points of what was asked, or of some of that; None where nothing was."""
+    asked = [each for each in page.questions if each.id in responses and (of is None or each.id in of)]
+    worth = sum(each.points for each in asked)
+    gained = sum(each.points * each.share(responses[each.id]) for each in asked)
+    return round(100 * gained / worth, 2) if worth else None
 
 
 def _passed(session: OwnSession, deeds: Deeds) -> bool | None:
-    score = _score(session, deeds)
-    return None if score is None or session.pass_mark is None else score >= session.pass_mark
+    page, attempts = session.assessment, deeds.attempts.get(session.id, [])
+    if page is None or session.pass_mark is None or not attempts:
+        return None
+    return any(_passes(session, page, session.pass_mark, responses) for responses in attempts)
+
+
+def _passes(session: OwnSession, page: OwnPage, pass_mark: float, responses: Mapping[str, tuple[str, ...]]) -> bool:
+    """An attempt is passed as a whole and in each part that it asked about."""
+    parts = [(mark, _percent(page, responses, of)) for mark, of in session.part_marks]
+    return (_percent(page, responses) or 0) >= pass_mark and all(
+        percent is None or percent >= mark for mark, percent in parts
+    )
 
 
 def _is_lost(session: OwnSession, deeds: Deeds) -> bool:

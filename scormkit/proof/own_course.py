@@ -26,6 +26,7 @@ class OwnQuestion:
 
     Of a scenario, it is a way to a right ending, mark by mark, and `worst` a way to another one.
     `targets` are the marks of what answers are paired with, `blanks` how many places there are to write into.
+    `interaction` is the standards' type. With `partial`, what is partly right has a share of the points.
     """
 
     id: str
@@ -39,6 +40,9 @@ class OwnQuestion:
     points: float
     prompt: str
     worst: tuple[str, ...] = ()
+    required: bool = True
+    partial: bool = False
+    interaction: str = ""
 
     @property
     def any(self) -> tuple[str, ...]:
@@ -46,6 +50,29 @@ class OwnQuestion:
         if self.form == "path":
             return self.right or self.worst
         return ("What I shall do",) * self.blanks if self.form == "fields" else self.marks[:1]
+
+    @property
+    def partly(self) -> tuple[str, ...]:
+        """A response of which a part is right, where there can be one; else a wrong one."""
+        right, wrong = self.right, self.wrong
+        if self.form == "path":
+            return wrong
+        if self.form == "order":
+            return (*right[:-2], right[-1], right[-2]) if len(right) > 2 else wrong
+        if self.form == "picks":
+            return right[:1] if len(right) > 1 else wrong
+        return (*right[:1], *wrong[1:])
+
+    def share(self, response: tuple[str, ...]) -> float:
+        """Of the points, 0 to 1."""
+        if response == self.right:
+            return 1
+        if not self.partial or not response:
+            return 0
+        if self.form == "picks":
+            right = len(set(response) & set(self.right))
+            return max(0, right - (len(response) - right)) / len(self.right)
+        return sum(given == right for given, right in zip(response, self.right, strict=False)) / len(self.right)
 
     @property
     def wrong(self) -> tuple[str, ...]:
@@ -74,7 +101,11 @@ class OwnPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnSession:
-    """`attempts` 0: no limit. `pass_mark` in percent."""
+    """`attempts` 0: no limit. `pass_mark` in percent.
+
+    `sections` are how many questions an attempt has of which (ids); empty where it has all. `part_marks` are pass marks
+    of parts: percent, and the questions that it is about.
+    """
 
     id: str
     pages: tuple[OwnPage, ...]
@@ -82,6 +113,8 @@ class OwnSession:
     pass_mark: float | None
     attempts: int
     reveal: str
+    sections: tuple[tuple[int, frozenset[str]], ...] = ()
+    part_marks: tuple[tuple[float, frozenset[str]], ...] = ()
 
     @property
     def assessment(self) -> OwnPage | None:
@@ -90,8 +123,9 @@ class OwnSession:
 
     @property
     def checks(self) -> tuple[OwnQuestion, ...]:
-        """Every knowledge check."""
-        return tuple(question for page in self.pages if not page.is_assessment for question in page.questions)
+        """Every knowledge check that completion may wait for."""
+        pages = (page for page in self.pages if not page.is_assessment)
+        return tuple(question for page in pages for question in page.questions if question.required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +196,14 @@ def _session(data: dict[str, Any]) -> OwnSession:
         pass_mark=policy["passMark"] if policy else None,
         attempts=policy["attempts"] if policy else 0,
         reveal=policy["reveal"] if policy else "",
+        sections=tuple(
+            (section["pick"] or len(ids), ids)
+            for section in (policy["sections"] if policy else ())
+            for ids in [frozenset(name for group in section["groups"] for name in group)]
+        ),
+        part_marks=tuple(
+            (part["passMark"], frozenset(part["questions"])) for part in (policy["parts"] if policy else ())
+        ),
     )
 
 
@@ -179,6 +221,9 @@ def _question(data: dict[str, Any]) -> OwnQuestion:
         points=data["points"],
         prompt=data["text"],
         worst=nearest_ending(key["scenes"], lambda scene: scene["ending"] != "good") if data["form"] == "path" else (),
+        required=data["required"],
+        partial=data["partial"],
+        interaction=data["interactionType"],
     )
 
 

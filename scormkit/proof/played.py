@@ -52,7 +52,8 @@ class Launched:
 class Ended:
     """How a unit ended: what the LMS holds of it. `expected` None: nobody knows what it ought to be.
 
-    `stored` are all values; of cmi5 and TinCan the verbs of statements in their order are in `statements`.
+    `stored` are all values; of cmi5 and TinCan the verbs of statements in their order are in `statements`. `given` are
+    the answers that were given to a unit of ours, `kept` those that the LMS holds of them; see answers.py.
     """
 
     unit: str
@@ -63,6 +64,8 @@ class Ended:
     is_terminal: bool
     stored: Mapping[str, str] = field(default_factory=dict)
     statements: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

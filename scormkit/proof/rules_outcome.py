@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from scormkit.catalogue import Catalogue, Fault
 from scormkit.findings import Severity, SourcePos
+from scormkit.proof.answers import first_difference
 from scormkit.proof.ends import differences
 from scormkit.proof.misuse import EXIT, STATUS, is_small_state, session_of
 from scormkit.proof.played import Ended, Launched, Played
@@ -189,6 +190,24 @@ def end_state_differs(played: Played) -> Iterable[Fault]:
         for name, reached, expected in differences(end.reached, end.expected):
             said = f"{name} is “{reached}”, and ought to be “{expected}”"
             yield Fault(_at(end), said, where=f"{_run(played, end.unit)} › {name}")
+
+
+@RULES.check(
+    "SK7665",
+    Severity.ERROR,
+    why="Who looks at answers in the LMS sees others than the learner gave.",
+    fix="If nobody has changed the package by hand, report it with the package: this is a fault of scormkit.",
+    reference="SCORM 1.2 RTE 3.4.4 (cmi.interactions); SCORM 2004 RTE 4.2.9",
+)
+def answers_differ(played: Played) -> Iterable[Fault]:
+    """The LMS holds other answers of a package of ours than were given."""
+    for end in played.ends:
+        difference = first_difference(played.standard, end.given, end.kept)
+        if difference is None or played.trouble:
+            continue
+        given, kept = difference
+        said = f"of {len(end.given)} answers the LMS holds {len(end.kept)}: “{kept}” where “{given}” was given"
+        yield Fault(_at(end), said, where=_run(played, end.unit))
 
 
 @RULES.check(

@@ -101,6 +101,7 @@ class Learner:
             said = self.do(deed, question=question.id, form=question.form, response=response)["said"]
             self._judged(question, response, said)
             self.deeds.checks[session.id, question.id] = response == question.right
+            self.deeds.answers.append((question, response))
 
     def take(self, session: OwnSession, how: How) -> None:
         """A whole attempt at the assessment."""
@@ -111,21 +112,29 @@ class Learner:
         responses: dict[str, tuple[str, ...]] = {}
         confirm = session.reveal == "after-each"
         screen = self.do("start")
-        for _ in questions:
-            if screen["asked"] not in questions:
-                raise TroubleError(f"the assessment of {session.id} asks “{screen['asked']}”, which the package lacks")
+        while screen["screen"] == "question":
+            if screen["asked"] not in questions or screen["asked"] in responses:
+                raise TroubleError(f"the assessment of {session.id} asks “{screen['asked']}”, twice or unknown")
             number, question = questions[screen["asked"]]
-            response = responses[question.id] = _response(question, number, how)
-            order = {"question": question.id, "form": question.form, "response": response, "confirm": confirm}
-            said = self.do("choose", **order)["said"]
-            if confirm:
-                self._judged(question, response, said)
+            response = () if how == "mixed" and number % 4 == 3 else _response(question, number, how)
+            if question.required and not response:
+                response = question.right
+            responses[question.id] = response
+            if response:
+                order = {"question": question.id, "form": question.form, "response": response, "confirm": confirm}
+                said = self.do("choose", **order)["said"]
+                if confirm:
+                    self._judged(question, response, said)
             screen = self.do("on")
+        for many, among in session.sections or [(len(questions), frozenset(questions))]:
+            if (asked := len(among & responses.keys())) != many:
+                raise TroubleError(f"the assessment of {session.id} asked {asked} of {len(among)}, not {many}")
         self.visit.snap(f"{session.id} overview")
         if self.do("submit")["hash"] != f"#/{session.id}/results":
             raise TroubleError(f"after the assessment of {session.id} there are no results, but {self.hash}")
         self.visit.snap(f"{session.id} results")
         self.deeds.attempts.setdefault(session.id, []).append(responses)
+        self.deeds.answers += [(questions[name][1], given) for name, given in responses.items() if given]
 
     def _judged(self, question: OwnQuestion, response: tuple[str, ...], said: str) -> None:
         wanted = "none" if not question.points else "right" if response == question.right else "wrong"
@@ -183,7 +192,9 @@ class Learner:
 def _response(question: OwnQuestion, number: int, how: How) -> tuple[str, ...]:
     if not question.points:
         return question.any
-    return question.right if how == "right" or (how == "mixed" and number % 2 == 0) else question.wrong
+    if how == "mixed":
+        return (question.right, question.wrong, question.partly, question.right)[number % 4]
+    return question.right if how == "right" else question.wrong
 
 
 def _first_line(error: BrowserError) -> str:

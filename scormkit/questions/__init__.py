@@ -5,6 +5,7 @@ from scormkit.course.model import Course, QuestionType
 from scormkit.questions.categorise import CATEGORISE
 from scormkit.questions.choice import CHOICE
 from scormkit.questions.fill_in import FILL_IN
+from scormkit.questions.hotspot import HOTSPOT
 from scormkit.questions.likert import LIKERT
 from scormkit.questions.matching import MATCHING
 from scormkit.questions.multiple import MULTIPLE
@@ -12,12 +13,14 @@ from scormkit.questions.numeric import NUMERIC
 from scormkit.questions.ordering import ORDERING
 from scormkit.questions.question_type import QuestionKind
 from scormkit.questions.reflection import REFLECTION
+from scormkit.questions.slider import SLIDER
 from scormkit.questions.true_false import TRUE_FALSE
 
 _ROWS = (
     *(CHOICE, MULTIPLE, TRUE_FALSE),
     *(ORDERING, MATCHING, CATEGORISE),
-    *(FILL_IN, NUMERIC),
+    *(FILL_IN, NUMERIC, SLIDER),
+    HOTSPOT,
     *(LIKERT, REFLECTION),
 )
 

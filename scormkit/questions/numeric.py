@@ -27,7 +27,8 @@ def several_numbers(course: Course) -> Iterator[Fault]:
             yield Fault(question.origin.pos, message, where=question.id)
 
 
-def _right(choices: Sequence[Choice], blanks: Sequence[Blank]) -> tuple[str, ...]:
+def right_bounds(choices: Sequence[Choice], blanks: Sequence[Blank]) -> tuple[str, ...]:
+    """The lowest and the highest right number."""
     bounds = (bound for blank in blanks[:1] for bound in (blank.low, blank.high) if bound is not None)
     # Without an exponent, which SCORM 1.2 does not know (RTE, CMIDecimal).
     return tuple(f"{bound:.10f}".rstrip("0").rstrip(".") for bound in bounds)
@@ -39,7 +40,7 @@ NUMERIC = QuestionKind(
     form="fields",
     written="blanks",
     interaction=InteractionType.NUMERIC,
-    right=_right,
+    right=right_bounds,
     rules=RULES,
     takes_numbers=True,
     longest=24,

@@ -30,8 +30,8 @@ class QuestionKind:
     `form` is what learners do, `written` what authors write. `interaction` is the standards' type, `right` makes its
     right response from the answers and blanks. `fits` says whether a question without a type is one of these, from the
     number of right answers. `fixed_marks` are the marks of the answers in order where the standards fix them; without
-    `scored`, nothing is right or wrong. `takes_numbers`: what is written into blanks are numbers. `longest`: bytes that
-    a text may have.
+    `scored`, nothing is right or wrong. `takes_numbers`: what is written into blanks are numbers, with `slides` on a
+    scale that each names. `takes_areas`: each answer lies on a picture. `longest`: bytes that a text may have.
     """
 
     type: QuestionType
@@ -45,6 +45,8 @@ class QuestionKind:
     fixed_marks: str = ""
     scored: bool = True
     takes_numbers: bool = False
+    slides: bool = False
+    takes_areas: bool = False
     longest: int = 0
 
     def recorded(self, choices: Sequence[Choice], blanks: Sequence[Blank]) -> Interaction:

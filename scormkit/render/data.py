@@ -9,17 +9,16 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from scormkit.course.draws import groups_of
 from scormkit.course.help import Help
 from scormkit.course.model import Contributor, Course, Page, Question, Session
 from scormkit.course.objectives import (
     LmsObjective,
     alignments_of,
-    framework_objective_id,
     items_of,
     lms_objectives,
-    session_objective_id,
+    objectives_of,
 )
-from scormkit.course.scenario import Scenario
 from scormkit.render.key import scramble
 from scormkit.render.outline import course_objectives
 from scormkit.render.pages import Texts, render_question
@@ -148,6 +147,13 @@ def session_data(session: Session, slot: int, texts: Texts) -> bytes:
                 "shuffleQuestions": policy.shuffle_questions,
                 "shuffleAnswers": policy.shuffle_answers,
                 "reveal": policy.reveal,
+                "timeLimit": policy.time_limit,
+                "coolingOff": policy.cooling_off,
+                "sections": _sections(session),
+                "parts": [
+                    {"title": part.title, "passMark": part.pass_mark, "questions": part.questions}
+                    for part in policy.part_marks
+                ],
             },
             "objectives": [_objective(session, objective) for objective in lms_objectives(session)],
         },
@@ -185,30 +191,23 @@ def _page(session: Session, page: Page, texts: Texts) -> dict[str, Any]:
         "isAssessment": page.is_assessment,
         "html": page.html,
         "questions": [
-            *(_question(session, question, texts) for question in page.questions),
+            *(_question(session, page, question, texts) for question in page.questions),
             *(scenario_data(session, each, objectives_of(session, each), texts) for each in page.scenarios),
         ],
     }
 
 
-def _lms_objective_ids(session: Session, objectives: tuple[str, ...], items: set[str]) -> list[str]:
-    own = {session_objective_id(session.id, name) for name in objectives}
-    return [objective.id for objective in lms_objectives(session) if objective.id in own or objective.id in items]
-
-
-def _tracked_ids(session: Session, thing: Page | Question | Scenario) -> set[str]:
-    frameworks = {framework.id: framework for framework in session.frameworks}
-    tracked = (
-        frameworks[alignment.item.framework].tracked(alignment.item)
-        for alignment in thing.alignments
-        if alignment.item.framework in frameworks
-    )
-    return {framework_objective_id(item) for item in tracked if item}
-
-
-def objectives_of(session: Session, thing: Page | Question | Scenario) -> list[str]:
-    """LMS ids of the objectives that a page teaches or a question counts for."""
-    return _lms_objective_ids(session, thing.objectives, _tracked_ids(session, thing))
+def _sections(session: Session) -> list[dict[str, Any]]:
+    page = session.assessment_page
+    return [
+        {
+            "title": section.title,
+            "html": section.html,
+            "pick": section.pick and section.asked,
+            "groups": groups_of(session, section),
+        }
+        for section in (page.sections if page else ())
+    ]
 
 
 def _objective(session: Session, objective: LmsObjective) -> dict[str, Any]:
@@ -227,7 +226,7 @@ def _objective(session: Session, objective: LmsObjective) -> dict[str, Any]:
     }
 
 
-def _question(session: Session, question: Question, texts: Texts) -> dict[str, Any]:
+def _question(session: Session, page: Page, question: Question, texts: Texts) -> dict[str, Any]:
     lms_id = f"{session.id}_{question.id}"
     return {
         "id": question.id,
@@ -246,6 +245,7 @@ def _question(session: Session, question: Question, texts: Texts) -> dict[str, A
         "points": question.points,
         "attempts": question.attempts,
         "shuffle": question.shuffle,
+        "required": not page.is_assessment if question.required is None else question.required,
         "objectives": objectives_of(session, question),
         "answerKey": scramble(
             lms_id,
@@ -257,6 +257,8 @@ def _question(session: Session, question: Question, texts: Texts) -> dict[str, A
                     if blank.accepted or blank.low is not None
                 ],
                 "feedback": {choice.mark: choice.feedback_html for choice in question.choices if choice.feedback_html},
+                "right": question.right_html,
+                "wrong": question.wrong_html,
                 "explanation": question.explanation_html,
             },
         ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scormkit.course.model import Course, Session
+from scormkit.course.model import AssessmentPolicy, Course, Session
 from scormkit.render.completion import move_on
 
 EARLY = "early"
@@ -66,7 +66,7 @@ def _standing(sessions: Sequence[Session], way: str) -> _Standing:
     tried = way in (FAILED, LOST, PASSED, REVIEWED)
     score = 100 if way in (PASSED, REVIEWED) else 0
     judged = [session.assessment for session in sessions if session.assessment]
-    verdicts = [score >= policy.pass_mark for policy in judged] if tried else []
+    verdicts = [_passes(policy, score) for policy in judged] if tried else []
     passed = all(verdicts) if verdicts else None
     lost = [session for session in sessions if tried and _is_lost(session, way, score)]
     final = bool(lost) and all(
@@ -76,9 +76,14 @@ def _standing(sessions: Sequence[Session], way: str) -> _Standing:
     return _Standing(completed, passed, final, score if verdicts else None)
 
 
+def _passes(policy: AssessmentPolicy, score: int) -> bool:
+    """Whether an attempt with that score in the whole and in each part is passed."""
+    return score >= max(policy.pass_mark, *(part.pass_mark for part in policy.part_marks), 0)
+
+
 def _is_lost(session: Session, way: str, score: int) -> bool:
     policy = session.assessment
-    if policy is None or not policy.attempts or score >= policy.pass_mark:
+    if policy is None or not policy.attempts or _passes(policy, score):
         return False
     return way == LOST or policy.attempts == 1
 
@@ -93,8 +98,7 @@ def _completed(
         "pages": all(page in seen for page in session.pages if not page.is_assessment),
         "checks": way != EARLY or not session.has_checks,
         "assessment": tried,
-        "passed": without_passing
-        or (tried and session.assessment is not None and score >= session.assessment.pass_mark),
+        "passed": without_passing or (tried and session.assessment is not None and _passes(session.assessment, score)),
     }
     return all(holds[condition] for condition in session.complete_when)
 
@@ -165,6 +169,10 @@ def rule_in_words(session: Session) -> str:
         "assessment": "the assessment was handed in",
         "passed": f"the assessment was passed with {policy.pass_mark:g} % or more" if policy else "",
     }
+    for part in policy.part_marks if policy else ():
+        words["passed"] += f", {part.title} with {part.pass_mark:g} % or more"
+    if len(session.required_checks) < len(session.checks):
+        words["checks"] = "every knowledge check that is required was answered"
     said = " and ".join(words[each] for each in session.complete_when if words[each]) or "it was opened"
     if policy is None:
         return said

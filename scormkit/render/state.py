@@ -20,7 +20,8 @@ MOST_DAYS = 2**14 - 1
 MOST_TENTHS = 2**16 - 1
 MOST_TRIES = 255
 _FULL_SCORE = 10_000
-_FORMATS = "12"
+_FORMATS = "123"
+_MOST_SECONDS = 2**35 - 1
 _PLAYER_PAGES = 3
 _Item = TypeVar("_Item")
 
@@ -70,7 +71,10 @@ class StoredAttempt(TypedDict):
 
 
 class StoredSession(TypedDict):
-    """`day` counts from 2020-01-01 and is 0 unless completed; best and objectives are empty unless one is finished."""
+    """`day` counts from 2020-01-01 and is 0 unless completed; best and objectives are empty unless one is finished.
+
+    `begun` is when the running attempt began, in seconds from 2020-01-01, 0 where nobody counts.
+    """
 
     slot: int
     completed: bool
@@ -82,6 +86,7 @@ class StoredSession(TypedDict):
     best: int
     objectives: list[StoredObjective]
     running: list[StoredChoice] | None
+    begun: int
     last: StoredAttempt | None
 
 
@@ -142,6 +147,7 @@ class _Writer:
 def encode(state: StoredState) -> str:
     """The text of a state."""
     out = _Writer()
+    is_timed = any(session["begun"] for session in state["sessions"])
     out.number(min(state["revision"], MOST_REVISIONS), 7)
     out.fixed(state["nonce"], 24)
     out.number(min(state["ordinal"], MOST_ORDINALS), 5)
@@ -152,14 +158,14 @@ def encode(state: StoredState) -> str:
     if location is not None:
         out.number(location["session"], 3)
         out.number(location["page"], 3)
-    out.by_slot(state["sessions"], lambda session: _write_session(out, session))
+    out.by_slot(state["sessions"], lambda session: _write_session(out, session, is_timed))
     bits = out.bits + [0] * (-len(out.bits) % 6)
     digits = (sum(bits[start + at] << at for at in range(6)) for start in range(0, len(bits), 6))
-    text = _FORMATS[-1] + "".join(DIGITS[digit] for digit in digits)
+    text = _FORMATS[2 if is_timed else 1] + "".join(DIGITS[digit] for digit in digits)
     return text + _checksum(text)
 
 
-def _write_session(out: _Writer, session: StoredSession) -> None:
+def _write_session(out: _Writer, session: StoredSession, is_timed: bool) -> None:
     def check(item: StoredCheck) -> None:
         out.number(min(item["tries"], MOST_TRIES), 4)
         out.fixed(item["correct"], 1)
@@ -186,6 +192,8 @@ def _write_session(out: _Writer, session: StoredSession) -> None:
     running, last = session["running"], session["last"]
     out.fixed(running is not None, 1)
     if running is not None:
+        if is_timed:
+            out.number(session["begun"], 7)
         out.by_slot(running, choice)
     out.fixed(last is not None, 1)
     if last is not None:
@@ -238,7 +246,7 @@ class _Reader:
 
 def decode(text: str) -> StoredState | None:
     """The state, or None if the text is not a whole one."""
-    if not re.fullmatch(r"[12][A-Za-z0-9_-]{3,}", text) or _checksum(text[:-2]) != text[-2:]:
+    if not re.fullmatch(r"[123][A-Za-z0-9_-]{3,}", text) or _checksum(text[:-2]) != text[-2:]:
         return None
     source = _Reader(text[1:-2], text[0])
     try:
@@ -281,6 +289,8 @@ def _read_session(source: _Reader, slot: int) -> StoredSession:
         session["best"] = source.fixed(14)
         session["objectives"] = source.by_slot(lambda objective: {"slot": objective, "best": source.fixed(14)})
     if source.flag():
+        if source.form == "3":
+            session["begun"] = source.number(7)
         session["running"] = source.by_slot(
             lambda question: {
                 "slot": question,
@@ -310,6 +320,7 @@ def _empty_session(slot: int) -> StoredSession:
         "best": 0,
         "objectives": [],
         "running": None,
+        "begun": 0,
         "last": None,
     }
 
@@ -371,6 +382,7 @@ def _worst_session(session: Session, slot: int) -> StoredSession:
     worst["finished"] = MOST_TRIES
     worst["best"] = _FULL_SCORE
     worst["objectives"] = [{"slot": slot, "best": _FULL_SCORE} for slot in session.objective_slots.values()]
+    worst["begun"] = _MOST_SECONDS if session.assessment.time_limit else 0
     worst["running"] = [
         {"slot": question.slot, "confirmed": True, "tenths": MOST_TENTHS, "response": _longest_response(question)}
         for question in page.questions

@@ -4,10 +4,16 @@ from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
 from scormkit.findings import Finding, in_order
 from scormkit.questions import QUESTION_RULES
-from scormkit.rules import assessment, mapping, scenario, statements, structure
+from scormkit.rules import assessment, draws, mapping, scenario, statements, structure
 
 COURSE_RULES: Catalogue[Course] = Catalogue(
-    structure.RULES, assessment.RULES, QUESTION_RULES, scenario.RULES, mapping.RULES, statements.RULES
+    structure.RULES,
+    assessment.RULES,
+    draws.RULES,
+    QUESTION_RULES,
+    scenario.RULES,
+    mapping.RULES,
+    statements.RULES,
 )
 
 

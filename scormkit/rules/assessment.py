@@ -154,7 +154,7 @@ def condition_without_checks(course: Course) -> Iterator[Fault]:
     """Completion asks for knowledge checks only where there are some."""
     for session in course.sessions:
         if "checks" in session.complete_when and not session.has_checks:
-            message = f"complete_when says “checks”, but “{session.id}” has no knowledge checks"
+            message = f"complete_when says “checks”, but “{session.id}” has no knowledge checks that are required"
             yield Fault(_key(session, "complete_when"), message)
 
 

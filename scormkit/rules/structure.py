@@ -58,7 +58,7 @@ def page_without_content(course: Course) -> Iterator[Fault]:
     """A page has content below its title."""
     for session in course.sessions:
         for page in session.pages:
-            if not page.html.strip():
+            if not page.html.strip() and not page.sections:
                 yield Fault(page.origin.at("title"), f"the page “{page.title or page.id}” has nothing below its title")
 
 

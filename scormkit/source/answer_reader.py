@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
 from scormkit.course.model import Blank, blank_place
 from scormkit.findings import Origin
 from scormkit.questions.question_type import QuestionKind
+from scormkit.source.faults.fields import WRONG_KIND
 from scormkit.source.faults.markdown import ANSWER_WITHOUT_BOX, BAD_BLANK
 from scormkit.source.markdown_reader import Answer, Document, matching_close, plain_text
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import check_id
-from scormkit.source.settings import check_settings, read_settings
+from scormkit.source.settings import Settings, check_settings, read_settings
 
 _BLANK = re.compile(r"\[\[(?P<inside>[^\[\]]*)\]\]")
 _PLACES = re.compile("[\ue000\ue001]")
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _NUMBER = r"[-−+]?\d+(?:\.\d+)?"
+_SCALE = re.compile(
+    rf"(?P<right>.*?)\s+of\s+(?P<low>{_NUMBER})\s*(?:\.\.|–)\s*(?P<high>{_NUMBER})(?:\s+by\s+(?P<step>{_NUMBER}))?"
+)
 _NUMBERS = re.compile(
     rf"(?P<number>{_NUMBER})(?:\s*(?:±|\+-|\+/-)\s*(?P<tolerance>\d+(?:\.\d+)?)|\s*(?:\.\.|–)\s*(?P<high>{_NUMBER}))?"
 )
@@ -36,6 +41,7 @@ class DraftChoice:
     text: str
     origin: Origin
     target: int = -1
+    area: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)
@@ -101,7 +107,9 @@ def _boxes(reading: Reading, document: Document, kind: QuestionKind, inner: list
     for part in more:
         place = document.start_of(part[0])
         reading.report(ANSWER_WITHOUT_BOX.at(place, "the question has a second list of answers here"))
-    return DraftAnswers(prompt, [_choice(reading, document, item) for item in items], explanation=after)
+    return DraftAnswers(
+        prompt, [_choice(reading, document, item, kind.takes_areas) for item in items], explanation=after
+    )
 
 
 def _numbered(reading: Reading, document: Document, kind: QuestionKind, inner: list[Token]) -> DraftAnswers:
@@ -177,6 +185,7 @@ def _take_blanks(reading: Reading, document: Document, kind: QuestionKind, inlin
             blank = _blank(kind, match["inside"])
             if blank is None:
                 what = "a number, as in [[12]], [[12 ± 0.5]] or [[10..15]]" if kind.takes_numbers else "a text"
+                what = "what is right on which scale, as in [[6..8 of 0..10]]" if kind.slides else what
                 message = f"“{match[0]}” is no blank: between the brackets stands {what}"
                 reading.report(BAD_BLANK.at(document.find(inline, match[0]), message))
                 blank = Blank(kind.longest)
@@ -194,6 +203,21 @@ def _blank(kind: QuestionKind, inside: str) -> Blank | None:
         )
         longest = max((len(text.encode()) for text in texts), default=0)
         return Blank(max(kind.longest, 2 * longest), texts, exact) if texts else None
+    if kind.slides:
+        return _on_scale(kind, inside)
+    return _number(kind, inside)
+
+
+def _on_scale(kind: QuestionKind, inside: str) -> Blank | None:
+    found = _SCALE.fullmatch(inside.strip())
+    right = _number(kind, found["right"]) if found else None
+    if found is None or right is None:
+        return None
+    low, high, step = (float((found[name] or "1").replace("−", "-")) for name in ("low", "high", "step"))
+    return replace(right, scale=(low, high, step)) if low < high and step > 0 else None
+
+
+def _number(kind: QuestionKind, inside: str) -> Blank | None:
     found = _NUMBERS.fullmatch(inside.strip())
     if not found:
         return None
@@ -221,14 +245,15 @@ _READERS = {
 }
 
 
-def _choice(reading: Reading, document: Document, item: list[Token]) -> DraftChoice:
+def _choice(reading: Reading, document: Document, item: list[Token], takes_area: bool = False) -> DraftChoice:
     answer: Answer = item[0].meta.get("answer", Answer(False, ""))
     pos = document.start_of(item[0])
     name = ""
+    area: tuple[float, ...] = ()
     if answer.braces:
         settings = read_settings(reading, answer.braces, pos)
-        check_settings(reading, settings, "an answer", ("#id",))
-        name = settings.id
+        check_settings(reading, settings, "an answer", ("#id", "area") if takes_area else ("#id",))
+        name, area = settings.id, _area(reading, settings)
         if name:
             check_id(reading, name, pos)
     is_paragraph = len(item) > 2 and item[1].type == "paragraph_open"
@@ -237,4 +262,15 @@ def _choice(reading: Reading, document: Document, item: list[Token]) -> DraftCho
     for token in feedback:
         # The paragraphs of a tight list go without tags; feedback stands in a block of its own.
         token.hidden = False
-    return DraftChoice(name, answer.correct, line, feedback, plain_text([line]), Origin(pos))
+    return DraftChoice(name, answer.correct, line, feedback, plain_text([line]), Origin(pos), area=area)
+
+
+def _area(reading: Reading, settings: Settings) -> tuple[float, ...]:
+    """Four numbers in percent of a picture; none where they cannot be read."""
+    written = settings.values.get("area", "")
+    words = written.replace(",", " ").split()
+    if not written or (len(words) == 4 and all(_DECIMAL.fullmatch(word) for word in words)):
+        return tuple(map(float, words))
+    message = f"“area” takes four numbers in percent: left, top, width, height, not “{written}”"
+    reading.report(WRONG_KIND.at(settings.pos, message))
+    return ()

@@ -11,6 +11,7 @@ from scormkit.findings import Origin
 from scormkit.source.authored_fields import Authored
 from scormkit.source.help_fields import AuthoredHelp
 from scormkit.source.scalars import (
+    Code,
     Codes,
     Day,
     Identifier,
@@ -61,6 +62,13 @@ class AuthoredObjective(Authored):
     )
 
 
+class AuthoredPartMark(Authored):
+    """The pass mark of part of the assessment."""
+
+    of: Code = Field(description="A code of the framework, with all below it, or an objective of the session.")
+    pass_mark: Percent = Field(description="Percent of the points of its questions.")
+
+
 class AuthoredAssessment(Authored):
     """How the end-of-session assessment runs."""
 
@@ -69,6 +77,13 @@ class AuthoredAssessment(Authored):
     shuffle_answers: YesNo = Field(default=False, description="Offer the answers in another order each time.")
     reveal: Annotated[Reveal, Word] = Field(
         default="after-attempt", description="When learners see which answers were right."
+    )
+    time_limit: Whole = Field(default=0, ge=0, le=1440, description="Minutes that an attempt may take; 0 for no limit.")
+    cooling_off: Text = Field(
+        default="", description="Said to learners who have not passed, before they try again: what to do first."
+    )
+    pass_marks: list[AuthoredPartMark] = Field(
+        default_factory=list, description="Pass marks for parts, to be reached besides that of the whole."
     )
 
 

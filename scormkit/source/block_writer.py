@@ -7,7 +7,7 @@ from scormkit.course.statements import OFF, Block
 from scormkit.findings import Origin, SourcePos
 from scormkit.source import media
 from scormkit.source.assets import SessionAssets, Use
-from scormkit.source.blocks import BLOCKS, STATEMENT_SETTINGS
+from scormkit.source.blocks import BLOCKS, IN_QUESTIONS, STATEMENT_SETTINGS
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.assets import CAPTIONS_MISSING, TRANSCRIPT_MISSING
 from scormkit.source.faults.links import OUTSIDE_MEDIA
@@ -48,7 +48,8 @@ class BlockWriter:
         # A word that is merely like it has been told already.
         if opening.written == "scene":
             self._reading.report(SCENE_OUTSIDE.at(pos, "this scene does not stand in a scenario"))
-        if kind is None or opening.kind == "scene":
+        if kind is None or opening.kind in (*IN_QUESTIONS, "section", "scene"):
+            # Reported where questions are taken from their page.
             return "<div>\n", "</div>\n"
         settings = block_settings(self._reading, self._document, opening)
         names = (*kind.settings, *STATEMENT_SETTINGS)

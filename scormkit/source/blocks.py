@@ -17,9 +17,20 @@ class BlockKind:
 
 
 STATEMENT_SETTINGS = ("#id", "xapi")
-QUESTION_SETTINGS = ("#id", "type", "maps_to", "objective", "points", "partial", "attempts", "shuffle", "xapi")
+QUESTION_SETTINGS = (
+    "#id",
+    "type",
+    "maps_to",
+    "objective",
+    "points",
+    "partial",
+    "attempts",
+    "shuffle",
+    "required",
+    "xapi",
+)
 
-SCENARIO_SETTINGS = ("#id", "maps_to", "objective", "attempts", "xapi")
+SCENARIO_SETTINGS = ("#id", "maps_to", "objective", "attempts", "required", "xapi")
 """Of a `scenario` that holds scenes; one without is a call-out."""
 SCENE_SETTINGS = ("#id", "ending", "points")
 CHOICE_SETTINGS = ("#id", "points", "set", "if")
@@ -38,4 +49,11 @@ BLOCKS: dict[str, BlockKind] = {
     "video": BlockKind(settings=("captions", "poster", "title")),
     "audio": BlockKind(settings=("captions", "title")),
     "question": BlockKind(settings=QUESTION_SETTINGS),
+    "section": BlockKind(settings=("pick",)),
+    "hint": BlockKind(),
+    "right": BlockKind(),
+    "wrong": BlockKind(),
 }
+
+IN_QUESTIONS = ("hint", "right", "wrong")
+"""Blocks that mean something within a question only."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from scormkit.course.framework import Framework
+from scormkit.course.framework import Framework, FrameworkItem
 from scormkit.course.model import Alignment, Holder
 from scormkit.findings import SourcePos
 from scormkit.source.faults.mappings import NO_FRAMEWORK, UNKNOWN_CODE
@@ -60,6 +60,11 @@ class Mapper:
             else:
                 found.setdefault((item.framework, item.code), Alignment(item, code.pos, holder))
         return tuple(found.values())
+
+    def item(self, code: PlacedText) -> FrameworkItem | None:
+        """The item that a code means, reported where there is none."""
+        found = self.mapped([code], "question", ())
+        return found[0].item if found else None
 
     def _framework(self, code: PlacedText) -> tuple[Framework | None, str]:
         prefix, colon, bare = code.text.partition(":")

@@ -25,7 +25,7 @@ from scormkit.source.colon_blocks import Opening, colon_blocks, find_blocks
 from scormkit.source.reading import SourceFile
 from scormkit.source.settings import AT_END
 
-_ANSWER = re.compile(r"\[(?P<box>[ xX])\](?:[ \t]+|$)(?P<text>.*?)(?:[ \t]*(?P<braces>\{#[^{}]*\}))?$")
+_ANSWER = re.compile(r"\[(?P<box>[ xX])\](?:[ \t]+|$)(?P<text>.*?)(?:[ \t]*(?P<braces>\{(?:#|area=)[^{}]*\}))?$")
 # An answer and its partner. Not within code, where an arrow is often an arrow.
 _ARROW = re.compile(r"[ \t]+(?:->|→)[ \t]+(?!.*`)")
 # A choice in a scene: a link to another one, alone or with words behind it.

@@ -13,18 +13,27 @@ from scormkit.questions import QUESTION_TYPES, kind_for
 from scormkit.questions.question_type import QuestionKind
 from scormkit.source.answer_reader import DraftAnswers, DraftChoice, count_right, read_answers
 from scormkit.source.block_writer import block_settings
-from scormkit.source.blocks import QUESTION_SETTINGS
+from scormkit.source.blocks import IN_QUESTIONS, QUESTION_SETTINGS
 from scormkit.source.colon_blocks import Opening
 from scormkit.source.faults.fields import NOT_ALLOWED, OUT_OF_RANGE, WRONG_KIND
 from scormkit.source.faults.markdown import UNKNOWN_SETTING
 from scormkit.source.faults.structure import ANSWER_ID_TWICE, QUESTION_WITHOUT_ID
-from scormkit.source.markdown_reader import Document
+from scormkit.source.markdown_reader import Document, matching_close
 from scormkit.source.nearest import did_you_mean
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText, check_id
 from scormkit.source.settings import Settings, check_settings
 
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+
+
+@dataclass(slots=True)
+class QuestionNotes:
+    """What is said besides: `hints` one by one, `right` and `wrong` of the response as a whole."""
+
+    hints: list[list[Token]] = field(default_factory=list)
+    right: list[Token] = field(default_factory=list)
+    wrong: list[Token] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -40,6 +49,8 @@ class DraftQuestion:
     objectives: list[PlacedText] | None
     answers: DraftAnswers
     partial: bool
+    required: bool | None
+    notes: QuestionNotes
     origin: Origin = field(repr=False)
     hooks: list[str] = field(default_factory=list)
 
@@ -57,6 +68,7 @@ def read_question(reading: Reading, document: Document, opening: Opening, inner:
         check_id(reading, settings.id, settings.pos)
     else:
         reading.report(QUESTION_WITHOUT_ID.at(pos, "this question has no id"))
+    notes, inner = _take_notes(inner)
     kind = _kind(reading, settings, count_right(inner))
     answers = read_answers(reading, document, kind, inner)
     _report_same_ids(reading, answers.choices)
@@ -71,9 +83,34 @@ def read_question(reading: Reading, document: Document, opening: Opening, inner:
         objectives=_placed(settings, "objective"),
         answers=answers,
         partial=_yes_or_no(reading, settings, "partial") or False,
+        required=_yes_or_no(reading, settings, "required"),
+        notes=notes,
         origin=Origin(pos, dict.fromkeys(("id", *settings.values), settings.pos)),
         hooks=settings.words("xapi"),
     )
+
+
+def _take_notes(inner: list[Token]) -> tuple[QuestionNotes, list[Token]]:
+    """The blocks with hints and with what is said of a response, and the tokens of the question without them."""
+    notes, rest = QuestionNotes(), []
+    index = 0
+    while index < len(inner):
+        token = inner[index]
+        kind = token.meta["opening"].kind if token.type == "colon_block_open" else ""
+        if kind not in IN_QUESTIONS:
+            rest.append(token)
+            index += 1
+            continue
+        close = matching_close(inner, index)
+        said = inner[index + 1 : close]
+        if kind == "hint":
+            notes.hints.append(said)
+        elif kind == "right":
+            notes.right += said
+        else:
+            notes.wrong += said
+        index = close + 1
+    return notes, rest
 
 
 def _report_same_ids(reading: Reading, choices: list[DraftChoice]) -> None:

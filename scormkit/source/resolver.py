@@ -11,34 +11,34 @@ from scormkit.course.model import (
     BLANK_PLACE,
     Alignment,
     AssessmentPolicy,
+    AssessmentSection,
     Audience,
     Choice,
     CompletionCondition,
     Contributor,
     Objective,
     Page,
+    PartMark,
     Question,
     Session,
 )
 from scormkit.course.objectives import lms_objectives, session_objective_id
 from scormkit.questions import QUESTION_TYPES
 from scormkit.source.assets import SessionAssets
-from scormkit.source.authored import AuthoredAssessment, Person
-from scormkit.source.colon_blocks import Opening
+from scormkit.source.authored import AuthoredAssessment, AuthoredPartMark, Person
 from scormkit.source.faults.mappings import UNKNOWN_OBJECTIVE
-from scormkit.source.faults.markdown import QUESTION_IN_QUESTION
 from scormkit.source.help_fields import resolve_help
 from scormkit.source.identity import Lock, NewAnswer
 from scormkit.source.links import Links
 from scormkit.source.mapper import Mapper
-from scormkit.source.markdown_reader import matching_close, plain_text
+from scormkit.source.markdown_reader import plain_text
 from scormkit.source.nearest import did_you_mean, nearest
-from scormkit.source.page_writer import PageWriter, SessionFacts, made
+from scormkit.source.page_writer import PageWriter, SessionFacts
 from scormkit.source.pages import DraftPage
-from scormkit.source.question_reader import DraftQuestion, read_question
+from scormkit.source.question_places import take_questions
+from scormkit.source.question_reader import DraftQuestion
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText
-from scormkit.source.scenario_reader import DraftScenario, has_scenes, read_scenario
 from scormkit.source.scenario_resolver import resolve_scenario
 from scormkit.source.session_reader import DraftSession
 from scormkit.source.statement_templates import block_hooks, resolve_statements
@@ -93,7 +93,7 @@ class SessionResolver:
             frameworks=self._mapper.frameworks,
             assets=self._assets.assets,
             complete_when=self._complete_when(has_assessment),
-            assessment=self._assessment() if has_assessment else None,
+            assessment=self._assessment(pages) if has_assessment else None,
             audience=Audience(tuple(audience.professions), audience.stage) if audience else Audience(),
             keywords=tuple(fields.keywords),
             authors=contributors(fields.authors),
@@ -116,14 +116,34 @@ class SessionResolver:
             return tuple(dict.fromkeys(self._fields.complete_when))
         return ("pages", "passed") if has_assessment else ("pages",)
 
-    def _assessment(self) -> AssessmentPolicy:
+    def _assessment(self, pages: tuple[Page, ...]) -> AssessmentPolicy:
+        policy = self._policy
+        questions = [question for page in pages if page.is_assessment for question in page.questions]
+        marks = (self._part_mark(each, questions) for each in policy.pass_marks)
         return AssessmentPolicy(
             pass_mark=self._fields.pass_mark,
-            attempts=self._policy.attempts,
-            shuffle_questions=self._policy.shuffle_questions,
-            shuffle_answers=self._policy.shuffle_answers,
-            reveal=self._policy.reveal,
+            attempts=policy.attempts,
+            shuffle_questions=policy.shuffle_questions,
+            shuffle_answers=policy.shuffle_answers,
+            reveal=policy.reveal,
+            time_limit=policy.time_limit,
+            cooling_off=policy.cooling_off,
+            part_marks=tuple(mark for mark in marks if mark),
         )
+
+    def _part_mark(self, written: AuthoredPartMark, questions: list[Question]) -> PartMark | None:
+        name = written.of.text
+        objective = next((each for each in self._session_objectives if each.id == name), None)
+        if objective:
+            served = tuple(question.id for question in questions if name in question.objectives)
+            return PartMark(name, objective.title, written.pass_mark, served, written.origin)
+        item = self._mapper.item(written.of)
+        if item is None:
+            return None
+        below = tuple(
+            question.id for question in questions if any(item in each.item.lineage() for each in question.alignments)
+        )
+        return PartMark(name, f"{item.code} {item.title}", written.pass_mark, below, written.origin)
 
     def _page(self, draft: DraftPage) -> Page:
         fields = draft.fields
@@ -132,8 +152,8 @@ class SessionResolver:
         alignments = self._mapper.mapped(fields.maps_to, "page", self._by_objectives(objectives) or self._alignments)
         is_assessment = fields.kind == "assessment"
         writer = PageWriter(self._reading, draft, self._facts)
-        tokens, drafts, scenarios = self._take_questions(draft)
-        html = writer.html(tokens)
+        taken = take_questions(self._reading, draft)
+        html = writer.html(taken.tokens)
         page = Page(
             id=draft.id,
             slot=slot,
@@ -146,55 +166,18 @@ class SessionResolver:
             headings=tuple(draft.headings),
             hooks=block_hooks(fields.xapi),
             activities=sum(_is_activity(token) for token in draft.tokens),
+            sections=tuple(
+                AssessmentSection(tuple(each.questions), each.pick, each.title, writer.html(each.tokens), each.origin)
+                for each in taken.sections
+            ),
             origin=draft.origin,
         )
-        questions = tuple(self._question(each, page, writer) for each in drafts)
-        asked = tuple(
+        questions = tuple(self._question(each, page, writer) for each in taken.questions)
+        scenarios = tuple(
             resolve_scenario(each, writer, self._lock, *self._served(each.maps_to, each.objectives, page))
-            for each in scenarios
+            for each in taken.scenarios
         )
-        return dataclasses.replace(page, questions=questions, scenarios=asked, blocks=writer.blocks)
-
-    def _take_questions(self, page: DraftPage) -> tuple[list[Token], list[DraftQuestion], list[DraftScenario]]:
-        """The tokens of a page with a place holder for each question and scenario, and these."""
-        tokens: list[Token] = []
-        questions: list[DraftQuestion] = []
-        scenarios: list[DraftScenario] = []
-        index = 0
-        while index < len(page.tokens):
-            token = page.tokens[index]
-            # The end of a block knows its beginning too.
-            opening: Opening | None = token.meta["opening"] if token.type == "colon_block_open" else None
-            close = matching_close(page.tokens, index) if opening and opening.kind in ("question", "scenario") else 0
-            inner = page.tokens[index + 1 : close]
-            asked: DraftQuestion | DraftScenario
-            if opening and opening.kind == "question":
-                inner = self._without_questions(page, opening, inner)
-                questions.append(asked := read_question(self._reading, page.document, opening, inner))
-            elif opening and has_scenes(inner):
-                scenarios.append(asked := read_scenario(self._reading, page.document, opening, inner))
-            else:
-                tokens.append(token)
-                index += 1
-                continue
-            tokens.append(made(f'<div data-question="{asked.id}"></div>\n', token))
-            index = close + 1
-        return tokens, questions, scenarios
-
-    def _without_questions(self, page: DraftPage, outer: Opening, inner: list[Token]) -> list[Token]:
-        """The tokens of a question without questions that begin inside it, which are reported."""
-        kept: list[Token] = []
-        index = 0
-        while index < len(inner):
-            token = inner[index]
-            if token.type == "colon_block_open" and token.meta["opening"].kind == "question":
-                message = f"this question begins within the one of line {page.document.pos(outer.line).line}"
-                self._reading.report(QUESTION_IN_QUESTION.at(page.document.start_of(token), message))
-                index = matching_close(inner, index)
-            else:
-                kept.append(token)
-            index += 1
-        return kept
+        return dataclasses.replace(page, questions=questions, scenarios=scenarios, blocks=writer.blocks)
 
     def _question(self, draft: DraftQuestion, page: Page, writer: PageWriter) -> Question:
         kind = QUESTION_TYPES[draft.type]
@@ -212,6 +195,7 @@ class SessionResolver:
                     correct=each.correct,
                     feedback_html=writer.html(each.feedback),
                     target=places[each.target] if each.target >= 0 else "",
+                    area=each.area,
                     origin=each.origin,
                 )
                 for mark, each in zip(part_marks, part, strict=True)
@@ -238,6 +222,10 @@ class SessionResolver:
             targets=targets,
             blanks=tuple(answers.blanks),
             partial=draft.partial,
+            required=draft.required,
+            hints_html=tuple(map(writer.html, draft.notes.hints)),
+            right_html=writer.html(draft.notes.right),
+            wrong_html=writer.html(draft.notes.wrong),
             state_marks=fixed or self._lock.marks_ever(draft.id),
             hooks=block_hooks(draft.hooks),
             origin=draft.origin,

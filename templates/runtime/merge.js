@@ -38,6 +38,7 @@ function mergeSessions(older, newer) {
     running: isLevel && behind.running && ahead.running
       ? unionBySlot(behind.running, ahead.running, (old, fresh) => (old.confirmed ? old : fresh))
       : ahead.running ?? (isLevel ? behind.running : null),
+    begun: isLevel && older.begun && newer.begun ? Math.min(older.begun, newer.begun) : ahead.begun || (isLevel ? behind.begun : 0),
     last: ahead.last ?? (isLevel ? behind.last : null),
   };
 }

@@ -2,12 +2,13 @@
 
 import { openCopy, openMemory, parseCopy } from "./browser_copy.js";
 import { createDelivery } from "./delivery.js";
+import { drawingOrder, isDrawn } from "./draw.js";
 import { hashText, readKey } from "./key.js";
 import { mergeStates } from "./merge.js";
 import { MOST_TRIES, decodeState, emptySession, encodeState } from "./state.js";
 import { fitState } from "./restore.js";
 import { isScored, packResponse, plainNumberText, rightPatterns, shareOf, unpackResponse } from "./responses.js";
-import { assessmentQuestions, attemptsLeft, checksOf, courseResult, isAnswered, objectiveQuestions, objectiveResult, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts, isExhausted } from "./scoring.js";
+import { assessmentQuestions, attemptsLeft, checksOf, courseResult, isAnswered, objectiveQuestions, objectiveResult, partScores, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts, isExhausted } from "./scoring.js";
 
 /**
  * @typedef {import("./browser_copy.js").Copy} Copy
@@ -410,23 +411,79 @@ export function openRecord(course, sessions, tracker, environment) {
     changed(false);
   }
 
+  /** The questions of some answers, where an attempt has some only; else all. @param {SessionData} session @param {{slot: number}[]} answers */
+  function askedQuestions(session, answers) {
+    const questions = assessmentQuestions(session);
+    return isDrawn(session.assessment?.sections ?? []) ? questions.filter((question) => answers.some(({ slot }) => slot === question.slot)) : questions;
+  }
+
+  /** Ids in the order of an attempt: section by section. @param {SessionData} session @param {QuestionData[]} questions */
+  function attemptOrder(session, questions) {
+    const ids = questions.map(({ id }) => id);
+    const sections = session.assessment?.sections ?? [];
+    const parts = sections.length > 0 ? sections.map(({ groups }) => ids.filter((id) => groups.flat().includes(id))) : [ids];
+    if (!session.assessment?.shuffleQuestions) return parts.flat();
+    const seed = `${session.id} ${storedSession(stored, session).finished}`;
+    return parts.flatMap((part, at) => shuffleBy(part, at > 0 ? `${seed} ${at}` : seed));
+  }
+
+  /** Has as many questions in the running attempt as each section asks. @param {SessionData} session @param {StoredSession} own */
+  function draw(session, own) {
+    const sections = session.assessment?.sections ?? [];
+    if (!own.running || !isDrawn(sections)) return;
+    const questions = assessmentQuestions(session);
+    sections.forEach((section, at) => {
+      const order = drawingOrder(section, shuffleBy, `${session.id} draw ${own.finished} ${at}`).flatMap((id) => questions.filter((question) => question.id === id));
+      const isIn = (/** @type {QuestionData} */ { slot }) => own.running?.some((answer) => answer.slot === slot);
+      const lacking = (section.pick || order.length) - order.filter(isIn).length;
+      const drawn = order.filter((question) => !isIn(question)).slice(0, Math.max(0, lacking));
+      for (const question of drawn) own.running?.push({ slot: question.slot, confirmed: false, tenths: 0, response: packResponse(question, []) });
+    });
+  }
+
+  /** @param {SessionData} session @param {StoredSession} known */
+  function secondsLeft(session, known) {
+    if (!known.running || !known.begun || !session.assessment) return null;
+    return Math.max(0, session.assessment.timeLimit * 60 - (secondsNow() - known.begun));
+  }
+
+  /** From 2020 on, as they are stored. */
+  function secondsNow() {
+    return Math.max(1, Math.floor((environment.now() - FIRST_DAY) / 1000));
+  }
+
+  /** @param {QuestionData[]} questions @param {Record<string, string[]>} responses */
+  function sharesOf(questions, responses) {
+    return new Map(questions.map((question) => [question.id, shareOf(question, responses[question.id] ?? []) ?? 0]));
+  }
+
+  /** @param {SessionData} session @param {NonNullable<StoredSession["last"]>} last @returns {AttemptResult} */
+  function lastResult(session, last) {
+    const responses = responsesOf(session, last.answers);
+    const questions = askedQuestions(session, last.answers);
+    return { score: last.score / 100, passed: last.passed, responses, parts: partScores(session, questions, sharesOf(questions, responses)) };
+  }
+
   /** @param {string} sessionId @returns {AttemptStatus} */
   function attempt(sessionId) {
     const session = sessionOf(sessionId);
     const known = storedSession(stored, session);
     const left = attemptsLeft(session, known);
     const running = known.running ?? [];
-    const questions = assessmentQuestions(session);
-    const ids = questions.map(({ id }) => id);
+    const all = assessmentQuestions(session);
+    const questions = known.running ? askedQuestions(session, running) : all;
+    const sections = session.assessment?.sections ?? [];
     return {
       finished: known.finished,
       left: left !== null && known.running ? Math.max(0, left - 1) : left,
       running: known.running !== null,
-      order: session.assessment?.shuffleQuestions ? shuffleBy(ids, `${session.id} ${known.finished}`) : ids,
+      order: attemptOrder(session, questions),
+      asked: sections.length > 0 ? sections.reduce((sum, { pick, groups }) => sum + (pick || groups.flat().length), 0) : all.length,
+      secondsLeft: secondsLeft(session, known),
       responses: responsesOf(session, running),
       confirmed: questions.filter((question) => running.some(({ slot, confirmed }) => confirmed && slot === question.slot)).map(({ id }) => id),
-      best: known.finished > 0 ? { score: known.best / 100, passed: known.passed, responses: null } : null,
-      last: known.last && { score: known.last.score / 100, passed: known.last.passed, responses: responsesOf(session, known.last.answers) },
+      best: known.finished > 0 ? { score: known.best / 100, passed: known.passed, responses: null, parts: [] } : null,
+      last: known.last && lastResult(session, known.last),
     };
   }
 
@@ -434,9 +491,16 @@ export function openRecord(course, sessions, tracker, environment) {
   function startAttempt(sessionId) {
     const session = sessionOf(sessionId);
     const known = storedSession(stored, session);
-    if (readOnly || !session.assessment || known.running || attemptsLeft(session, known) === 0) return;
-    ownSession(session).running = [];
-    changed(false);
+    if (readOnly || !session.assessment || (!known.running && attemptsLeft(session, known) === 0)) return;
+    const own = ownSession(session);
+    const before = own.running?.length ?? -1;
+    if (!own.running) {
+      own.running = [];
+      own.begun = session.assessment.timeLimit > 0 ? secondsNow() : 0;
+    }
+    // One that runs may lack questions that the course has no longer.
+    draw(session, own);
+    if (own.running.length !== before) changed(false);
   }
 
   /**
@@ -446,9 +510,10 @@ export function openRecord(course, sessions, tracker, environment) {
    */
   function setChoice(sessionId, questionId, response, confirmed, latency = 0) {
     const session = sessionOf(sessionId);
-    const question = assessmentQuestions(session).find(({ id }) => id === questionId);
     const own = readOnly ? null : stored.sessions.find(({ slot }) => slot === session.slot);
-    if (!own || !own.running || !question) return;
+    if (!own || !own.running || secondsLeft(session, own) === 0) return;
+    const question = askedQuestions(session, own.running).find(({ id }) => id === questionId);
+    if (!question) return;
     const known = own.running.find(({ slot }) => slot === question.slot);
     if (known?.confirmed || (!known && !response)) return;
     const packed = response ? packResponse(question, response) : known?.response ?? 0;
@@ -464,11 +529,12 @@ export function openRecord(course, sessions, tracker, environment) {
     const session = sessionOf(sessionId);
     const before = attempt(sessionId);
     const own = readOnly ? null : stored.sessions.find(({ slot }) => slot === session.slot);
-    if (!own || !own.running || !session.assessment) return before.last ?? { score: 0, passed: false, responses: null };
-    const questions = assessmentQuestions(session);
-    const shares = new Map(questions.map((question) => [question.id, shareOf(question, before.responses[question.id] ?? []) ?? 0]));
+    if (!own || !own.running || !session.assessment) return before.last ?? { score: 0, passed: false, responses: null, parts: [] };
+    const questions = askedQuestions(session, own.running);
+    const shares = sharesOf(questions, before.responses);
     const score = scorePercent(questions, shares) ?? 0;
-    const passed = score >= session.assessment.passMark;
+    const parts = partScores(session, questions, shares);
+    const passed = score >= session.assessment.passMark && parts.every((part) => part.score >= part.passMark);
     const wasBest = own.best;
     own.finished += 1;
     own.best = Math.max(wasBest, Math.round(score * 100));
@@ -476,8 +542,9 @@ export function openRecord(course, sessions, tracker, environment) {
     own.last = { score: Math.round(score * 100), passed, answers: own.running.map(({ slot, response }) => ({ slot, response })) };
     const took = own.running;
     own.running = null;
+    own.begun = 0;
     for (const objective of session.objectives) {
-      const percent = scorePercent(objectiveQuestions(session, objective), shares);
+      const percent = scorePercent(objectiveQuestions(session, objective).filter((question) => questions.includes(question)), shares);
       if (percent === null) continue;
       const known = own.objectives.find(({ slot }) => slot === objective.slot);
       const best = Math.max(known?.best ?? 0, Math.round(percent * 100));
@@ -494,7 +561,7 @@ export function openRecord(course, sessions, tracker, environment) {
     happen({ on: passed ? "assessment-passed" : "assessment-failed", session: sessionId, score, passed, attempt: own.finished, seconds });
     settle(session, own);
     changed(true);
-    return { score, passed, responses: before.responses };
+    return { score, passed, responses: before.responses, parts };
   }
 
   /** @param {string} sessionId @returns {SessionStatus} */

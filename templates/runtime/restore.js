@@ -33,6 +33,7 @@ export function fitState(state, sessions) {
       best: hasAssessment ? stored.best : 0,
       objectives: keep(stored.objectives, ({ slot }) => objectives.has(slot)),
       running: hasAssessment && stored.running ? keep(stored.running, ({ slot }) => questions.has(slot)) : null,
+      begun: hasAssessment && stored.running && session.assessment?.timeLimit ? stored.begun : 0,
       last: hasAssessment && stored.last ? { ...stored.last, answers: keep(stored.last.answers, ({ slot }) => questions.has(slot)) } : null,
     };
   });

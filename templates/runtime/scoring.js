@@ -50,6 +50,17 @@ function pointsOf(questions) {
   return questions.reduce((sum, { points }) => sum + points, 0);
 }
 
+/**
+ * The score of each part with a pass mark of its own that those questions are about.
+ * @param {SessionData} session @param {QuestionData[]} questions @param {Map<string, number>} shares
+ */
+export function partScores(session, questions, shares) {
+  return (session.assessment?.parts ?? []).flatMap(({ title, passMark, questions: ids }) => {
+    const score = scorePercent(questions.filter(({ id }) => ids.includes(id)), shares);
+    return score === null ? [] : [{ title, score, passMark }];
+  });
+}
+
 /** @param {SessionData} session @param {SessionObjective} objective */
 export function objectiveQuestions(session, objective) {
   return assessmentQuestions(session).filter(({ id }) => objective.questions.includes(id));
@@ -75,7 +86,7 @@ export function isAnswered({ checks }, { slot }) {
 /** Of what completeWhen asks: parts done, and all. @param {SessionData} session @param {StoredSession} stored */
 export function completionParts(session, stored) {
   const contentPages = session.pages.filter((page) => !page.isAssessment);
-  const checks = checksOf(session);
+  const checks = checksOf(session).filter(({ required }) => required);
   let done = 0;
   let parts = 0;
   for (const condition of session.completeWhen) {

@@ -1,6 +1,6 @@
 // The stored state: a record of what a learner did, as a short text that any LMS keeps. Twin of scormkit/render/state.py.
 //
-// "2", then a stream of bits in base64url, then two characters of checksum. The stream says by itself how long each part
+// "2" or "3", then a stream of bits in base64url, then two characters of checksum. The stream says by itself how long each part
 // is, and names everything by its slot, its permanent number: so a state that was written by another version of the course
 // can be read, and what still matches be kept. Layout (n:k is a number in groups of k bits, each led by a bit that says
 // whether another follows, low group first; f:k is k bits; "gap" is a slot less the one before it, less one):
@@ -9,12 +9,13 @@
 //   sessions n:3 [ gap n:2, completed f:1 [day f:14], passed f:1, pages n:4 [seen f:1 each],
 //     checks n:3 [gap n:2, tries n:4, correct f:1, response],
 //     attempts finished n:4 [best f:14, objectives n:3 [gap n:2, best f:14]],
-//     running? f:1 [answers n:3 [gap n:2, confirmed f:1, tenths n:5, response]],
+//     running? f:1 [in "3" only: begun n:7, answers n:3 [gap n:2, confirmed f:1, tenths n:5, response]],
 //     last? f:1 [score f:14, passed f:1, answers n:3 [gap n:2, response]] ]
 //
 // A response is the sum of 2^i over the chosen marks, i their place in the question's stateMarks: text? f:1, then n:4. Or
-// it is a text, as responses.js makes it: its length in bytes of UTF-8 n:4 [f:8 each]. States that begin with "1" are read
-// too: they have no texts, and nothing before a number that says so.
+// it is a text, as responses.js makes it: its length in bytes of UTF-8 n:4 [f:8 each]. "3" is written only where an attempt
+// with a time limit runs. States that begin with "1" are read too: they have no texts, and nothing before a number that
+// says so.
 
 /** @typedef {number | string} StoredResponse */
 
@@ -41,7 +42,8 @@
  * @property {number} finished             attempts
  * @property {number} best                 hundredths of a percent; 0 unless an attempt is finished, as are the objectives
  * @property {StoredObjective[]} objectives
- * @property {StoredChoice[] | null} running
+ * @property {StoredChoice[] | null} running   with all questions that were drawn for the attempt, where that has some only
+ * @property {number} begun                seconds from 2020-01-01 to the start of the running attempt; 0 where nobody counts
  * @property {{score: number, passed: boolean, answers: StoredAnswer[]} | null} last
  */
 
@@ -65,7 +67,7 @@ export const MOST_TRIES = 255;
 
 /** @returns {StoredSession} @param {number} slot */
 export function emptySession(slot) {
-  return { slot, completed: false, day: 0, passed: false, seen: [], checks: [], finished: 0, best: 0, objectives: [], running: null, last: null };
+  return { slot, completed: false, day: 0, passed: false, seen: [], checks: [], finished: 0, best: 0, objectives: [], running: null, begun: 0, last: null };
 }
 
 /** @param {StoredState} state @returns {string} */
@@ -105,6 +107,7 @@ export function encodeState(state) {
     }
   };
 
+  const isTimed = state.sessions.some(({ begun }) => begun > 0);
   number(Math.min(state.revision, MOST_REVISIONS), 7);
   fixed(state.nonce, 24);
   number(Math.min(state.ordinal, MOST_ORDINALS), 5);
@@ -134,6 +137,7 @@ export function encodeState(state) {
     }
     fixed(session.running !== null, 1);
     if (session.running) {
+      if (isTimed) number(session.begun, 7);
       bySlot(session.running, (choice) => {
         fixed(choice.confirmed, 1);
         number(Math.min(choice.tenths, MOST_TENTHS), 5);
@@ -148,7 +152,7 @@ export function encodeState(state) {
     }
   });
 
-  let text = "2";
+  let text = isTimed ? "3" : "2";
   for (let start = 0; start < bits.length; start += 6) {
     text += DIGITS[[0, 1, 2, 3, 4, 5].reduce((sum, at) => sum + (bits[start + at] ?? 0) * 2 ** at, 0)];
   }
@@ -157,7 +161,7 @@ export function encodeState(state) {
 
 /** The state, or null if the text is not a whole one. @param {string} text @returns {StoredState | null} */
 export function decodeState(text) {
-  if (!/^[12][\w-]*$/.test(text) || text.length < 4 || checksum(text.slice(0, -2)) !== text.slice(-2)) return null;
+  if (!/^[123][\w-]*$/.test(text) || text.length < 4 || checksum(text.slice(0, -2)) !== text.slice(-2)) return null;
   const end = (text.length - 3) * 6;
   let position = 0;
   /** @param {number} size */
@@ -219,7 +223,10 @@ export function decodeState(text) {
           session.best = fixed(14);
           session.objectives = bySlot((objective) => ({ slot: objective, best: fixed(14) }));
         }
-        if (flag()) session.running = bySlot((question) => ({ slot: question, confirmed: flag(), tenths: number(5), response: answer() }));
+        if (flag()) {
+          if (text.startsWith("3")) session.begun = number(7);
+          session.running = bySlot((question) => ({ slot: question, confirmed: flag(), tenths: number(5), response: answer() }));
+        }
         if (flag()) session.last = { score: fixed(14), passed: flag(), answers: bySlot((question) => ({ slot: question, response: answer() })) };
         return session;
       }),

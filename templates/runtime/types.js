@@ -201,14 +201,29 @@
  * @property {boolean} shuffleQuestions
  * @property {boolean} shuffleAnswers
  * @property {"after-each" | "after-attempt" | "after-pass" | "never"} reveal
+ * @property {number} timeLimit            minutes that an attempt may take; 0: no limit
+ * @property {string} coolingOff           said before another attempt to who has not passed; may be ""
+ * @property {AssessmentSection[]} sections  empty: the questions are not parted
+ * @property {AssessmentPart[]} parts       to pass, each of these has to be passed too
  */
+
+/**
+ * @typedef {object} AssessmentSection
+ * @property {string} title                may be ""
+ * @property {string} html                 what its questions share, may be ""
+ * @property {number} pick                 how many of its questions an attempt has; 0: all
+ * @property {string[][]} groups           ids of its questions by what they are balanced by; see draw.js
+ */
+
+/** @typedef {{title: string, passMark: number, questions: string[]}} AssessmentPart   passMark: percent; questions: ids */
 
 /**
  * @typedef {object} QuestionData
  * @property {string} id
  * @property {string} lmsId                id of its interactions: <session>_<question>
  * @property {number} slot
- * @property {"choice" | "multiple" | "true-false" | "ordering" | "matching" | "categorise" | "fill-in" | "numeric" | "likert"
+ * @property {"choice" | "multiple" | "true-false" | "ordering" | "matching" | "categorise" | "fill-in" | "numeric" | "slider" | "hotspot"
+ *   | "likert"
  *   | "reflection" | "scenario"} type
  * @property {InteractionRecord["type"]} interactionType   the standards' word
  * @property {"picks" | "order" | "pairs" | "fields" | "path"} form   what a learner does; see responses.js
@@ -223,6 +238,7 @@
  * @property {number} points               0: nothing is right or wrong
  * @property {number} attempts             knowledge checks: tries allowed, 0 for no limit
  * @property {boolean} shuffle
+ * @property {boolean} required            knowledge checks: completion waits for it; else: no attempt is handed in without it
  * @property {string[]} objectives         LMS ids it counts for
  * @property {string} answerKey                  scrambled JSON of AnswerKey; see key.js
  */
@@ -235,6 +251,8 @@
  * @property {number} [longest]            choices that are kept of a way
  * @property {{texts: string[], exact: boolean, low: number | null, high: number | null}[]} [blanks]
  * @property {Record<string, string>} feedback   html by mark; may lack marks
+ * @property {string} right                html said of a right response, may be ""
+ * @property {string} wrong                html said of any other
  * @property {string} explanation          html, may be ""
  */
 
@@ -395,6 +413,8 @@
  * @property {number | null} left          null: no limit
  * @property {boolean} running
  * @property {string[]} order              question ids in the order of this attempt (same after a resume)
+ * @property {number} asked                how many questions an attempt has
+ * @property {number | null} secondsLeft   of the running attempt; null: no limit
  * @property {Record<string, string[]>} responses   of the running attempt, by question id
  * @property {string[]} confirmed          question ids that may not change any more (reveal "after-each")
  * @property {AttemptResult | null} best
@@ -405,7 +425,9 @@
  * @typedef {object} AttemptResult
  * @property {number} score                percent, at most two decimals
  * @property {boolean} passed
- * @property {Record<string, string[]> | null} responses   known for the last finished attempt only
+ * @property {Record<string, string[]> | null} responses   known for the last finished attempt only; of a drawn attempt those
+ *                                          that were asked, [] where nothing was answered
+ * @property {{title: string, score: number, passMark: number}[]} parts   likewise: of `AssessmentData.parts` those asked about
  */
 
 /**

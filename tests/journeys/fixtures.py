@@ -24,6 +24,7 @@ COURSES = {
     "two": Path(__file__).parent / "courses/two",
     "lead": ROOT / "courses/lead",
     "gallery": ROOT / "courses/gallery",
+    "gallery-draw": ROOT / "courses/gallery-draw",
 }
 TARGETS = ("scorm12", "scorm2004-3", "scorm2004-4")
 FLAGS = [

@@ -25,7 +25,7 @@ TERMINAL = {"all-right": True, "resume": True, "quit-early": False}
 
 def combinations() -> Iterator[tuple[str, str, str, str]]:
     if FULL:
-        for course in ("tiny", "gallery", "lead"):
+        for course in ("tiny", "gallery", "gallery-draw", "lead"):
             for target in target_names():
                 for profile in profiles():
                     yield from ((course, target, profile, learner) for learner in JOURNEYS)
@@ -35,6 +35,8 @@ def combinations() -> Iterator[tuple[str, str, str, str]]:
     yield from (("tiny", target, "moodle", "all-wrong") for target in ("scorm12", "scorm2004-4", "cmi5"))
     yield from (("gallery", target, "strict", "resume") for target in ("scorm12", "scorm2004-4", "cmi5"))
     yield "gallery", "xapi", "moodle", "mixed"
+    yield "gallery-draw", "scorm12", "strict", "resume"
+    yield "gallery-draw", "cmi5", "moodle", "mixed"
     yield "lead", "cmi5", "moodle", "quit-early"
     yield "lead", "scorm12", "strict", "all-right"
     yield "lead", "scorm2004-4", "moodle", "mixed"
@@ -79,6 +81,7 @@ def tampered(package: Path, name: str, pattern: str, by: str, folder: Path) -> P
     ("code", "file", "pattern", "by", "profile", "learner"),
     [
         ("SK7660", "player.js", r'return \w+\?"passed":"completed";', 'return "completed";', "strict", "all-right"),
+        ("SK7665", "player.js", r'\?"correct":"wrong"', '?"wrong":"wrong"', "strict", "all-right"),
         ("SK7661", "player.js", r"\?\?\w+\.location\?\?", "??", "strict", "resume"),
         ("SK7662", "player.js", r'\w+\("saving-failed"\);(?=\w+=true)', "", "commit-refused", "quit-early"),
         ("SK7663", "player.css", r"\Z", ".bar-exit { display: none !important }", "strict", "all-right"),

@@ -11,10 +11,10 @@ import pytest
 from scormkit.render.runtime import FEATURES, RUNTIME, join_script, modules
 
 TRACKERS = ["scorm12", "scorm2004"]
-NOTHING, ALL = frozenset[str](), frozenset(FEATURES)
-PACKAGES = [(tracker, features) for tracker in [*TRACKERS, "none"] for features in (NOTHING, ALL)]
-PACKAGES += [("cmi5", ALL), ("xapi", ALL)]
-WHICH = [f"{tracker}-{'all' if features else 'nothing'}" for tracker, features in PACKAGES]
+NOTHING, STATEMENTS, ALL = frozenset[str](), frozenset({"statements"}), frozenset(FEATURES)
+PACKAGES = [(tracker, each) for tracker in [*TRACKERS, "none"] for each in (NOTHING, ALL - STATEMENTS, STATEMENTS, ALL)]
+PACKAGES += [(tracker, each) for tracker in ("cmi5", "xapi") for each in (STATEMENTS, ALL)]
+WHICH = [f"{tracker}-{'+'.join(sorted(features)) or 'nothing'}" for tracker, features in PACKAGES]
 """Names of the cases, the same in every process: a set has no order."""
 _TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let)\*? (\w+)", re.MULTILINE)
 
@@ -27,7 +27,9 @@ def module_files() -> list[Path]:
 @pytest.mark.parametrize(("tracker", "features"), PACKAGES, ids=WHICH)
 def test_script_is_small_lawful_and_without_imports(tracker: str, features: frozenset[str], tmp_path: Path) -> None:
     script = join_script(tracker, features)
-    assert len(script) < 100_000
+    # The bar is 100 kB for what every course of a target has, and for SCORM with all there is. What speaks to an LRS
+    # comes on top of that only where a course has use for every feature at once.
+    assert len(script) < (125_000 if features == ALL else 100_000)
     assert not re.search(rb"^\s*(import|export)\b", script, re.MULTILINE)
     assert b"/**" not in script
     file = tmp_path / "player.js"

@@ -55,6 +55,8 @@ def plausible(session: dict[str, Any]) -> dict[str, Any]:
     """What is only there after something else is taken away where that is missing."""
     if not session["completed"]:
         session["day"] = 0
+    if session["running"] is None:
+        session["begun"] = 0
     if session["finished"] == 0:
         session["best"], session["objectives"] = 0, []
     return session
@@ -71,6 +73,7 @@ SESSIONS = slotted(
         "finished": st.integers(0, MOST_TRIES),
         "best": SCORES,
         "objectives": slotted({"best": SCORES}),
+        "begun": st.just(0) | st.integers(1, 2**35 - 1),
         "running": st.none() | slotted({"confirmed": st.booleans(), "tenths": st.integers(0, 2**16 - 1), **ANSWERS}),
         "last": st.none()
         | st.fixed_dictionaries({"score": SCORES, "passed": st.booleans(), "answers": slotted(ANSWERS)}),
@@ -221,6 +224,7 @@ def a_history(course: Course, dice: random.Random) -> StoredState:
         session["finished"] = dice.randint(0, session["finished"])
         session["objectives"] = some(session["objectives"]) if session["finished"] else []
         session["running"] = some(session["running"]) if session["running"] and dice.random() < 0.8 else None
+        session["begun"] = dice.randint(0, session["begun"]) if session["running"] is not None else 0
         if session["last"]:
             session["last"]["answers"] = some(session["last"]["answers"])
         for answer in [*session["checks"], *(session["running"] or [])]:

@@ -9,7 +9,7 @@ export function question(session, id, slot, correct = ["a"], more = {}) {
   return {
     id, lmsId, slot, type: isTrueFalse ? "true-false" : correct.length > 1 ? "multiple" : "choice", interactionType: isTrueFalse ? "true-false" : "choice",
     form: "picks", targets: [], blanks: [], partial: false,
-    text: `What of ${id}?\nWhy “so”?`, html: "", marks, stateMarks: marks.join(""), points: 1, attempts: 0, shuffle: false, objectives: [`${session}-goal`],
+    text: `What of ${id}?\nWhy “so”?`, html: "", marks, stateMarks: marks.join(""), points: 1, attempts: 0, shuffle: false, required: true, objectives: [`${session}-goal`],
     answerKey: scrambleKey(lmsId, { correct, feedback: { b: "No." }, explanation: "" }), ...more,
   };
 }
@@ -43,7 +43,7 @@ function session(id, slot, more) {
       { id: "test", slot: 2, title: "Test", isAssessment: true, html: "", questions: asked },
     ],
     completeWhen: more.completeWhen ?? ["pages", "checks", "passed"],
-    assessment: { passMark: 60, attempts: 0, shuffleQuestions: true, shuffleAnswers: true, reveal: "after-attempt", ...more.assessment },
+    assessment: { passMark: 60, attempts: 0, shuffleQuestions: true, shuffleAnswers: true, reveal: "after-attempt", timeLimit: 0, coolingOff: "", sections: [], parts: [], ...more.assessment },
     objectives: [
       { id: `${id}-goal`, slot: 0, questions: ["q1", "q2", "q3", "q4"], pages: ["one", "two"] },
       { id: "clcf-2-4", slot: 1, questions: ["q1"], pages: ["one"] },

@@ -86,6 +86,14 @@ QUESTION_IN_QUESTION = RULES.declare(
     why="Two questions in one cannot be answered or scored apart.",
     fix="Close the first question before the second begins.",
 )
+BLOCK_OUT_OF_PLACE = RULES.declare(
+    "SK1051",
+    "block-out-of-place",
+    Severity.ERROR,
+    summary="Hints and feedback stand within a question, sections within an assessment.",
+    why="Elsewhere there is nothing that they could belong to.",
+    fix="Move the block to where it belongs, or write its text without the lines of colons.",
+)
 MEDIA_WITHOUT_FILE = RULES.declare(
     "SK1049",
     "media-without-file",

@@ -77,6 +77,7 @@ export function showAnswer(form, question, response) {
     });
   } else {
     for (const input of controls(form)) if (input instanceof HTMLInputElement) input.checked = response.includes(input.value);
+    paintHotspots(form);
   }
 }
 
@@ -114,6 +115,8 @@ export function wireAnswer(form, question, words) {
     button.addEventListener("click", () => move(form, /** @type {HTMLButtonElement} */ (button), words));
   }
   if (question.form === "order") endMoves(form);
+  wireSlider(form);
+  wireHotspots(form);
   fields(form).forEach((field, index) => {
     const limit = question.blanks[index]?.limit ?? 0;
     const left = field.closest(".answer")?.querySelector(".field-left");
@@ -125,6 +128,44 @@ export function wireAnswer(form, question, words) {
     // Return in a blank would hand in what is not finished.
     if (field instanceof HTMLInputElement) field.addEventListener("keydown", (event) => { if (event instanceof KeyboardEvent && event.key === "Enter" && question.blanks.length > 1) event.preventDefault(); });
   });
+}
+
+/** A slider and the field with its number say the same; until one of them is moved, nothing is answered. @param {HTMLFormElement} form */
+function wireSlider(form) {
+  const slider = /** @type {HTMLInputElement | null} */ (form.querySelector("input[type=range]"));
+  const [field] = fields(form);
+  if (!slider || !field) return;
+  slider.addEventListener("input", () => { field.value = slider.value; });
+  field.addEventListener("input", () => { slider.value = plainNumberText(field.value); });
+}
+
+/** Places on the picture of a question, each of which picks the answer that has it. @param {HTMLFormElement} form */
+function wireHotspots(form) {
+  const picture = form.querySelector(".question-prompt img");
+  const answers = [...form.querySelectorAll(".answer[data-area]")].map((answer) => /** @type {HTMLElement} */ (answer));
+  if (!picture || answers.length === 0) return;
+  const board = make("span", "hotspots");
+  picture.replaceWith(board);
+  board.append(picture);
+  for (const answer of answers) {
+    const [left, top, width, height] = (answer.dataset.area ?? "").split(" ").map((percent) => `${percent}%`);
+    // Who cannot point has the same answers by name, below.
+    const spot = make("span", { class: "hotspot", "aria-hidden": "true", "data-spot": answer.dataset.mark });
+    Object.assign(spot.style, { left, top, width, height });
+    spot.addEventListener("click", () => answer.querySelector("input")?.click());
+    board.append(spot);
+  }
+  form.addEventListener("change", () => paintHotspots(form));
+}
+
+/** Shows on the picture what is picked, and what was right. @param {HTMLFormElement} form */
+function paintHotspots(form) {
+  for (const answer of form.querySelectorAll(".answer[data-area]")) {
+    const { mark, verdict = "" } = /** @type {HTMLElement} */ (answer).dataset;
+    const spot = /** @type {HTMLElement | null} */ (form.querySelector(`[data-spot="${mark}"]`));
+    spot?.classList.toggle("is-picked", Boolean(answer.querySelector("input:checked")));
+    if (spot) spot.dataset.verdict = verdict;
+  }
 }
 
 /** @param {HTMLFormElement} form @param {HTMLButtonElement} button @param {Words} words */
@@ -179,6 +220,7 @@ export function markAnswers(form, judge) {
     control?.setAttribute("aria-describedby", note.id);
     answer.append(note);
   });
+  paintHotspots(form);
 }
 
 const encoder = new TextEncoder();

@@ -6,7 +6,8 @@ import { focusAnswer, isWhole, lockAnswer, orderAnswers, readAnswer, showAnswer,
 import { actionButton, append, fromBuild, make, progressBar, sign, unseen } from "./dom.js";
 import { linkTo, pageFrame, pageHeading, wayOn } from "./parts.js";
 import { pagePosition } from "./reading.js";
-import { judgeAnswers, questionForm, showVerdict } from "./verdict.js";
+import { createTimer } from "./timer.js";
+import { judgeAnswers, questionForm, showVerdict, verdictText } from "./verdict.js";
 
 /** @typedef {import("./player.js").Player} Player */
 /** @typedef {import("../types.js").SessionData} SessionData */
@@ -36,6 +37,7 @@ export function showAssessment(player, session, page) {
   const spent = {};
 
   const status = () => record.attempt(session.id);
+  const timer = createTimer(words, player.announce, () => status().secondsLeft, submit);
 
   /** The questions of the running attempt in its order. */
   const questionsInOrder = () => status().order.flatMap((id) => page.questions.filter((question) => question.id === id));
@@ -57,7 +59,7 @@ export function showAssessment(player, session, page) {
     stage.dataset.screen = screen;
     way.hidden = running;
     frame.classList.toggle("is-running", running);
-    append(stage, ...children);
+    append(stage, running && timer.place, ...children);
     since = Date.now();
   }
 
@@ -68,10 +70,12 @@ export function showAssessment(player, session, page) {
   }
 
   function showIntro() {
-    const { finished, left, running, best } = status();
+    const { finished, left, running, best, asked, last } = status();
     const rules = [
-      words.count("questions", page.questions.length),
+      words.count("questions", asked),
+      policy.timeLimit > 0 && words.count("time_limit", policy.timeLimit),
       words.say("pass_with", { mark: words.percent(policy.passMark) }),
+      ...policy.parts.map(({ title, passMark }) => words.say("pass_part_with", { title, mark: words.percent(passMark) })),
       left === null ? words.say("attempts_unlimited") : running && left === 0 ? words.say("last_attempt") : words.count("attempts_left", left),
       words.say(`reveal_${policy.reveal.replace("-", "_")}`),
       words.say("answers_are_kept"),
@@ -85,18 +89,22 @@ export function showAssessment(player, session, page) {
       text.childElementCount > 0 && text,
       make("div", "panel",
         make("h2", { tabindex: -1 }, words.say("before_you_start")),
-        make("ul", "ticks", ...rules.map((rule) => make("li", {}, sign("check"), make("span", {}, rule)))),
+        make("ul", "ticks", ...rules.filter(Boolean).map((rule) => make("li", {}, sign("check"), make("span", {}, rule)))),
         best && make("p", "attempt-best",
           words.say("best_so_far", { score: words.percent(best.score) }), " ",
           linkTo(session.id, "results", "", words.say("see_results"))),
-        running && make("p", "attempt-running", words.say("attempt_running", { done, count: page.questions.length })),
+        running && make("p", "attempt-running", words.say("attempt_running", { done, count: asked })),
+        running && policy.timeLimit > 0 && make("p", {}, words.say("time_runs_on")),
+        policy.coolingOff && last && !best?.passed && !running && left !== 0 && make("p", "cooling-off", policy.coolingOff),
         record.readOnly && make("p", {}, words.say("assessment_read_only")),
         !record.readOnly && !may && make("p", {}, words.say("no_attempts_left")),
         may && actionButton("strong", begin, words.say(label), sign("next"))));
   }
 
   function begin() {
+    if (status().secondsLeft === 0) return submit();
     record.startAttempt(session.id);
+    timer.start();
     const open = questionsInOrder().findIndex((question) => !isAnswered(question));
     if (open < 0) showOverview();
     else showQuestion(open);
@@ -127,7 +135,7 @@ export function showAssessment(player, session, page) {
       actions.hidden = true;
       on.classList.remove("button-line");
       judgeAnswers(form, words, question, response(), true);
-      showVerdict(result, words, shareOf(question, response()), readKey(question).explanation, "");
+      showVerdict(result, words, shareOf(question, response()), verdictText(readKey(question), shareOf(question, response())), "");
     };
     if (status().confirmed.includes(question.id)) reveal();
 
@@ -149,9 +157,12 @@ export function showAssessment(player, session, page) {
       result.focus();
     });
 
+    const section = policy.sections.find(({ groups }) => groups.flat().includes(question.id));
     show("question", true,
       make("div", "assessment-place",
+        section?.title && make("p", "place-section", section.title),
         make("h2", { tabindex: -1, class: "place-title" }, place), progressBar((index + 1) / questions.length, place)),
+      section?.html && make("div", "prose section-text", fromBuild(section.html)),
       make("div", "question-card", form),
       make("div", "assessment-moves", back, on));
     current = question.id;
@@ -173,6 +184,8 @@ export function showAssessment(player, session, page) {
   function showOverview() {
     const questions = questionsInOrder();
     const open = questions.filter((question) => !isAnswered(question));
+    const lacking = open.filter(({ required }) => required);
+    const problem = make("p", { class: "question-problem", role: "alert", hidden: true });
     const rows = questions.map((question, index) => {
       const answered = isAnswered(question);
       return make("li", {},
@@ -187,8 +200,15 @@ export function showAssessment(player, session, page) {
       make("ol", "overview", ...rows),
       make("div", "assessment-moves",
         actionButton("line", () => move(questions.length - 1), sign("back"), words.say("back_to_questions")),
-        make("button", { type: "button", class: "button button-strong", "data-action": "submit", onclick: submit },
-          words.say("submit_answers"))));
+        make("button", { type: "button", class: "button button-strong", "data-action": "submit", onclick: handIn },
+          words.say("submit_answers"))),
+      problem);
+
+    function handIn() {
+      if (lacking.length === 0) return submit();
+      problem.hidden = false;
+      problem.textContent = words.count("required_open", lacking.length, { questions: lacking.map((question) => questions.indexOf(question) + 1).join(", ") });
+    }
   }
 
   function submit() {

@@ -4,7 +4,7 @@ import { readKey } from "../key.js";
 import { isScored, shareOf } from "../responses.js";
 import { focusAnswer, isWhole, lockAnswer, orderAnswers, readAnswer, showAnswer, whatIsOpen } from "./answers.js";
 import { actionButton, make } from "./dom.js";
-import { clearMarks, judgeAnswers, questionForm, showVerdict } from "./verdict.js";
+import { clearMarks, judgeAnswers, questionForm, showVerdict, verdictText } from "./verdict.js";
 
 /**
  * @param {import("./player.js").Player} player
@@ -49,7 +49,8 @@ export function knowledgeCheck(player, session, question) {
     judgeAnswers(form, words, question, response, finished);
     const left = triesLeft === null || triesLeft === 0 || isCorrect ? "" : words.count("tries_left", triesLeft);
     const hint = !scored ? words.say("kept_answer") : isCorrect || finished ? left : left || words.say(tries > 1 ? "try_once_more" : "try_it_again");
-    showVerdict(result, words, isCorrect === true ? 1 : shareOf(question, response), finished ? key.explanation : "", hint);
+    const share = isCorrect === true ? 1 : shareOf(question, response);
+    showVerdict(result, words, share, verdictText(key, share, finished), hint);
   }
 
   form.addEventListener("submit", (event) => {

@@ -6,7 +6,7 @@ import { lockAnswer, showAnswer } from "./answers.js";
 import { make, sign, titled } from "./dom.js";
 import { linkTo, pageFrame, pageHeading, sessionProgress, wayOn } from "./parts.js";
 import { resultsTitle } from "./routes.js";
-import { judgeAnswers, questionForm, showVerdict } from "./verdict.js";
+import { judgeAnswers, questionForm, showVerdict, verdictText } from "./verdict.js";
 
 /** @typedef {import("./player.js").Player} Player */
 /** @typedef {import("../types.js").SessionData} SessionData */
@@ -51,9 +51,13 @@ function outcome(player, session, status) {
   const lines = [];
   if (policy && shown) {
     lines.push(words.say(passed ? "you_passed" : status.passed ? "passed_before" : "not_passed_yet", { mark: words.percent(policy.passMark) }));
+    for (const { title, score, passMark } of shown.parts) {
+      lines.push(words.say(score >= passMark ? "part_passed" : "part_not_passed", { title, score: words.percent(score), mark: words.percent(passMark) }));
+    }
     if (status.score !== null && status.score > shown.score) lines.push(words.say("best_counts", { score: words.percent(status.score) }));
   }
   if (attempt && attempt.left !== null && attempt.finished > 0 && !status.passed && !record.readOnly) lines.push(words.count("attempts_left", attempt.left));
+  if (policy?.coolingOff && mayTry && attempt?.finished && !attempt.running && !status.passed) lines.push(policy.coolingOff);
   if (status.ended) lines.push(words.say("session_ended"));
   return make("section", { class: "outcome", "aria-label": words.say("outcome"), "data-passed": passed === null ? null : String(passed) },
     shown && make("p", "score", make("span", "score-number", words.percent(shown.score)),
@@ -84,7 +88,7 @@ function openThings({ words, record }, session, status) {
     if (page.isAssessment) continue;
     const unread = wants.includes("pages") && !record.seen(session.id, page.id);
     const unchecked = wants.includes("checks")
-      && page.questions.some(({ id }) => record.check(session.id, id).tries === 0);
+      && page.questions.some(({ id, required }) => required && record.check(session.id, id).tries === 0);
     if (unread || unchecked) {
       rows.push(make("li", {}, linkTo(session.id, page.id, "", page.title), ` – ${words.say(unread ? "not_seen" : "check_open")}`));
     }
@@ -163,7 +167,8 @@ function review({ words, record }, session, status) {
       : responses === null ? "review_unknown" : null;
   const heading = words.say("your_answers");
   if (hidden || responses === null) return titled("review", heading, make("p", {}, words.say(hidden ?? "review_unknown")));
-  const items = page.questions.map((question) => {
+  const isAsked = (/** @type {string} */ id) => !policy.sections.some(({ pick }) => pick > 0) || id in responses;
+  const items = page.questions.filter(({ id }) => isAsked(id)).map((question) => {
     const key = readKey(question);
     const response = responses[question.id] ?? [];
     const share = shareOf(question, response);
@@ -172,7 +177,7 @@ function review({ words, record }, session, status) {
     showAnswer(form, question, response);
     lockAnswer(form, true);
     judgeAnswers(form, words, question, response, true);
-    showVerdict(result, words, response.length > 0 ? share : null, key.explanation, "");
+    showVerdict(result, words, response.length > 0 ? share : null, response.length > 0 ? verdictText(key, share) : key.explanation, "");
     result.hidden = response.length > 0 ? false : !key.explanation;
     result.removeAttribute("tabindex");
     const right = share === 1 || (share === null && response.length > 0);

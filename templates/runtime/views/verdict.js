@@ -74,6 +74,16 @@ export function clearMarks(form) {
 }
 
 /**
+ * What is said of a response as a whole, and the explanation.
+ * @param {AnswerKey} key @param {number | null} share @param {boolean} [explained]   false: without the explanation
+ * @returns {string} html
+ */
+export function verdictText(key, share, explained = true) {
+  const said = share === null ? "" : share === 1 ? key.right : key.wrong;
+  return `${said ?? ""}${explained ? key.explanation : ""}`;
+}
+
+/**
  * Fills the place for the result of a question.
  * @param {HTMLElement} place
  * @param {import("./words.js").Words} words
