@@ -379,7 +379,7 @@ class Session:
     @property
     def has_checks(self) -> bool:
         """Whether there is anything that completion can ask to be answered."""
-        return bool(self.required_checks or self.scenarios)
+        return bool(self.required_checks or any(each.required for each in self.scenarios))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class Scenario:
     """A scenario in a page, which holds its place as it does for a question: `<div data-question="ID"></div>`.
 
     `slot` is its permanent number among the questions of the session, `attempts` how often it may be played to an
-    ending, 0 for no limit. `intro_html` stands above every scene.
+    ending, 0 for no limit. `intro_html` stands above every scene. Completion waits for it where it is `required`.
     """
 
     id: str
@@ -117,6 +117,7 @@ class Scenario:
     intro_html: str
     scenes: tuple[Scene, ...]
     attempts: int = 0
+    required: bool = True
     alignments: tuple[Alignment, ...] = ()
     objectives: tuple[str, ...] = ()
     hooks: tuple[str, ...] = ()

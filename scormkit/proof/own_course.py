@@ -59,6 +59,8 @@ class OwnQuestion:
     def partly(self) -> tuple[str, ...]:
         """A response of which a part is right, where there can be one; else a wrong one."""
         right, wrong = self.right, self.wrong
+        if self.form == "path":
+            return wrong
         if self.form == "order":
             return (*right[:-2], right[-1], right[-2]) if len(right) > 2 else wrong
         if self.form == "picks":

@@ -92,11 +92,17 @@ def course_data(course: Course, texts: Texts, state_limit: int, xapi: XapiData |
                 for objective in course_objectives(course)
             ],
             "stateLimit": state_limit,
-            "text": texts,
+            "text": _texts(course, texts),
             "help": _help(course.help),
             "xapi": xapi,
         },
     )
+
+
+def _texts(course: Course, texts: Texts) -> Texts:
+    """The interface texts, those on scenarios only where there are some."""
+    has_scenarios = any(session.scenarios for session in course.sessions)
+    return {name: text for name, text in texts.items() if has_scenarios or not name.startswith("scenario_")}
 
 
 def session_data(session: Session, slot: int, texts: Texts, templates: OwnTemplates = ()) -> bytes:

@@ -163,25 +163,27 @@ def rule_in_words(session: Session) -> str:
     watched = any(page.must_watch for page in session.pages)
     words = {
         "pages": "every page was opened, and played to its end what must be" if watched else "every page was opened",
-        "checks": " and ".join(
-            said
-            for said, there in (
-                ("every knowledge check was answered", session.checks or not session.scenarios),
-                ("every scenario was played to an ending", session.scenarios),
-            )
-            if there
-        ),
+        "checks": _checks_in_words(session),
         "activities": "every activity was confirmed",
         "assessment": "the assessment was handed in",
         "passed": f"the assessment was passed with {policy.pass_mark:g} % or more" if policy else "",
     }
     for part in policy.part_marks if policy else ():
         words["passed"] += f", {part.title} with {part.pass_mark:g} % or more"
-    if len(session.required_checks) < len(session.checks):
-        words["checks"] = "every knowledge check that is required was answered"
     said = " and ".join(words[each] for each in session.complete_when if words[each]) or "it was opened"
     if policy is None:
         return said
     if not policy.attempts:
         return f"{said}; any number of attempts"
     return f"{said}; {policy.attempts} attempt{'s' if policy.attempts > 1 else ''}"
+
+
+def _checks_in_words(session: Session) -> str:
+    parts = []
+    if session.checks or not session.scenarios:
+        some = len(session.required_checks) < len(session.checks)
+        parts.append(f"every knowledge check {'that is required ' if some else ''}was answered")
+    if session.scenarios:
+        some = not all(scenario.required for scenario in session.scenarios)
+        parts.append(f"every scenario {'that is required ' if some else ''}was played to an ending")
+    return " and ".join(parts)

@@ -35,13 +35,15 @@ def scenario_data(session: Session, scenario: Scenario, objectives: list[str], t
         "points": scenario.points,
         "attempts": scenario.attempts,
         "shuffle": False,
-        "required": True,
+        "required": scenario.required,
         "objectives": objectives,
         "answerKey": scramble(
             lms_id,
             {
                 "correct": [scene.mark for scene in scenario.right_endings],
                 "feedback": {},
+                "right": "",
+                "wrong": "",
                 "explanation": "",
                 "scenes": [_scene(scene, places) for scene in graph.scenes.values()],
                 "most": most_points(scenario),

@@ -30,7 +30,7 @@ QUESTION_SETTINGS = (
     "xapi",
 )
 
-SCENARIO_SETTINGS = ("#id", "maps_to", "objective", "attempts", "xapi")
+SCENARIO_SETTINGS = ("#id", "maps_to", "objective", "attempts", "required", "xapi")
 """Of a `scenario` that holds scenes; one without is a call-out."""
 SCENE_SETTINGS = ("#id", "ending", "points")
 CHOICE_SETTINGS = ("#id", "points", "set", "if")

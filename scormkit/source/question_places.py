@@ -1,4 +1,4 @@
-"""A page → what stands round its questions, its questions and scenarios, and the sections of an assessment."""
+"""A page → what stands round its questions and scenarios, these, and the sections of an assessment."""
 
 from __future__ import annotations
 

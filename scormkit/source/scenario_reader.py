@@ -70,6 +70,7 @@ class DraftScenario:
     id: str
     title: str
     attempts: int
+    required: bool
     maps_to: list[PlacedText] | None
     objectives: list[PlacedText] | None
     intro: list[Token]
@@ -112,6 +113,7 @@ class _ScenarioReader:
             id=settings.id or f"unnamed-{pos.line}",
             title=opening.title,
             attempts=self._attempts(settings),
+            required=self._required(settings),
             maps_to=_placed(settings, "maps_to"),
             objectives=_placed(settings, "objective"),
             intro=intro,
@@ -243,6 +245,12 @@ class _ScenarioReader:
         message = f"“attempts” must be a whole number, 0 or more, not {written}"
         self._reading.report(OUT_OF_RANGE.at(settings.pos, message))
         return 0
+
+    def _required(self, settings: Settings) -> bool:
+        written = settings.values.get("required", "yes")
+        if written not in ("yes", "no", "true", "false"):
+            self._reading.report(NOT_ALLOWED.at(settings.pos, f"“required” is yes or no, not “{written}”"))
+        return written not in ("no", "false")
 
     # Where choices lead
 

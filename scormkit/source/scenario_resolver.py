@@ -31,6 +31,7 @@ def resolve_scenario(
         intro_html=writer.html(draft.intro),
         scenes=tuple(_scene(scene, draft, writer, lock, next(marks) if scene.ending else "") for scene in draft.scenes),
         attempts=draft.attempts,
+        required=draft.required,
         alignments=alignments,
         objectives=objectives,
         hooks=block_hooks(draft.hooks),

@@ -175,7 +175,8 @@ export function openRecord(course, sessions, tracker, environment) {
   function timesAnswered(state, lmsId) {
     for (const session of sessions) {
       const known = storedSession(state, session);
-      const check = checksOf(session).find((question) => question.lmsId === lmsId);
+      // What is chosen in the scenes of a scenario is named after it; no id holds an underscore.
+      const check = checksOf(session).find((question) => question.lmsId === lmsId || lmsId.startsWith(`${question.lmsId}_`));
       if (check) return known.checks.find(({ slot }) => slot === check.slot)?.tries ?? 0;
       const question = assessmentQuestions(session).find((other) => other.lmsId === lmsId);
       if (!question) continue;

@@ -14,7 +14,7 @@ TRACKERS = ["scorm12", "scorm2004"]
 NOTHING, STATEMENTS, ALL = frozenset[str](), frozenset({"statements"}), frozenset(FEATURES)
 PACKAGES = [(tracker, each) for tracker in [*TRACKERS, "none"] for each in (NOTHING, ALL - STATEMENTS, STATEMENTS, ALL)]
 PACKAGES += [(tracker, each) for tracker in ("cmi5", "xapi") for each in (STATEMENTS, ALL)]
-WHICH = [f"{tracker}-{'-'.join(sorted(features)) or 'nothing'}" for tracker, features in PACKAGES]
+WHICH = [f"{tracker}-{'+'.join(sorted(features)) or 'nothing'}" for tracker, features in PACKAGES]
 """Names of the cases, the same in every process: a set has no order."""
 _TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let)\*? (\w+)", re.MULTILINE)
 

@@ -8,7 +8,7 @@ import { followPath } from "../../templates/runtime/scenes.js";
 import { decodeState } from "../../templates/runtime/state.js";
 import { course } from "./course.js";
 import { Lms } from "./hosts.js";
-import { Learner } from "./play.js";
+import { Learner, takeAssessment } from "./play.js";
 
 const way = (mark, to, more = {}) => ({ mark, html: mark, to, points: 0, sets: [], asks: [], after: "", ...more });
 const scene = (id, choices, more = {}) => ({ id, title: "", html: id, text: `What of ${id}?`, ending: "", mark: "", points: 0, choices, ...more });
@@ -89,6 +89,33 @@ for (const [standard, entries] of [["1.2", "student_response"], ["2004", "learne
     assert.deepEqual(check, { slot: 9, tries: 2, correct: true, response: "c 10" });
   });
 }
+
+test("what was chosen while the LMS was away is told, also when the learner went on elsewhere meanwhile", () => {
+  const { made, night } = withScenario();
+  const lms = new Lms("2004", "strict");
+  const learner = new Learner(lms, made);
+  let { tab, record } = learner.launch();
+  tab.wait(1);
+  lms.offline = true;
+  record.keepPath("s0", night, "b", { scene: SCENES[0], mark: "b", latency: 4, ending: "", seconds: 4 });
+  record.keepPath("s0", night, "bc", { scene: SCENES[0], mark: "c", latency: 4, ending: "b", seconds: 8 });
+  tab.kill();
+  lms.offline = false;
+  const here = learner.storage.items;
+  learner.storage.items = new Map();
+  ({ tab, record } = learner.launch());
+  takeAssessment(record, "s0", { q1: ["a"], q3: ["b"] });
+  tab.wait(1);
+  tab.close(lms);
+  learner.storage.items = here;
+  ({ tab, record } = learner.launch());
+  tab.wait(1);
+  assert.deepEqual(record.check("s0", "night"), { response: ["bc"], isCorrect: false, tries: 1, triesLeft: null });
+  const ids = lms.entries("interactions").map(({ id }) => id);
+  assert.ok(ids.includes("s0_night") && ids.includes("s0_night_start"), ids.join());
+  assert.ok(ids.includes("s0_q1") && ids.includes("s0_q3"), ids.join());
+  assert.deepEqual(lms.errors, []);
+});
 
 test("in a finished record nothing is kept", () => {
   const { made, night } = withScenario();

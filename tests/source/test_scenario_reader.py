@@ -77,7 +77,7 @@ def test_bounds_and_comparisons() -> None:
 def test_what_belongs_to_what(tmp_path: Path) -> None:
     scenario = read(
         tmp_path,
-        """::: scenario A night {#one attempts=2}
+        """::: scenario A night {#one attempts=2 required=no}
 Before.
 
 ::: scene At the door {#start}
@@ -105,7 +105,7 @@ In.
 """,
     )
     start, end = scenario.scenes
-    assert (scenario.title, scenario.attempts) == ("A night", 2)
+    assert (scenario.title, scenario.attempts, scenario.required) == ("A night", 2, False)
     assert scenario.intro_html == "<p>Before.</p>\n<p>Between.</p>\n"
     assert (start.title, start.text) == ("At the door", "a list that is text Now?")
     go, knock = start.choices

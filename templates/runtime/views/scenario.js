@@ -51,21 +51,21 @@ export function showScenario({ record, words }, session, question) {
     const { scene: { title, html, ending }, offered, steps, points } = now;
     const last = steps[steps.length - 1]?.choice;
     const { triesLeft } = record.check(session.id, question.id);
-    place.setAttribute("aria-label", title || words.say("scene", { number: steps.length + 1 }));
+    place.setAttribute("aria-label", title || words.say("scenario_scene", { number: steps.length + 1 }));
     place.replaceChildren();
     append(place,
-      last && make("div", "scene-before", make("p", {}, make("strong", {}, words.say("you_chose")), " ", fromBuild(last.html)), fromBuild(last.after)),
+      last && make("div", "scene-before", make("p", {}, make("strong", {}, words.say("scenario_chosen")), " ", fromBuild(last.html)), fromBuild(last.after)),
       title && make(card.querySelector("h2") ? "h3" : "h2", {}, title),
       fromBuild(html),
       offered.length > 0 && make("ul", "ways", ...offered.map((choice) => make("li", {},
         make("button", { type: "button", class: "way-choice", "data-mark": choice.mark, onclick: () => choose(choice.mark) }, fromBuild(choice.html))))),
       ending && make("div", { class: "question-result", "data-verdict": question.points ? ending === "good" ? "right" : "wrong" : "none" },
-        make("p", "verdict", sign(ENDING_SIGNS[ending]), make("strong", {}, words.say(`ending_${ending}`))),
+        make("p", "verdict", sign(ENDING_SIGNS[ending]), make("strong", {}, words.say(`scenario_ending_${ending}`))),
         bestPoints && make("p", {}, words.say("scenario_points", { points, most: most ?? 0, best: bestPoints }))),
-      steps.length > 1 && make("details", "expand", make("summary", {}, words.say("your_way")),
+      steps.length > 1 && make("details", "expand", make("summary", {}, words.say("scenario_way")),
         make("ol", "expand-body", ...steps.map(({ choice }) => make("li", {}, fromBuild(choice.html))))),
       // Where the tries are counted, a way that was begun is gone to its end.
-      last && (ending ? triesLeft !== 0 : triesLeft === null) && actionButton("line", startAgain, words.say("start_again")));
+      last && (ending ? triesLeft !== 0 : triesLeft === null) && actionButton("line", startAgain, words.say("scenario_again")));
   }
 
   render();
