@@ -60,6 +60,9 @@ def _type(question: OwnQuestion, is_old: bool) -> str:
 
 
 def _response(question: OwnQuestion, response: tuple[str, ...], is_old: bool) -> str:
+    if question.type == "activity":
+        # The note; that it was done is what makes it an answer.
+        response = response[:1]
     if question.form == "fields":
         between = ", " if is_old else " " if question.interaction == "long-fill-in" else "[,]"
         return between.join(response)
