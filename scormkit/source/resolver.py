@@ -254,7 +254,7 @@ class SessionResolver:
             slot=slot,
             type=draft.type,
             prompt_html=writer.html(answers.prompt),
-            prompt_text=_without_places(plain_text(answers.prompt)),
+            prompt_text=draft.title or _without_places(plain_text(answers.prompt)),
             choices=choices,
             explanation_html=writer.html(answers.explanation),
             points=draft.points,

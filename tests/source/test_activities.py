@@ -26,6 +26,13 @@ def test_an_activity_without_settings_of_its_own_is_a_call_out(tmp_path: Path) -
     assert "callout-activity" in page.html
 
 
+def test_an_activity_is_called_by_its_title(tmp_path: Path) -> None:
+    course, found = read(tmp_path, "::: activity Go there {#go evidence=yes}\nDo *it*, and come back.\n:::\n")
+    (question,) = course.sessions[0].pages[0].questions
+    assert (found, question.prompt_text) == ([], "Go there")
+    assert "come back" in question.prompt_html
+
+
 @pytest.mark.parametrize(
     ("settings", "room"),
     [
