@@ -74,7 +74,7 @@ PictureMemory = Memory[Picture | Unusable]
 
 def read_picture(path: Path, *, scale: bool) -> Picture | Unusable:
     """The picture in a file, with copies if it is to be scaled and that is worth it."""
-    from PIL import Image  # heavy, and many courses hold drawings alone
+    from PIL import Image, UnidentifiedImageError  # heavy, and many courses hold drawings alone
 
     try:
         if path.stat().st_size > _LARGEST_FILE:
@@ -85,6 +85,8 @@ def read_picture(path: Path, *, scale: bool) -> Picture | Unusable:
             if image.width * image.height > MOST_PIXELS:
                 return Unusable("too many pixels", image.width * image.height)
             return _read(image, raw, scale)
+    except UnidentifiedImageError:
+        return Unusable("it does not begin as one")
     except Image.DecompressionBombError as error:
         # Pillow itself begins with nothing so large, and says how many there are.
         return Unusable("too many pixels", int(re.findall(r"\d+", str(error))[0]))
