@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 
 from scormkit.course.model import Course, Page, Session
-from scormkit.render.pages import interface_texts, render_answered
+from scormkit.render.pages import interface_texts, render_answered, render_told
 
 _PLACE = re.compile(r'<div data-question="([^"]+)"></div>\n?')
 
@@ -57,11 +58,19 @@ def _page(session: Session, page: Page) -> Page:
     shown = {
         question.id: render_answered(question, texts, in_assessment=page.is_assessment) for question in page.questions
     }
+    shown |= {scenario.id: render_told(scenario, texts) for scenario in page.scenarios}
+    sections = "".join(
+        f"{f'<h2>{escape(section.title)}</h2>' if section.title else ''}{section.html}"
+        + "".join(shown[name] for name in section.questions if name not in _PLACE.findall(page.html))
+        for section in page.sections
+    )
     return replace(
         page,
-        html=_PLACE.sub(lambda place: shown.get(place[1], ""), page.html),
+        html=_PLACE.sub(lambda place: shown.get(place[1], ""), page.html) + sections,
         is_assessment=False,
         questions=(),
+        scenarios=(),
+        sections=(),
         hooks=(),
         blocks=(),
     )

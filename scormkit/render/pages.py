@@ -95,6 +95,13 @@ def render_scenario(scenario: Scenario, texts: Texts) -> str:
     return _template("scenario/scenario.html").render(scenario=scenario, intro=intro, text=texts)
 
 
+def render_told(scenario: Scenario, texts: Texts) -> str:
+    """A scenario with all its scenes, for those who teach."""
+    untitled = texts["scenario_scene"]
+    names = {scene.id: scene.title or untitled.format(number=number) for number, scene in enumerate(scenario.scenes, 1)}
+    return _template("scenario/told.html").render(scenario=scenario, names=names, text=texts)
+
+
 def render_answered(question: Question, texts: Texts, *, in_assessment: bool) -> str:
     """A question with its answers, for those who teach."""
     targets = {target.mark: target.text for target in question.targets}

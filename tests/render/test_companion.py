@@ -160,3 +160,21 @@ def test_the_companion_is_previewed_too(source: Path) -> None:
     assert course.id == "handover-trainer"
     assert isinstance(content, bytes)
     assert b"Kept from learners, a page" in content
+
+
+@pytest.mark.parametrize(
+    ("course", "told"),
+    [
+        ("gallery-draw", ["On the ward", "Six patients, one nurse", "Who keeps the time?", "Which doubts count?"]),
+        ("gallery", ["Plan with her who looks after whom", "A monitor alarms in bay three", "closed loop"]),
+    ],
+)
+def test_drawn_questions_and_scenarios_are_in_the_companion_and_count_for_nothing(
+    root: Path, course: str, told: list[str]
+) -> None:
+    (read,) = load(root / "courses" / course, readers="trainer").courses
+    pages = [page for session in companion(read).sessions for page in session.pages]
+    html = " ".join(page.html for page in pages)
+    assert all(words in html for words in told)
+    assert "data-question" not in html
+    assert not any(page.questions or page.scenarios or page.sections for page in pages)
