@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
@@ -13,7 +13,7 @@ from scormkit.findings import Origin
 from scormkit.questions.question_type import QuestionKind
 from scormkit.source.faults.fields import WRONG_KIND
 from scormkit.source.faults.markdown import ANSWER_WITHOUT_BOX, BAD_BLANK
-from scormkit.source.markdown_reader import Answer, Document, matching_close, plain_text
+from scormkit.source.markdown_reader import Answer, Document, parts_of, plain_text
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import check_id
 from scormkit.source.settings import Settings, check_settings, read_settings
@@ -65,15 +65,6 @@ def count_right(inner: list[Token]) -> int:
     return sum(token.meta["answer"].correct for token in inner if "answer" in token.meta)
 
 
-def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
-    """Each block with all that is in it."""
-    index = 0
-    while index < len(tokens):
-        close = matching_close(tokens, index)
-        yield tokens[index : close + 1]
-        index = close + 1
-
-
 def _has_boxes(part: list[Token]) -> bool:
     return part[0].type == "bullet_list_open" and any(
         "answer" in token.meta for token in part if token.level <= part[0].level + 1
@@ -88,11 +79,11 @@ def _split(
     items: list[list[Token]] | None = None
     after: list[Token] = []
     more: list[list[Token]] = []
-    for part in _parts(inner):
+    for part in parts_of(inner):
         if not is_list(part):
             (prompt if items is None else after).extend(part)
         elif items is None:
-            items = list(_parts(part[1:-1]))
+            items = list(parts_of(part[1:-1]))
         else:
             more.append(part)
     return prompt, items or [], after, more
@@ -161,9 +152,9 @@ def _groups(reading: Reading, document: Document, kind: QuestionKind, inner: lis
     answers = DraftAnswers(prompt, explanation=[*after, *(token for part in more for token in part)])
     for item in items:
         group = _choice(reading, document, item)
-        for part in _parts(group.feedback):
+        for part in parts_of(group.feedback):
             if part[0].type == "bullet_list_open":
-                for inner_item in _parts(part[1:-1]):
+                for inner_item in parts_of(part[1:-1]):
                     choice = _choice(reading, document, inner_item)
                     choice.target = len(answers.targets)
                     answers.choices.append(choice)
@@ -175,7 +166,7 @@ def _groups(reading: Reading, document: Document, kind: QuestionKind, inner: lis
 def _blanks(reading: Reading, document: Document, kind: QuestionKind, inner: list[Token]) -> DraftAnswers:
     """The blocks up to the last one with a blank are the prompt, what follows explains."""
     answers = DraftAnswers()
-    for part in _parts(inner):
+    for part in parts_of(inner):
         found = len(answers.blanks)
         for token in part:
             if token.type == "inline":

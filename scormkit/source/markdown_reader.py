@@ -184,6 +184,15 @@ def matching_close(tokens: list[Token], start: int) -> int:
     raise ValueError("markdown-it always closes what it opens")
 
 
+def parts_of(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Each block of some tokens with all that is in it."""
+    index = 0
+    while index < len(tokens):
+        close = matching_close(tokens, index)
+        yield tokens[index : close + 1]
+        index = close + 1
+
+
 def _split_lines(state: StateCore) -> None:
     """Takes settings off headings, and splits answers into their line and their feedback, before inlines are read."""
     tokens = state.tokens

@@ -21,7 +21,7 @@ from scormkit.source.faults.scenarios import (
     SETTING_OF_CHOICE,
     UNKNOWN_SCENE,
 )
-from scormkit.source.markdown_reader import Document, WayOn, matching_close, plain_text
+from scormkit.source.markdown_reader import Document, WayOn, matching_close, parts_of, plain_text
 from scormkit.source.nearest import did_you_mean, nearest
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import PlacedText, check_id
@@ -103,7 +103,7 @@ class _ScenarioReader:
         inner = self._without_asked(inner)
         intro: list[Token] = []
         scenes: list[DraftScene] = []
-        for part in _parts(inner):
+        for part in parts_of(inner):
             if _kind(part[0]) == "scene":
                 scenes.append(self._scene(part[0].meta["opening"], part[1:-1]))
             else:
@@ -151,9 +151,9 @@ class _ScenarioReader:
         settings, pos = self._settings(opening, "a scene", SCENE_SETTINGS)
         text: list[Token] = []
         ways: list[DraftWay] = []
-        for part in _parts(inner):
+        for part in parts_of(inner):
             if part[0].type in _LISTS and any("choice" in token.meta for token in part):
-                ways += [way for item in _parts(part[1:-1]) if (way := self._way(item))]
+                ways += [way for item in parts_of(part[1:-1]) if (way := self._way(item))]
             else:
                 text += part
         ending = settings.values.get("ending", "")
@@ -280,15 +280,6 @@ def _condition(name: str, how: str, number: int) -> Condition:
         case "!=":
             return Condition(name, "!=", number)
     return Condition(name, "=", number)
-
-
-def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
-    """Each block with all that is in it."""
-    index = 0
-    while index < len(tokens):
-        close = matching_close(tokens, index)
-        yield tokens[index : close + 1]
-        index = close + 1
 
 
 def _within(tokens: list[Token], index: int) -> list[Token]:
