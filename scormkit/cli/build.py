@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from scormkit.cli.options import ProgressLine, existing, human_size, overlaid, painter, talking
+from scormkit.cli.options import ProgressLine, edition, existing, human_size, overlaid, painter, talking
 from scormkit.report import counted
 
 if TYPE_CHECKING:
@@ -52,13 +52,7 @@ def _lines(packages: Sequence[BuiltPackage]) -> Iterator[str]:
     metavar="DIR",
     help="Folder for the packages.",
 )
-@click.option(
-    "--audience",
-    type=click.Choice(["learner", "trainer"]),
-    default="learner",
-    show_default=True,
-    help="trainer: the companion, with notes for trainers and the answers of questions.",
-)
+@edition
 @click.option("--locked", is_flag=True, help="Refuse to build if a lock file would change (for CI).")
 @click.option("--strict", is_flag=True, help="Do not build a course that has warnings.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="How many files to pack at once.  [default: all cores]")

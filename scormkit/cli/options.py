@@ -50,6 +50,17 @@ def written(what: str) -> Callable[[Command], Command]:
     return click.option("--output", type=path, metavar="FILE", help=f"Write the {what} to FILE, not to the screen.")
 
 
+def edition(function: Command) -> Command:
+    """`--audience`, whom a course is read for."""
+    return click.option(
+        "--audience",
+        type=click.Choice(["learner", "trainer"]),
+        default="learner",
+        show_default=True,
+        help="trainer: the companion, with notes for trainers and the answers of questions.",
+    )(function)
+
+
 def overlaid(function: Command) -> Command:
     """`--overlay`, once for each file."""
     return click.option(

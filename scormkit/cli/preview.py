@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from scormkit.cli.group import EXIT_INTERRUPTED
-from scormkit.cli.options import overlaid, painter, talking
+from scormkit.cli.options import edition, overlaid, painter, talking
 
 if TYPE_CHECKING:
     from scormkit.findings import Finding
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
     "-t", "--target", default="scorm12", show_default=True, metavar="TARGET", help="The standard to begin with."
 )
 @click.option("--profile", default="strict", show_default=True, metavar="NAME", help="The LMS to begin with.")
-@click.option(
-    "--audience",
-    type=click.Choice(["learner", "trainer"]),
-    default="learner",
-    show_default=True,
-    help="trainer: the companion, with notes for trainers and the answers of questions.",
-)
+@edition
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the page.  [default: any free one]")
 @click.option("--open/--no-open", "opens", default=True, help="Open the page in the browser.  [default: open]")
 @click.option("--editor", default="", metavar="COMMAND", help="What opens a faulty place: “code --goto {file}:{line}”.")
