@@ -35,8 +35,8 @@ class _Package:
 
 def learner_names() -> tuple[str, ...]:
     """The scripted learners of our own packages, and `generic`, who takes any package."""
+    from scormkit.proof.journeys import JOURNEYS
     from scormkit.proof.play import GENERIC
-    from scormkit.proof.scripted import JOURNEYS
 
     return (*JOURNEYS, GENERIC)
 

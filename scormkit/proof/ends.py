@@ -8,7 +8,7 @@ from typing import Any
 from scormkit.player.attempt import Attempt
 from scormkit.player.cmi5 import lms_activity
 from scormkit.player.playable import Unit
-from scormkit.proof.answers import given_answers, stored_answers
+from scormkit.proof.answers import given_answers, stored_answers, told_answers
 from scormkit.proof.expected import Deeds, end_state, nothing
 from scormkit.proof.own_course import OwnCourse
 from scormkit.proof.played import Ended, EndState
@@ -32,7 +32,7 @@ def ended(attempt: Attempt, unit: Unit, course: OwnCourse | None, deeds: Deeds, 
         storing = standard != "web" and not attempt.settings.profile.commit_refused
         expected = end_state(standard, course, deeds, unheard_end=unheard_end) if storing else nothing(standard, course)
         expected = {} if standard == "web" else expected
-    is_kept = course is not None and standard.startswith("scorm") and attempt.settings.profile.keeps_all
+    given, kept = _answers(attempt, course, deeds, stored) if course is not None else ((), ())
     return Ended(
         unit=unit.identifier,
         title=unit.title,
@@ -42,9 +42,21 @@ def ended(attempt: Attempt, unit: Unit, course: OwnCourse | None, deeds: Deeds, 
         is_terminal=_is_terminal(standard, reached),
         stored=stored,
         statements=tuple(verb_of(each) for each in statements),
-        given=given_answers(standard, deeds) if is_kept else (),
-        kept=stored_answers(standard, stored, deeds) if is_kept else (),
+        given=given,
+        kept=kept,
     )
+
+
+def _answers(
+    attempt: Attempt, course: OwnCourse, deeds: Deeds, stored: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those that were given and those that are kept; none where nothing tells of them, or not all are kept."""
+    standard = attempt.playable.standard
+    if standard == "web" or not attempt.settings.profile.keeps_all:
+        return (), ()
+    if standard.startswith("scorm"):
+        return given_answers(standard, course, deeds), stored_answers(standard, stored)
+    return given_answers(standard, course, deeds), told_answers(course, attempt.lrs.statements.values())
 
 
 def statements_about(attempt: Attempt, unit: Unit) -> list[dict[str, Any]]:

@@ -27,12 +27,14 @@ EndState = Mapping[str, str]
 class Deeds:
     """What a learner did in one unit. `attempts` are those that were handed in: session → responses by question asked.
 
-    `answers` are those that count, in their order: of checks as they were given, of an assessment as it was handed in.
+    `running` are the attempts that were not: session → responses so far. `answers` are those that count, in their
+    order: of checks as they were given, of an assessment as it was handed in.
     """
 
     seen: set[tuple[str, str]] = field(default_factory=set)
     checks: dict[tuple[str, str], bool] = field(default_factory=dict)
     attempts: dict[str, list[dict[str, tuple[str, ...]]]] = field(default_factory=dict)
+    running: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     answers: list[tuple[OwnQuestion, tuple[str, ...]]] = field(default_factory=list)
 
 

@@ -1,23 +1,10 @@
-"""What a package of ours says of its course: read from its data scripts, as the page reads them, by code of its own."""
+"""What a package of ours says of its course, as its data have it."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from posixpath import dirname, join, normpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
-
-from scormkit.player.package_files import PackageFiles
-from scormkit.proof.own_scenario import nearest_ending
-from scormkit.render.key import unscramble
-
-LARGEST_SCRIPT = 8 << 20
-_SCRIPT = re.compile(r'<script\b[^>]*\bsrc="([^"]+)"', re.IGNORECASE)
-_PUSHED = re.compile(r"^\(self\.SCORMKIT=self\.SCORMKIT\|\|\[\]\)\.push\((.*)\);\s*$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +13,8 @@ class OwnQuestion:
 
     Of a scenario, it is a way to a right ending, mark by mark, and `worst` a way to another one.
     `targets` are the marks of what answers are paired with, `blanks` how many places there are to write into.
-    `interaction` is the standards' type. With `partial`, what is partly right has a share of the points.
+    `scenes` are those of the package's data. `interaction` is the standards' type. With `partial`, what is partly right
+    has a share of the points.
     """
 
     id: str
@@ -43,6 +31,7 @@ class OwnQuestion:
     partial: bool = False
     interaction: str = ""
     worst: tuple[str, ...] = ()
+    scenes: Sequence[Mapping[str, Any]] = field(default=(), compare=False)
 
     @property
     def any(self) -> tuple[str, ...]:
@@ -59,12 +48,12 @@ class OwnQuestion:
     def partly(self) -> tuple[str, ...]:
         """A response of which a part is right, where there can be one; else a wrong one."""
         right, wrong = self.right, self.wrong
-        if self.form == "path":
+        if self.form == "path" or len(right) == 1:
             return wrong
         if self.form == "order":
             return (*right[:-2], right[-1], right[-2]) if len(right) > 2 else wrong
         if self.form == "picks":
-            return right[:1] if len(right) > 1 else wrong
+            return right[:1]
         return (*right[:1], *wrong[1:])
 
     def share(self, response: tuple[str, ...]) -> float:
@@ -127,6 +116,12 @@ class OwnSession:
         return next((page for page in self.pages if page.is_assessment and self.pass_mark is not None), None)
 
     @property
+    def asked(self) -> int:
+        """How many questions an attempt at the assessment has."""
+        questions = self.assessment.questions if self.assessment else ()
+        return sum(many for many, _ in self.sections) or len(questions)
+
+    @property
     def checks(self) -> tuple[OwnQuestion, ...]:
         """Every knowledge check that completion may wait for."""
         pages = [page for page in self.pages if not (page.is_assessment or page.is_questionnaire)]
@@ -140,7 +135,11 @@ class OwnSession:
 
 @dataclass(frozen=True, slots=True)
 class OwnCourse:
-    """What one launch page of ours shows. `publisher` is the activity that statements are about, "" without any."""
+    """What one launch page of ours shows. `publisher` is the activity that statements are about, "" without any.
+
+    `told` are the questions, and the scenes of scenarios, of which a hook tells every answer: verb and activity of the
+    statement → id of the interaction.
+    """
 
     id: str
     kind: str
@@ -148,101 +147,4 @@ class OwnCourse:
     sessions: tuple[OwnSession, ...]
     publisher: str = ""
     move_on: str = ""
-
-
-def read_own_course(files: PackageFiles, href: str) -> OwnCourse | None:
-    """The course that a launch page of ours shows; None for a page of anybody else's."""
-    name = unquote(href.partition("?")[0].partition("#")[0])
-    page = _text(files, name)
-    if page is None or "player.js" not in page:
-        return None
-    try:
-        pushed = list(_pushed(files, [normpath(join(dirname(name), unquote(src))) for src in _SCRIPT.findall(page)]))
-        course = next((data for kind, data in pushed if kind == "course"), None)
-        if course is None or course.get("format") != 1:
-            return None
-        return _course(course, {data["id"]: data for kind, data in pushed if kind == "session"})
-    except (KeyError, ValueError, TypeError, AttributeError):
-        # Whatever it is, we did not make it.
-        return None
-
-
-def _pushed(files: PackageFiles, names: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name in names:
-        found = _PUSHED.match(_text(files, name) or "")
-        if found:
-            kind, data = json.loads(found[1])
-            yield kind, data
-
-
-def _text(files: PackageFiles, name: str) -> str | None:
-    content = files.find(name)
-    if isinstance(content, Path):
-        content = content.read_bytes() if content.stat().st_size <= LARGEST_SCRIPT else None
-    return None if content is None else content.decode("utf-8", "replace")
-
-
-def _course(data: dict[str, Any], sessions: dict[str, dict[str, Any]]) -> OwnCourse:
-    xapi = data.get("xapi")
-    return OwnCourse(
-        id=data["id"],
-        kind=data["kind"],
-        status_policy=data["scorm12Status"],
-        sessions=tuple(_session(sessions[name]) for section in data["sections"] for name in section["sessions"]),
-        publisher=xapi["things"][xapi["publisher"]]["activity"]["id"] if xapi else "",
-        move_on=xapi["moveOn"] if xapi else "",
-    )
-
-
-def _session(data: dict[str, Any]) -> OwnSession:
-    policy = data["assessment"]
-    return OwnSession(
-        id=data["id"],
-        pages=tuple(
-            OwnPage(
-                page["id"],
-                page["isAssessment"],
-                tuple(map(_question, page["questions"])),
-                page.get("isQuestionnaire", False),
-            )
-            for page in data["pages"]
-        ),
-        complete_when=tuple(data["completeWhen"]),
-        pass_mark=policy["passMark"] if policy else None,
-        attempts=policy["attempts"] if policy else 0,
-        reveal=policy["reveal"] if policy else "",
-        sections=tuple(
-            (section["pick"] or len(ids), ids)
-            for section in (policy["sections"] if policy else ())
-            for ids in [frozenset(name for group in section["groups"] for name in group)]
-        ),
-        part_marks=tuple(
-            (part["passMark"], frozenset(part["questions"])) for part in (policy["parts"] if policy else ())
-        ),
-    )
-
-
-def _question(data: dict[str, Any]) -> OwnQuestion:
-    key = unscramble(data["lmsId"], data["answerKey"])
-    return OwnQuestion(
-        id=data["id"],
-        lms_id=data["lmsId"],
-        type=data["type"],
-        form=data["form"],
-        marks=tuple(data["marks"]),
-        targets=tuple(data["targets"]),
-        blanks=len(data["blanks"]),
-        right=_right(data, key),
-        points=data["points"],
-        prompt=data["text"],
-        required=data["required"],
-        partial=data["partial"],
-        interaction=data["interactionType"],
-        worst=nearest_ending(key["scenes"], lambda scene: scene["ending"] != "good") if data["form"] == "path" else (),
-    )
-
-
-def _right(data: dict[str, Any], key: dict[str, Any]) -> tuple[str, ...]:
-    if data["form"] == "path":
-        return nearest_ending(key["scenes"], lambda scene: scene["ending"] == "good")
-    return tuple(key["correct"][: len(data["blanks"])] if data["form"] == "fields" else key["correct"])
+    told: Mapping[tuple[str, str], str] = field(default_factory=dict)

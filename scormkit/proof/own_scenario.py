@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 _MOST_STATES = 20_000
@@ -26,6 +26,17 @@ def nearest_ending(scenes: list[dict[str, Any]], wanted: Callable[[dict[str, Any
                 seen.add(state)
                 ways.append((choice["to"], after, (*way, choice["mark"])))
     return ()
+
+
+def way_through(
+    scenes: Sequence[Mapping[str, Any]], way: Sequence[str]
+) -> tuple[list[tuple[str, str]], Mapping[str, Any]]:
+    """Of the marks of choices: each with the id of the scene that offers it, and the scene that they lead to."""
+    at, steps = 0, []
+    for mark in way:
+        steps.append((str(scenes[at]["id"]), mark))
+        at = next(choice["to"] for choice in scenes[at]["choices"] if choice["mark"] == mark)
+    return steps, scenes[at]
 
 
 def _holds(value: int, how: str, number: int) -> bool:

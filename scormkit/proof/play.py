@@ -19,10 +19,12 @@ from scormkit.player.server import LocalLms
 from scormkit.proof.ends import ended
 from scormkit.proof.expected import Deeds
 from scormkit.proof.generic import look_at, may_resume
-from scormkit.proof.own_course import OwnCourse, read_own_course
+from scormkit.proof.journeys import JOURNEYS
+from scormkit.proof.own_course import OwnCourse
+from scormkit.proof.own_reader import read_own_course
 from scormkit.proof.pictures import Album
 from scormkit.proof.played import Ended, Launched, Played, Seen
-from scormkit.proof.scripted import JOURNEYS, Learner, TroubleError
+from scormkit.proof.scripted import Learner, TroubleError
 from scormkit.proof.visit import Ear, HungError, Limits, OutOfTimeError, Visit
 from scormkit.proof.watch import Watch
 from scormkit.resources import TEMPLATES

@@ -31,7 +31,8 @@ class Launched:
     """One launch of one unit. `told` are notices of our player. `before` and `after` are what the LMS holds of a SCO.
 
     `way` is how the learner left: by `exit`, by `close`; `hung` where the content had to be stopped.
-    `found_place` says whether a learner who came back was where he had left; None where that is not known.
+    `found_place` says whether a learner who came back was where he had left; None where that is not known. `lost` says
+    which answers were not shown then as they had been given.
     """
 
     unit: str
@@ -42,6 +43,7 @@ class Launched:
     dropped: int = 0
     seen: tuple[Seen, ...] = ()
     told: frozenset[str] = frozenset()
+    lost: tuple[str, ...] = ()
     before: Mapping[str, str] = field(default_factory=dict)
     after: Mapping[str, str] = field(default_factory=dict)
     found_place: bool | None = None

@@ -76,12 +76,17 @@ def _end_as_json(end: Ended, played: Played) -> dict[str, Any]:
         "reached": dict(end.reached),
         "expected": None if end.expected is None else dict(end.expected),
         "terminal": end.is_terminal,
-        "resumed": next(
-            (one.found_place for one in played.launches if one.unit == end.unit and one.found_place is not None), None
-        ),
+        "resumed": _is_resumed(played, end.unit),
         "stored": dict(end.stored),
         "statements": list(end.statements),
+        "answers": list(end.kept),
     }
+
+
+def _is_resumed(played: Played, unit: str) -> bool | None:
+    found = [one.found_place and not one.lost for one in played.launches if one.unit == unit]
+    known = [each for each in found if each is not None]
+    return all(known) if known else None
 
 
 def _launch_as_json(launch: Launched) -> dict[str, Any]:

@@ -195,18 +195,19 @@ def end_state_differs(played: Played) -> Iterable[Fault]:
 @RULES.check(
     "SK7665",
     Severity.ERROR,
-    why="Who looks at answers in the LMS sees others than the learner gave.",
+    why="Who looks at answers in the LMS or LRS sees others than the learner gave.",
     fix="If nobody has changed the package by hand, report it with the package: this is a fault of scormkit.",
-    reference="SCORM 1.2 RTE 3.4.4 (cmi.interactions); SCORM 2004 RTE 4.2.9",
+    reference="SCORM 1.2 RTE 3.4.4 (cmi.interactions); SCORM 2004 RTE 4.2.9; xAPI 1.0.3 data 2.4.4.1",
 )
 def answers_differ(played: Played) -> Iterable[Fault]:
-    """The LMS holds other answers of a package of ours than were given."""
+    """The LMS holds other answers of a package of ours than were given, or the LRS other statements on answers."""
     for end in played.ends:
         difference = first_difference(played.standard, end.given, end.kept)
         if difference is None or played.trouble:
             continue
         given, kept = difference
-        said = f"of {len(end.given)} answers the LMS holds {len(end.kept)}: “{kept}” where “{given}” was given"
+        holder = "the LMS" if played.is_scorm else "the LRS"
+        said = f"of {len(end.given)} answers {holder} holds {len(end.kept)}: “{kept}” where “{given}” was given"
         yield Fault(_at(end), said, where=_run(played, end.unit))
 
 
@@ -220,7 +221,21 @@ def place_not_found_again(played: Played) -> Iterable[Fault]:
     """A learner who left and came back was not where he had been."""
     for launch in played.launches:
         if launch.found_place is False:
-            yield Fault(at_page(launch), "the second launch began at another place", where=_run(played, launch.unit))
+            said = f"launch {launch.number} began at another place than the one before had ended at"
+            yield Fault(at_page(launch), said, where=_run(played, launch.unit))
+
+
+@RULES.check(
+    "SK7666",
+    Severity.ERROR,
+    why="A learner who comes back sees other answers than were given, or has to give them once more.",
+    fix="If nobody has changed the package by hand, report it with the package: this is a fault of scormkit.",
+)
+def answers_not_found_again(played: Played) -> Iterable[Fault]:
+    """A learner who left and came back did not see the answers that had been given."""
+    for launch in played.launches:
+        for said in launch.lost:
+            yield Fault(at_page(launch), said, where=_run(played, launch.unit))
 
 
 @RULES.check(

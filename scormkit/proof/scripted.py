@@ -1,9 +1,9 @@
-"""The scripted learner of our own packages: five journeys through whatever a launch page of ours shows."""
+"""The scripted learner of our own packages: what one can do at whatever a launch page of ours shows."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -13,12 +13,15 @@ from playwright.sync_api import TimeoutError as BrowserTimeoutError
 
 from scormkit.proof.expected import Deeds
 from scormkit.proof.own_course import OwnCourse, OwnQuestion, OwnSession
+from scormkit.proof.own_scenario import way_through
 from scormkit.proof.visit import HungError, Visit
 from scormkit.resources import TEMPLATES
 
 How = Literal["right", "wrong", "mixed"]
 # A limited number of attempts is used up, as long as it is not a large one.
 MOST_ATTEMPTS = 5
+MIXED_ATTEMPTS = 4
+"""So many each question is answered rightly, wrongly, partly rightly and not at all."""
 LONGEST_SAVING_SECONDS = 6.0
 
 
@@ -105,19 +108,34 @@ class Learner:
             self.deeds.answers.append((question, response))
 
     def take(self, session: OwnSession, how: How) -> None:
-        """A whole attempt at the assessment."""
-        page = session.assessment
-        assert page is not None
-        self.go(session.id, page.id)
-        questions = {question.id: (number, question) for number, question in enumerate(page.questions)}
-        responses: dict[str, tuple[str, ...]] = {}
+        """A whole attempt at the assessment, or the rest of it. Who answers differently does so otherwise in each."""
+        self.answer(session, how)
+        responses = self.deeds.running.pop(session.id)
+        for many, among in session.sections or [(len(responses), frozenset(responses))]:
+            if (asked := len(among & responses.keys())) != many:
+                raise TroubleError(f"the assessment of {session.id} asked {asked} of {len(among)}, not {many}")
+        self.visit.snap(f"{session.id} overview")
+        if self.do("submit")["hash"] != f"#/{session.id}/results":
+            raise TroubleError(f"after the assessment of {session.id} there are no results, but {self.hash}")
+        self.visit.snap(f"{session.id} results")
+        self.deeds.attempts.setdefault(session.id, []).append(responses)
+        questions = self._questions(session)
+        self.deeds.answers += [(questions[name][1], given) for name, given in responses.items() if given]
+
+    def answer(self, session: OwnSession, how: How, most: int | None = None) -> None:
+        """Answers in the running attempt, or in a new one, until so many are answered or nothing is left to ask."""
+        questions = self._questions(session)
+        responses = self.deeds.running.setdefault(session.id, {})
         confirm = session.reveal == "after-each"
+        before = len(self.deeds.attempts.get(session.id, []))
+        self.go(session.id, session.assessment.id if session.assessment else "")
         screen = self.do("start")
-        while screen["screen"] == "question":
+        while screen["screen"] == "question" and len(responses) != most:
             if screen["asked"] not in questions or screen["asked"] in responses:
                 raise TroubleError(f"the assessment of {session.id} asks “{screen['asked']}”, twice or unknown")
             number, question = questions[screen["asked"]]
-            response = () if how == "mixed" and number % 4 == 3 else _response(question, number, how)
+            turn = number + before
+            response = () if how == "mixed" and turn % 4 == 3 else _response(question, turn, how)
             if question.required and not response:
                 response = question.right
             responses[question.id] = response
@@ -127,15 +145,12 @@ class Learner:
                 if confirm:
                     self._judged(question, response, said)
             screen = self.do("on")
-        for many, among in session.sections or [(len(questions), frozenset(questions))]:
-            if (asked := len(among & responses.keys())) != many:
-                raise TroubleError(f"the assessment of {session.id} asked {asked} of {len(among)}, not {many}")
-        self.visit.snap(f"{session.id} overview")
-        if self.do("submit")["hash"] != f"#/{session.id}/results":
-            raise TroubleError(f"after the assessment of {session.id} there are no results, but {self.hash}")
-        self.visit.snap(f"{session.id} results")
-        self.deeds.attempts.setdefault(session.id, []).append(responses)
-        self.deeds.answers += [(questions[name][1], given) for name, given in responses.items() if given]
+
+    @staticmethod
+    def _questions(session: OwnSession) -> dict[str, tuple[int, OwnQuestion]]:
+        page = session.assessment
+        questions = page.questions if page else ()
+        return {question.id: (number, question) for number, question in enumerate(questions)}
 
     def _judged(self, question: OwnQuestion, response: tuple[str, ...], said: str) -> None:
         wanted = "none" if not question.points else "right" if response == question.right else "wrong"
@@ -155,9 +170,47 @@ class Learner:
             if assessment is None or assessment.id != page:
                 self.read(session, page, how)
                 continue
-            attempts = min(session.attempts, MOST_ATTEMPTS) if how == "wrong" and session.attempts else 1
-            for _ in range(attempts):
+            for _ in range(_attempts(session, how)):
                 self.take(session, how)
+
+    # Coming back
+
+    def look_back(self, places: list[tuple[OwnSession, str]]) -> None:
+        """Whether the knowledge checks there show what was answered."""
+        for session, name in places:
+            page = next(each for each in session.pages if each.id == name)
+            if page.is_assessment or not page.questions:
+                continue
+            self.go(session.id, name)
+            given = {question.id: response for question, response in self.deeds.answers}
+            for question in page.questions:
+                self._compare(question, given[question.id])
+
+    def look_back_at_attempt(self, session: OwnSession) -> None:
+        """Whether the running attempt shows what was answered in it, question by question, the last one first."""
+        questions = self._questions(session)
+        responses = list(self.deeds.running[session.id].items())
+        self.go(session.id, session.assessment.id if session.assessment else "")
+        self.do("start")
+        for name, response in reversed(responses):
+            asked = self.do("back")["asked"]
+            if asked != name:
+                self.visit.lost.append(f"the running attempt shows {asked or 'nothing'} where {name} was")
+                break
+            self._compare(questions[name][1], response)
+        # Out of the way of whoever goes on.
+        self.do("follow", to=f"#/{session.id}")
+
+    def _compare(self, question: OwnQuestion, response: tuple[str, ...]) -> None:
+        shown = tuple(self.do("shown", question=question.id, form=question.form)["said"])
+        if question.form == "path":
+            _, ending = way_through(question.scenes, response)
+            same = ending["title"] in ("", *shown)
+        else:
+            same = shown == response if question.form in ("order", "fields") else sorted(shown) == sorted(response)
+        if not same:
+            now, then = (", ".join(each) or "nothing" for each in (shown, response))
+            self.visit.lost.append(f"{question.lms_id} shows “{now}”, and “{then}” was answered")
 
     def be_saved(self) -> None:
         """Waits until the page has sent what it has, as far as it can."""
@@ -190,65 +243,20 @@ class Learner:
             return ""
 
 
-def _response(question: OwnQuestion, number: int, how: How) -> tuple[str, ...]:
+def _attempts(session: OwnSession, how: How) -> int:
+    if how == "mixed":
+        return min(session.attempts or MIXED_ATTEMPTS, MIXED_ATTEMPTS)
+    return min(session.attempts, MOST_ATTEMPTS) if how == "wrong" and session.attempts else 1
+
+
+def _response(question: OwnQuestion, turn: int, how: How) -> tuple[str, ...]:
     if not question.points:
         return question.any
     if how == "mixed":
-        return (question.right, question.wrong, question.partly, question.right)[number % 4]
+        return (question.right, question.wrong, question.partly, question.right)[turn % 4]
     return question.right if how == "right" else question.wrong
 
 
 def _first_line(error: BrowserError) -> str:
     lines = [line for line in error.message.splitlines() if line.strip()]
     return lines[0].removeprefix("Locator.evaluate: ").removeprefix("Error: ") if lines else "the page failed"
-
-
-Coming = Callable[[], Learner]
-"""Launches the unit, again and again."""
-Leaving = Callable[[Learner, str], None]
-"""Ends a launch; how: `exit` or `close`."""
-
-
-def _whole(how: How) -> Callable[[Coming, Leaving], None]:
-    def journey(come: Coming, leave: Leaving) -> None:
-        learner = come()
-        learner.work(list(learner.places()), how)
-        learner.be_saved()
-        leave(learner, "exit")
-
-    return journey
-
-
-def _resume(come: Coming, leave: Leaving) -> None:
-    learner = come()
-    places = list(learner.places())
-    half = max(1, len(places) // 2)
-    learner.work(places[:half], "right")
-    learner.be_saved()
-    left_at = learner.hash
-    leave(learner, "close")
-    learner = come()
-    learner.visit.found_place = learner.hash == left_at
-    learner.work(places[half:], "right")
-    learner.be_saved()
-    leave(learner, "exit")
-
-
-def _quit_early(come: Coming, leave: Leaving) -> None:
-    learner = come()
-    session, page = next(learner.places())
-    learner.go(session.id, page)
-    learner.do("play")
-    learner.deeds.seen.add((session.id, page))
-    learner.be_saved()
-    leave(learner, "close")
-
-
-JOURNEYS: dict[str, Callable[[Coming, Leaving], None]] = {
-    "all-right": _whole("right"),
-    "all-wrong": _whole("wrong"),
-    "mixed": _whole("mixed"),
-    "resume": _resume,
-    "quit-early": _quit_early,
-}
-"""What a learner who knows our packages does, by name."""

@@ -59,7 +59,10 @@ class Ear:
 
 @dataclass
 class Visit:
-    """`told` collects notices of our player; `picture` takes a picture wherever it is called."""
+    """`told` collects notices of our player, `lost` what is not shown as it was left.
+
+    `pictures` takes a picture wherever it is called.
+    """
 
     context: BrowserContext
     lms: LocalLms
@@ -70,6 +73,7 @@ class Visit:
     ear: Ear
     is_sco: bool = True
     told: set[str] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
     pictures: Callable[[Page, str], None] | None = None
     found_place: bool | None = None
     page: Page = field(init=False)
@@ -184,6 +188,7 @@ class Visit:
             dropped=attempt.calls_dropped - self._dropped_before,
             seen=tuple(dict.fromkeys(seen)),
             told=frozenset(self.told),
+            lost=tuple(self.lost),
             before=self._before,
             after=dict(attempt.stored.get(self.unit, {})),
             found_place=self.found_place,

@@ -112,10 +112,24 @@
       for (const mark of response) press(all("button[data-mark]", scenario).find((each) => each.dataset.mark === mark), `choice ${mark}`);
       return scenario.querySelector(".question-result")?.getAttribute("data-verdict") ?? "";
     },
+    /** What the form shows as answered, in the parts of a response; of a scenario, the name of the scene that is open. */
+    shown() {
+      if (order.form === "path") {
+        const scenario = all(".scenario").find((each) => each.dataset.scenario === question);
+        return scenario ? all(".scene", scenario).map((each) => each.getAttribute("aria-label")) : [];
+      }
+      const form = formOf(question);
+      const value = (/** @type {HTMLElement} */ each) => /** @type {HTMLInputElement} */ (each).value;
+      if (order.form === "order") return all(".order-item", form).map((each) => each.dataset.mark);
+      if (order.form === "pairs") return all("select", form).filter(value).map((each) => `${each.dataset.mark}.${value(each)}`);
+      if (order.form === "fields") return [...all(".answer-text", form).map(value), ...all(".activity-done:checked", form).map(() => "1")];
+      return all("input.answer-input:checked", form).map(value);
+    },
     // Nobody waits for a film: what cannot be played counts as played.
     play: () => all("[data-watch]").forEach((media) => media.dispatchEvent(new Event("error"))),
     start: () => press(all(".assessment[data-screen=intro] .panel button")[0], "button that starts the assessment"),
     on: () => press(all(".assessment-moves button").pop(), "button to the next question"),
+    back: () => press(all(".assessment-moves button")[0], "button to the question before"),
     submit: () => press(all(".assessment [data-action=submit]")[0], "button that hands in"),
     exit: () => press(document.getElementById("player-exit") ?? undefined, "exit button"),
   };

@@ -18,6 +18,11 @@ from tests.journeys.fixtures import COURSES, browser
 __all__ = ["browser"]
 
 Played = Callable[..., Run]
+HOOKS = """
+xapi:
+  activity_base: https://lead.example.org/xapi
+  hooks: [question-answered, scenario-chosen]
+"""
 
 
 @pytest.fixture
@@ -32,7 +37,10 @@ def played(browser: Browser) -> Played:
 
 @pytest.fixture(scope="session")
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
-    """Packages of ours: ours("tiny", "cmi5"). Built when they are first asked for."""
+    """Packages of ours: ours("tiny", "cmi5"). Built when they are first asked for.
+
+    "tiny told" is the session with hooks for every answer.
+    """
     folder = tmp_path_factory.mktemp("ours")
     built: dict[tuple[str, str], Path] = {}
 
@@ -41,7 +49,11 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]
             # A copy, for building writes lock files.
             copy = folder / "sources" / course
             if not copy.exists():
-                shutil.copytree(COURSES[course], copy)
+                name, _, hooks = course.partition(" ")
+                shutil.copytree(COURSES[name], copy)
+                if hooks:
+                    with (copy / "session.yaml").open("a", encoding="utf-8") as definition:
+                        definition.write(HOOKS)
             made = api.build([copy], (target,), folder / "dist").packages
             built[course, target] = made[0].path
         return built[course, target]

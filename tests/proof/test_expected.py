@@ -12,7 +12,8 @@ from scormkit import api
 from scormkit.course.model import Course
 from scormkit.player.playable import playable_of_path
 from scormkit.proof.expected import Deeds, Standing, end_state, lesson_status, standing
-from scormkit.proof.own_course import OwnCourse, read_own_course
+from scormkit.proof.own_course import OwnCourse
+from scormkit.proof.own_reader import read_own_course
 from scormkit.source import load
 from tests.journeys.fixtures import COURSES
 from tests.journeys.truth import Answer, Truth

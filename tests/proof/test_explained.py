@@ -17,10 +17,11 @@ from scormkit import api
 from scormkit.api_completion import explain_completion
 from scormkit.course.model import Course, Scorm12Status
 from scormkit.player.playable import playable_of_path
-from scormkit.proof import scripted
+from scormkit.proof import journeys
 from scormkit.proof.expected import Deeds, end_state
-from scormkit.proof.own_course import OwnCourse, read_own_course
-from scormkit.proof.scripted import Coming, Leaving
+from scormkit.proof.journeys import Coming, Leaving
+from scormkit.proof.own_course import OwnCourse
+from scormkit.proof.own_reader import read_own_course
 from scormkit.render.endings import EARLY, FAILED, LOST, PASSED, REVIEWED, SEEN, UNDONE, endings, ways_of
 from scormkit.source import load
 from tests.journeys.fixtures import COURSES
@@ -63,11 +64,11 @@ def _reviewed(come: Coming, leave: Leaving) -> None:
 
 
 LEARNERS = {
-    EARLY: scripted.JOURNEYS["quit-early"],
+    EARLY: journeys.JOURNEYS["quit-early"],
     SEEN: _seen,
     FAILED: _failed,
-    LOST: scripted.JOURNEYS["all-wrong"],
-    PASSED: scripted.JOURNEYS["all-right"],
+    LOST: journeys.JOURNEYS["all-wrong"],
+    PASSED: journeys.JOURNEYS["all-right"],
     REVIEWED: _reviewed,
 }
 TARGETS = ("scorm12", "scorm2004-3", "scorm2004-4", "cmi5", "xapi")
@@ -88,7 +89,7 @@ PLAYED = [(target, way) for target in TARGETS for way in LEARNERS] if FULL else 
 def test_a_package_leaves_what_is_explained(
     ours: Callable[[str, str], Path], played: Played, monkeypatch: pytest.MonkeyPatch, target: str, way: str
 ) -> None:
-    monkeypatch.setitem(scripted.JOURNEYS, "explained", LEARNERS[way])
+    monkeypatch.setitem(journeys.JOURNEYS, "explained", LEARNERS[way])
     [rule], _ = explain_completion(COURSES["tiny"], [target])
     [launch] = rule.launches
     run = played(ours("tiny", target), "strict", "explained", 300)
