@@ -10,10 +10,11 @@ from scormkit import __version__
 from scormkit.api import failed, read_and_check, target_names
 from scormkit.errors import MisuseError
 from scormkit.report import Report
-from scormkit.report.completion import CompletionRule, Launch
+from scormkit.report.completion import Answer, CompletionRule, Launch
 
 if TYPE_CHECKING:
-    from scormkit.course.model import Course
+    from scormkit.course.model import Course, Session
+    from scormkit.package.delivery import Delivery
 
 
 def explain_completion(path: Path, targets: Sequence[str] = ()) -> tuple[tuple[CompletionRule, ...], Report]:
@@ -34,12 +35,14 @@ def explain_completion(path: Path, targets: Sequence[str] = ()) -> tuple[tuple[C
 
 def _rule(course: Course, names: Iterable[str]) -> CompletionRule:
     from scormkit.render.endings import WAYS, rule_in_words
+    from scormkit.render.kept_answers import ANSWERED
 
     return CompletionRule(
         id=course.id,
         title=course.title,
         sessions={session.title: rule_in_words(session) for session in course.sessions},
         ways=WAYS,
+        answered=ANSWERED,
         launches=tuple(launch for name in names for launch in _launches(course, name)),
     )
 
@@ -58,4 +61,19 @@ def _launches(course: Course, name: str) -> Iterator[Launch]:
             id=course.id if whole else sessions[0].id,
             move_on=move_on(sessions) if delivery.tracker == "cmi5" else "",
             ways={each.way: each.values for each in endings(course, sessions, delivery.tracker)},
+            answers=tuple(_answers(course, sessions, delivery)),
         )
+
+
+def _answers(course: Course, sessions: Sequence[Session], delivery: Delivery) -> Iterator[Answer]:
+    from scormkit.render.kept_answers import kept_answers
+    from scormkit.render.statements import xapi_data
+    from scormkit.xapi.compose import hooks_for
+
+    by_statements = delivery.lifecycle
+    only = sessions[0] if delivery.pages == "session" else None
+    data = xapi_data(course, lifecycle=True, only=only) if by_statements else None
+    for each in kept_answers(sessions, delivery.tracker):
+        hooks = hooks_for(data, each.moment, each.key) if data else []
+        verbs = tuple(hook["verb"]["id"].rpartition("/")[2] for hook in hooks) if by_statements else None
+        yield Answer(each.id, each.kind, each.type, each.right, each.results, verbs)

@@ -51,7 +51,7 @@ MAY_IMPORT = {
     "live": {"api", "course", "errors", "findings", "package", "render", "source", "targets"},
     "api_player": {"api", "errors", "findings", "live", "player", "report", "xapi"},
     "api_proof": {"errors", "findings", "player", "proof", "report"},
-    "api_completion": {"api", "course", "errors", "render", "report", "targets"},
+    "api_completion": {"api", "course", "errors", "package", "render", "report", "targets", "xapi"},
     "api_scenario": {"api", "errors", "report"},
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
     "cli": {

@@ -31,3 +31,17 @@ class Interaction:
 
     type: InteractionType
     correct: tuple[str, ...]
+
+    @property
+    def pattern(self) -> str:
+        """The right response as SCORM 2004 writes it (RTE 4.2.9.1), and xAPI; "" where nothing is right or wrong."""
+        if not self.correct:
+            return ""
+        match self.type:
+            case InteractionType.TRUE_FALSE:
+                return "true" if "t" in self.correct else "false"
+            case InteractionType.MATCHING:
+                return "[,]".join(pair.replace(".", "[.]") for pair in self.correct)
+            case InteractionType.NUMERIC:
+                return "[:]".join(self.correct)
+        return "[,]".join(self.correct)

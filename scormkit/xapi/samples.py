@@ -147,11 +147,7 @@ def _session(course: Course, session_id: str) -> Session:
 
 def _right_patterns(question: Question) -> tuple[str, ...]:
     """The right responses as the standard writes them (xAPI data, appendix C); none where nothing is right or wrong."""
-    if not question.interaction.correct:
-        return ()
-    if question.interaction.type is InteractionType.NUMERIC:
-        return ("[:]".join(question.interaction.correct),)
-    return (_response(question),)
+    return (question.interaction.pattern,) if question.interaction.correct else ()
 
 
 def _right_endings(course: Course, key: str) -> tuple[str, ...]:
@@ -167,20 +163,17 @@ def _right_endings(course: Course, key: str) -> tuple[str, ...]:
 
 def _response(question: Question) -> str:
     """A response that may be given: the right one where there is one."""
-    right = question.interaction.correct
-    match question.interaction.type:
-        case InteractionType.TRUE_FALSE:
-            return "true" if "t" in right else "false"
-        case InteractionType.MATCHING:
-            given = right or tuple(f"{each.mark}.{question.targets[0].mark}" for each in question.choices)
-            return "[,]".join(pair.replace(".", "[.]") for pair in given)
+    told = question.interaction
+    match told.type:
+        case InteractionType.MATCHING if not told.correct:
+            return "[,]".join(f"{each.mark}[.]{question.targets[0].mark}" for each in question.choices)
         case InteractionType.NUMERIC:
-            return right[0] if right else "0"
+            return told.correct[0] if told.correct else "0"
         case InteractionType.LIKERT:
             return question.choices[0].mark if question.choices else "a"
         case InteractionType.LONG_FILL_IN:
             return "What I will do"
-    return "[,]".join(right)
+    return told.pattern
 
 
 def _values(course: Course, data: XapiData, on: str, key: str, question: Question | None) -> dict[str, Any]:

@@ -16,10 +16,13 @@ from pathlib import Path
 import pytest
 
 from scormkit.api import target_names
+from scormkit.api_completion import explain_completion
 from scormkit.player.playable import playable_of_path
 from scormkit.player.profiles import profiles
 from scormkit.proof.journeys import JOURNEYS
 from scormkit.proof.own_reader import read_own_course
+from scormkit.render.kept_answers import RIGHT, WRONG
+from tests.journeys.fixtures import COURSES
 from tests.proof.conftest import Played
 
 Ours = Callable[[str, str], Path]
@@ -67,12 +70,15 @@ def test_the_end_is_what_the_completion_rule_says(
             assert unit["resumed"] is True
 
 
+AS_SUCCESS = {"correct": "success: true", "incorrect": "success: false", "neutral": "response"}
 TELLING = [name for name in target_names() if name != "web"]
 
 
 @pytest.mark.parametrize("target", TELLING if FULL else ["scorm12", "scorm2004-4", "xapi"])
 def test_every_question_is_answered_in_every_way_and_kept_so(ours: Ours, played: Played, target: str) -> None:
     path = ours("gallery told", target)
+    [rule], _ = explain_completion(COURSES["gallery"], [target])
+    explained = {answer.id: answer for answer in rule.launches[0].answers}
     playable = playable_of_path(path)
     with closing(playable.files) as files:
         course = read_own_course(files, playable.units[0].href)
@@ -80,12 +86,20 @@ def test_every_question_is_answered_in_every_way_and_kept_so(ours: Ours, played:
     assert course.sessions[0].assessment
     run = played(path, "strict", "mixed", 300)
     assert run.findings == ()
-    lines = [line.split(" ") for line in run.details["units"][0]["answers"]]
-    answers = Counter((line[0], line[-1]) for line in lines)
+    answers = Counter[tuple[str, str]]()
+    for name, kind, *response, result in (line.split(" ") for line in run.details["units"][0]["answers"]):
+        word = result if target.startswith("scorm") else AS_SUCCESS[result]
+        answers[name, word] += 1
+        assert kind == explained[name].type
+        assert word in explained[name].results.values()
+        if result == "correct" and kind != "numeric":
+            assert " ".join(response) == explained[name].right
+    # Of a scenario one way is gone.
+    assert {name for name, _ in answers} >= {name for name, each in explained.items() if each.kind != "scene"}
     for question in course.sessions[0].assessment.questions:
-        # Right, wrong, partly right; the fourth attempt leaves it open.
-        wrong = "wrong" if target == "scorm12" else "incorrect"
-        assert {result: answers[question.lms_id, result] for result in ("correct", wrong)} == {"correct": 1, wrong: 2}
+        results = explained[question.lms_id].results
+        # The fourth attempt leaves it open.
+        assert (answers[question.lms_id, results[RIGHT]], answers[question.lms_id, results[WRONG]]) == (1, 2)
 
 
 def tampered(package: Path, name: str, pattern: str, by: str, folder: Path) -> Path:
