@@ -75,6 +75,7 @@ DOORS = {
     "latex2mathml": {"source"},
     "pygments": {"source"},
     "tincan": {"xapi"},
+    "tinycss2": {"source"},
     "keyring": {"xapi"},
     "playwright": {"proof"},
     "starlette": {"player"},

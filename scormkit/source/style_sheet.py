@@ -1,4 +1,4 @@
-"""A style sheet of an author's, judged: it loads nothing, it is whole, and it leaves the focus to be seen."""
+"""A style sheet of an author's, judged: it loads nothing and is whole; style_access.py asks who can still read."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from scormkit.findings import Finding
-from scormkit.source.faults.themes import COLOUR_NOT_JUDGED, FOCUS_TAKEN_AWAY, STYLE_LOADS, STYLE_NOT_UNDERSTOOD
+from scormkit.source.faults.themes import STYLE_LOADS, STYLE_NOT_UNDERSTOOD
 from scormkit.source.reading import Reading, SourceFile
+from scormkit.source.style_access import access_faults
 
 _WHOLE = re.compile(r"/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
 _INSIDE = re.compile(r"url\(\s*[\"']?data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*[\"']?\s*\)", re.IGNORECASE)
@@ -15,10 +16,8 @@ _LOADS = re.compile(
     r"@import|@namespace|(?<![\w-])image\(|image-set\(|src\(|url\(|expression\(|behavior\s*:|-moz-binding",
     re.IGNORECASE,
 )
-_NO_OUTLINE = re.compile(r"outline(?:-style|-width)?\s*:\s*(?:none|0)\b", re.IGNORECASE)
-_COLOUR = re.compile(
-    r":[^;{}]*?(#[0-9a-f]{3,8}\b|(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color|color-mix)a?\()", re.IGNORECASE
-)
+# No sheet that is written by hand comes near; who reads further needs a stack of their own.
+_DEEPEST = 50
 _OPEN = re.compile(r"/\*|[\"'\\]|</")
 
 
@@ -34,22 +33,27 @@ def _faults(file: SourceFile) -> Iterator[Finding]:
     bare = _WHOLE.sub(_lines_of, _INSIDE.sub(_lines_of, file.text))
     for match in _LOADS.finditer(bare):
         yield STYLE_LOADS.at(file.pos(*_place(bare, match.start())), f"“{match[0]}” would load something")
-    for match in _NO_OUTLINE.finditer(bare):
-        yield FOCUS_TAKEN_AWAY.at(file.pos(*_place(bare, match.start())), f"“{match[0]}” hides where the focus is")
-    # Once for a sheet: whoever has read it knows about the others.
-    if found := _COLOUR.search(bare):
-        yield COLOUR_NOT_JUDGED.at(
-            file.pos(*_place(bare, found.start(1))), f"the contrast of “{found[1]}” is not judged"
-        )
+    broken = tuple(_broken(file, bare))
+    yield from broken or access_faults(file)
+
+
+def _broken(file: SourceFile, bare: str) -> Iterator[Finding]:
+    """Why nobody can tell what a browser makes of it."""
     if found := _OPEN.search(bare):
         yield STYLE_NOT_UNDERSTOOD.at(file.pos(*_place(bare, found.start())), f"“{found[0]}” cannot stand here")
-    depth = 0
-    for match in re.finditer(r"[{}]", bare):
-        depth += 1 if match[0] == "{" else -1
-        if depth < 0:
+    braces = depth = 0
+    for match in re.finditer(r"[{}()\[\]]", bare):
+        step = 1 if match[0] in "{([" else -1
+        depth += step
+        braces += step if match[0] in "{}" else 0
+        if braces < 0:
             yield STYLE_NOT_UNDERSTOOD.at(file.pos(*_place(bare, match.start())), "this brace closes nothing")
             return
-    if depth:
+        if depth > _DEEPEST:
+            said = f"more than {_DEEPEST} brackets stand within each other"
+            yield STYLE_NOT_UNDERSTOOD.at(file.pos(*_place(bare, match.start())), said)
+            return
+    if braces:
         yield STYLE_NOT_UNDERSTOOD.at(file.pos(bare.count("\n") + 1), "at the end, a brace is still open")
 
 

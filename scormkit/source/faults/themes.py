@@ -59,10 +59,66 @@ COLOUR_NOT_JUDGED = RULES.declare(
     "SK2906",
     "colour-not-judged",
     Severity.NOTICE,
-    summary="Colours stand in the theme, where their contrast is judged, and not in a style sheet.",
+    summary="Colours stand in the theme, where their contrast is judged; in a style sheet they come in pairs.",
     why="Nobody can tell what a colour of a style sheet will stand on, and text may be there that few can read.",
-    fix="Write it into theme.yaml and use it here as var(--accent), or judge the pages yourself, light and dark.",
+    fix="Write it into theme.yaml and use it here as var(--accent); or give color and background-color in one rule, "
+    "which are judged together.",
     reference="WCAG 2.2, 1.4.3",
+)
+HIDES = RULES.declare(
+    "SK2907",
+    "style-sheet-hides",
+    Severity.WARNING,
+    summary="A style sheet hides nothing and makes nothing fainter.",
+    why="What is not to be seen may be what somebody needs: a way on, a hint, the place where an error is told. What "
+    "shines through has less contrast than its colours.",
+    fix="Leave it out of the sources or the template, or hide it on paper only (@media print).",
+    reference="WCAG 2.2, 1.4.3 and 2.4.7",
+)
+TEXT_TOO_SMALL = RULES.declare(
+    "SK2908",
+    "text-too-small",
+    Severity.WARNING,
+    summary="Text of a style sheet is 12 pixels (0.75rem) or more.",
+    why="Many people cannot read it without a glass, least of all on a phone.",
+    fix="Write 1rem for text, 0.875rem for what stands beside it.",
+    reference="WCAG 2.2, 1.4.4",
+)
+TOO_WIDE = RULES.declare(
+    "SK2909",
+    "too-wide-for-a-phone",
+    Severity.WARNING,
+    summary="A style sheet makes nothing wider than 320 pixels on every screen.",
+    why="On a phone, or magnified, people would have to scroll to and fro for every line.",
+    fix="Write max-width in place of width, or put it into @media (min-width: 40em).",
+    reference="WCAG 2.2, 1.4.10",
+)
+CONTRAST_IN_SHEET = RULES.declare(
+    "SK2911",
+    "contrast-too-low-in-style-sheet",
+    Severity.ERROR,
+    summary="Text and its background in a rule of a style sheet differ enough.",
+    why="People with low vision, on old screens or in the sun cannot read it.",
+    fix="Make one of the two colours darker or lighter until the ratio is reached.",
+    reference="WCAG 2.2, 1.4.3",
+)
+LINKS_NOT_TOLD = RULES.declare(
+    "SK2912",
+    "links-told-by-colour-only",
+    Severity.WARNING,
+    summary="Links are told from other text by more than their colour.",
+    why="Who does not see colours, or prints the page, does not find them.",
+    fix="Leave the line below them, or put something else in its place for everybody, such as a border.",
+    reference="WCAG 2.2, 1.4.1",
+)
+MOVES_REGARDLESS = RULES.declare(
+    "SK2913",
+    "moves-regardless",
+    Severity.WARNING,
+    summary="What moves stops for learners who have asked their device for less motion.",
+    why="Movement makes some people ill; the player stops it for them, and !important goes before that.",
+    fix="Leave out !important.",
+    reference="WCAG 2.2, 2.3.3",
 )
 TEMPLATE_UNKNOWN = RULES.declare(
     "SK2920",
