@@ -15,6 +15,17 @@ Written = Literal["boxes", "numbered", "matches", "groups", "blanks", "scale", "
 lists within a list; double brackets in the text; a list without boxes; a list without boxes, and a numbered one; not
 at all."""
 
+HOW_WRITTEN: dict[Written, str] = {
+    "boxes": "List the answers, each with a box: - [ ] or - [x].",
+    "numbered": "Write a numbered list in the right order: 1. First, 2. Second.",
+    "matches": "List the answers, each with an arrow and its partner: - Situation -> What is happening now.",
+    "groups": "List the groups, and under each, indented, a list of what belongs there.",
+    "blanks": "Write what is right in double brackets: [[briefing]].",
+    "scale": "List the steps, without boxes: - Not at all.",
+    "rows": "List the statements, then the scale as a numbered list: 1. Disagree, 2. Agree.",
+    "nothing": "Write the question alone.",
+}
+
 
 def _never(right: int) -> bool:
     return False

@@ -8,6 +8,8 @@ from scormkit.catalogue import Catalogue, Fault
 from scormkit.course.model import Course, Question, Session
 from scormkit.course.objectives import objectives_in_use
 from scormkit.findings import Severity, SourcePos
+from scormkit.questions import QUESTION_TYPES
+from scormkit.questions.question_type import HOW_WRITTEN
 
 RULES: Catalogue[Course] = Catalogue()
 
@@ -44,14 +46,15 @@ def question_without_right_answer(course: Course) -> Iterator[Fault]:
     "SK4002",
     Severity.ERROR,
     why="With one answer there is nothing to decide; with none, nothing to tick.",
-    fix="List the answers, each with a box: - [ ] or - [x].",
+    fix="List two answers or more, as questions of this kind are written.",
 )
 def fewer_than_two_answers(course: Course) -> Iterator[Fault]:
     """A question offers at least two answers."""
     for question in _questions(course):
         if question.form != "fields" and (count := len(question.choices)) < 2:
             answers = "one answer" if count else "no answers"
-            yield Fault(question.origin.pos, f"“{question.id}” has {answers}", where=question.id)
+            how = HOW_WRITTEN[QUESTION_TYPES[question.type].written]
+            yield Fault(question.origin.pos, f"“{question.id}” has {answers}", hint=how, where=question.id)
 
 
 @RULES.check(

@@ -12,7 +12,7 @@ from scormkit.course.model import Blank, blank_place
 from scormkit.findings import Origin
 from scormkit.questions.question_type import QuestionKind
 from scormkit.source.faults.fields import WRONG_KIND
-from scormkit.source.faults.markdown import ANSWER_WITHOUT_BOX, BAD_BLANK
+from scormkit.source.faults.markdown import ANSWER_WITHOUT_BOX, BAD_BLANK, BOX_MEANS_NOTHING
 from scormkit.source.markdown_reader import Answer, Document, parts_of, plain_text
 from scormkit.source.reading import Reading
 from scormkit.source.scalars import check_id
@@ -57,6 +57,11 @@ class DraftAnswers:
 
 def read_answers(reading: Reading, document: Document, kind: QuestionKind, inner: list[Token]) -> DraftAnswers:
     """Reads the tokens of a block as questions of a kind are written."""
+    if kind.written not in ("boxes", "nothing") and (
+        boxed := next((each for each in inner if "answer" in each.meta), None)
+    ):
+        said = f"a question of type “{kind.type}” has no boxes to tick"
+        reading.report(BOX_MEANS_NOTHING.at(document.start_of(boxed), said))
     return _READERS[kind.written](reading, document, kind, inner)
 
 

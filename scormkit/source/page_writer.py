@@ -175,6 +175,7 @@ class PageWriter:
         seen: Counter[str] = Counter()
         ends: list[str] = []
         children = inline.children or []
+        self._specials.check_end(inline)
         for index, child in enumerate(children):
             match child.type:
                 case "link_open":

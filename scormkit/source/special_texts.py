@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from scormkit.findings import SourcePos
 from scormkit.source.code_colours import PLAIN, coloured, language_names, title_of
+from scormkit.source.dollar_formulas import FORMULA
 from scormkit.source.faults.special_texts import FORMULA_BROKEN, UNKNOWN_LANGUAGE
 from scormkit.source.formulas import FormulaError, mathml
 from scormkit.source.markdown_reader import Document
@@ -29,6 +30,14 @@ class SpecialTexts:
     def displayed(self, token: Token) -> str:
         """A formula on lines of its own."""
         return f"{self._formula(token.content, self._document.start_of(token), displayed=True)}\n"
+
+    def check_end(self, inline: Token) -> None:
+        """Reports a formula that was begun in this paragraph on a line of its own, and does not end there."""
+        formulas = (child for child in inline.children or [] if child.type == FORMULA)
+        if inline.content.startswith("$$") and not any(child.markup == "$$" for child in formulas):
+            said = "the formula that begins with “$$” here does not end before the paragraph does"
+            hint = "Close it with $$; if it is no formula, write \\$ for a dollar sign."
+            self._reading.report(FORMULA_BROKEN.at(self._document.start_of(inline), said, hint=hint))
 
     def code(self, token: Token) -> str:
         """Code behind a fence with a language; empty for one without, which is written as text that keeps its lines."""

@@ -70,6 +70,14 @@ ANSWER_WITHOUT_BOX = RULES.declare(
     why="Without a box nobody knows whether the answer is right.",
     fix="Put [ ] or [x] before each answer, and keep all answers of a question in one list.",
 )
+BOX_MEANS_NOTHING = RULES.declare(
+    "SK1052",
+    "box-means-nothing",
+    Severity.WARNING,
+    summary="Boxes, [ ] and [x], stand where answers are ticked: at choice, multiple, true-false and hotspot.",
+    why="Elsewhere nothing is ticked; what was marked right may be meant as another kind of question.",
+    fix="Leave out the boxes, or change type= to choice or multiple.",
+)
 BAD_BLANK = RULES.declare(
     "SK1050",
     "bad-blank",
