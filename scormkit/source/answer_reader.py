@@ -57,9 +57,8 @@ class DraftAnswers:
 
 def read_answers(reading: Reading, document: Document, kind: QuestionKind, inner: list[Token]) -> DraftAnswers:
     """Reads the tokens of a block as questions of a kind are written."""
-    if kind.written not in ("boxes", "nothing") and (
-        boxed := next((each for each in inner if "answer" in each.meta), None)
-    ):
+    boxed = next((token for token in inner if "answer" in token.meta), None)
+    if boxed and kind.written not in ("boxes", "nothing"):
         said = f"a question of type “{kind.type}” has no boxes to tick"
         reading.report(BOX_MEANS_NOTHING.at(document.start_of(boxed), said))
     return _READERS[kind.written](reading, document, kind, inner)
