@@ -38,7 +38,7 @@
       for (const pair of response) {
         const button = all("input[type=radio]", form).find((each) => each.dataset.mark === pair[0] && each.getAttribute("value") === pair.slice(2));
         if (button) {
-          press(all("label", form).find((label) => label.getAttribute("for") === button.id), `answer ${pair}`);
+          press(button, `answer ${pair}`);
           continue;
         }
         const select = /** @type {HTMLSelectElement | undefined} */ (all("select", form).find((each) => each.dataset.mark === pair[0]));
