@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from ..journeys.fixtures import Journey
 from ..journeys.learner import Learner
 from .audit import Audit
-from .test_keyboard import Typist
 from .test_screens import opened
+from .typist import Typist
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,7 @@ def test_a_scenario_by_keyboard(journey: Journey, target: str, scheme: str, dire
     def arrive() -> Typist:
         opened(learner)
         learner.sco.evaluate("way => { document.documentElement.dir = way; window.focus(); }", direction)
-        typist = Typist(learner)
-        # The content stands in a window of its own.
-        typist.keys = learner.sco.page.keyboard
-        return typist
+        return Typist(learner)
 
     def choose(typist: Typist, text: str, scene: str) -> None:
         typist.to(text, "button").press("Enter")

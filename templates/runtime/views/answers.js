@@ -126,7 +126,7 @@ export function wireAnswer(form, question, words) {
     button.addEventListener("click", () => move(form, /** @type {HTMLButtonElement} */ (button), words));
   }
   if (question.form === "order") endMoves(form);
-  wireSlider(form);
+  wireSlider(form, words);
   wireHotspots(form);
   fields(form).forEach((field, index) => {
     const limit = question.blanks[index]?.limit ?? 0;
@@ -151,13 +151,18 @@ export function askWhetherMeant(form, words) {
   form.querySelector(".order-told")?.before(make("label", "order-meant", box, make("span", {}, words.say("order_meant"))));
 }
 
-/** A slider and the field with its number say the same; until one of them is moved, nothing is answered. @param {HTMLFormElement} form */
-function wireSlider(form) {
+/** A slider and the field with its number say the same; until one of them is moved, nothing is answered. @param {HTMLFormElement} form @param {Words} words */
+function wireSlider(form, words) {
   const slider = /** @type {HTMLInputElement | null} */ (form.querySelector("input[type=range]"));
   const [field] = fields(form);
   if (!slider || !field) return;
-  slider.addEventListener("input", () => { field.value = slider.value; });
-  field.addEventListener("input", () => { slider.value = plainNumberText(field.value); });
+  const tell = () => {
+    if (field.value) slider.removeAttribute("aria-valuetext");
+    else slider.setAttribute("aria-valuetext", words.say("not_answered"));
+  };
+  slider.addEventListener("input", () => { field.value = slider.value; tell(); });
+  field.addEventListener("input", () => { slider.value = plainNumberText(field.value); tell(); });
+  tell();
 }
 
 /** Places on the picture of a question, each of which picks the answer that has it. @param {HTMLFormElement} form */
@@ -230,7 +235,7 @@ export function markAnswers(form, judge) {
     const control = answer.querySelector("input, select, textarea");
     answer.querySelector(".answer-feedback")?.remove();
     answer.removeAttribute("data-verdict");
-    control?.removeAttribute("aria-describedby");
+    describe(control, "");
     const mark = judge(/** @type {HTMLElement} */ (answer), index);
     if (!mark) return;
     answer.setAttribute("data-verdict", mark.verdict);
@@ -240,10 +245,22 @@ export function markAnswers(form, judge) {
     note.id = `${form.dataset.question}-${index}-feedback`;
     if (control) note.id = `${control.id}-feedback`;
     if (mark.feedback) note.append(mark.feedback);
-    control?.setAttribute("aria-describedby", note.id);
+    describe(control, note.id);
     answer.append(note);
   });
   paintHotspots(form);
+}
+
+/**
+ * Adds a note to what its form says of a control.
+ * @param {Element | null} control @param {string} note id, "" for none
+ */
+function describe(control, note) {
+  if (!(control instanceof HTMLElement)) return;
+  const own = (control.dataset.described ??= control.getAttribute("aria-describedby") ?? "");
+  const all = `${own} ${note}`.trim();
+  if (all) control.setAttribute("aria-describedby", all);
+  else control.removeAttribute("aria-describedby");
 }
 
 const encoder = new TextEncoder();
