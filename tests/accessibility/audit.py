@@ -11,9 +11,24 @@ from ..journeys.learner import Learner
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async rules => {
-    const found = await axe.run(document, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]});
+    const found = await axe.run(document, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"], preload: {assets: ["media"]}});
     return found.violations.map(v => [v.id, v.nodes.map(n => n.target.join(" ") + "  " + n.failureSummary)]);
 }"""
+# What a learner sees of each question on the screen: its kind, and in which state it is.
+STATES = """() => [...document.querySelectorAll("form.question, .scenario")].filter(e => e.checkVisibility()).map(e => {
+    const result = e.querySelector(".question-result:not([hidden])");
+    const verdict = result && result.dataset.verdict;
+    const has = (selector, seen = true) => [...e.querySelectorAll(selector)].some(each => !seen || each.checkVisibility());
+    if (e.matches(".scenario")) {
+        return ["scenario", verdict || (has(".scene-before") ? "answered" : "fresh")];
+    }
+    const written = [...e.querySelectorAll(":is(.answer-text, select)")].some(each => each.value);
+    const kind = (location.hash.endsWith("/feedback") ? "survey " : "") + e.dataset.type;
+    const partly = result && /Partly/.test(result.getAttribute("aria-label"));
+    const shown = e.classList.contains("is-locked") && !has(".button-line") && verdict === "wrong" && !partly;
+    const state = verdict === "none" ? "kept" : shown ? "shown" : partly ? "partly" : verdict;
+    return [kind, state || (has(".question-problem") ? "open" : written || has("input:checked", false) ? "answered" : "fresh")];
+})"""
 
 
 class Audit:
@@ -23,6 +38,9 @@ class Audit:
         self.setting = setting
         self.found: list[str] = []
         self.screens: list[str] = []
+        self.met: set[tuple[str, str]] = set()
+        """Kinds of question, and states that they were seen in."""
+        self.resumed = False
 
     def look(self, learner: Learner, screen: str) -> None:
         """Judges what is on the screen now."""
@@ -30,6 +48,7 @@ class Audit:
         frame = learner.sco
         # Colours are judged as they stay, not as they come.
         frame.evaluate("() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => 0)))")
+        self.met |= {(kind, "resumed" if self.resumed else state) for kind, state in frame.evaluate(STATES)}
         self._axe(frame, screen)
         self._width(frame, screen)
 
@@ -47,5 +66,6 @@ class Audit:
             self.found.append(f"{self.setting}, {screen}: {wide} pixels wide in a window of {window}")
 
     def assert_clean(self) -> None:
-        """Nothing was found on any screen."""
+        """Nothing was found on any screen. What is printed adds up to what docs/testing.md tells."""
+        print(f"{self.setting}: {len(self.screens)} screens, {len(self.met)} states, {len(self.found)} violations")
         assert not self.found, "\n".join(self.found)

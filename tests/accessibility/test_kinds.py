@@ -17,7 +17,7 @@ from scormkit.render.state import decode
 from ..journeys.fixtures import Packages, journeys
 from ..journeys.learner import Learner
 from .kinds import KINDS
-from .test_screens import opened
+from .settings import opened
 from .tree import told
 from .typist import Typist
 

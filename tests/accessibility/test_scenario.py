@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from ..journeys.fixtures import Journey
 from ..journeys.learner import Learner
 from .audit import Audit
-from .test_screens import opened
+from .settings import opened
 from .typist import Typist
 
 
