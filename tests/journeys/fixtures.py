@@ -23,7 +23,6 @@ COURSES = {
     "pair": Path(__file__).parent / "courses/pair",
     "blocks": Path(__file__).parent / "courses/blocks",
     "two": Path(__file__).parent / "courses/two",
-    "themed": Path(__file__).parent / "courses/themed",
     "lead": ROOT / "courses/lead",
     "gallery": ROOT / "courses/gallery",
     "gallery-draw": ROOT / "courses/gallery-draw",
