@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from ..journeys.fixtures import Journey
+from ..journeys.learner import Learner
 from ..journeys.test_journeys import assert_recorded
 from ..journeys.truth import Answer
 from .typist import Typist
@@ -54,3 +56,44 @@ def test_escape_closes_the_menu(journey: Journey) -> None:
     learner.window.keyboard.press("Escape")
     menu.wait_for(state="hidden")
     assert learner.sco.evaluate("() => document.activeElement.id") == "player-menu-button"
+
+
+def to_the_order(learner: Learner) -> Typist:
+    """Begins the assessment of the gallery and goes on to what is to be put in order."""
+    learner.sco.evaluate("() => { location.hash = '#/gallery/assessment'; }")
+    learner.start_assessment()
+    while learner.asked != "steps":
+        learner.on()
+    return Typist(learner)
+
+
+def test_an_order_that_is_meant_as_it_lies(journey: Journey) -> None:
+    """What was not touched is no answer, until the learner says so; and what was moved is one."""
+    learner = journey("gallery", "scorm12").launch()
+    typist = to_the_order(learner)
+    box = learner.form("steps").get_by_role("checkbox", name=learner.word("order_meant"))
+    shown = learner.form("steps").locator(".order-text").all_inner_texts()
+    expect(box).not_to_be_checked()
+    typist.to(learner.word("order_meant"), "input").press("Space")
+    expect(box).to_be_checked()
+    learner.on()
+    learner.sco.get_by_role("button", name=learner.word("previous_question")).click()
+    expect(box).to_be_checked()
+    assert learner.form("steps").locator(".order-text").all_inner_texts() == shown
+    box.focus()
+    typist.press("Space")
+    learner.on()
+    learner.sco.get_by_role("button", name=learner.word("previous_question")).click()
+    expect(box).not_to_be_checked()
+    typist.to(learner.word("move_up"), "button", question="steps").press("Enter")
+    expect(box).to_be_checked()
+
+
+def test_an_order_is_checked_as_it_lies(journey: Journey) -> None:
+    """Where each answer is judged at once, asking for that is saying that it is meant."""
+    learner = journey("gallery+after-each", "scorm12").launch()
+    typist = to_the_order(learner)
+    assert not learner.form("steps").get_by_role("checkbox").count()
+    typist.to(learner.word("check_answer"), "button").press("Enter")
+    expect(learner.form("steps").locator(".question-result")).to_be_focused()
+    expect(learner.form("steps").locator(".question-result")).to_have_attribute("data-verdict", "wrong")

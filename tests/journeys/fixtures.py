@@ -27,6 +27,8 @@ COURSES = {
     "gallery": ROOT / "courses/gallery",
     "gallery-draw": ROOT / "courses/gallery-draw",
 }
+# What is added to the facts of a session; the last of them in the gallery is its assessment.
+FACTS = {"after-each": "  reveal: after-each\n", "nhs-like": "theme: nhs-like\n"}
 TARGETS = ("scorm12", "scorm2004-3", "scorm2004-4")
 FLAGS = [
     "--no-sandbox",
@@ -74,7 +76,8 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
 class Packages:
     """Built packages, each made when a test first asks for it.
 
-    A source is one of COURSES, `NAME+nhs-like` in the colours of that theme, `NAME+trainer` its companion for trainers.
+    A source is one of COURSES; `NAME+nhs-like` is one in the colours of that theme, `gallery+after-each` one whose
+    assessment tells at once what is right, `NAME+trainer` its companion for trainers.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -90,9 +93,9 @@ class Packages:
             name, *with_ = source.split("+")
             copy = self._folder / "sources" / source
             shutil.copytree(COURSES[name], copy)
-            if "nhs-like" in with_:
+            for each in FACTS.keys() & with_:
                 with (copy / "session.yaml").open("a", encoding="utf-8") as facts:
-                    facts.write("theme: nhs-like\n")
+                    facts.write(FACTS[each])
             readers: Literal["learner", "trainer"] = "trainer" if "trainer" in with_ else "learner"
             result = api.build([copy], TARGETS, self._dist(source), readers=readers)
             errors = [finding for finding in result.report.findings if finding.severity == "error"]
