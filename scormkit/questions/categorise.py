@@ -34,5 +34,6 @@ CATEGORISE = QuestionKind(
     written="groups",
     interaction=InteractionType.MATCHING,
     right=right_pairs,
+    mixed=True,
     rules=RULES,
 )

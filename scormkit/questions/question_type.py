@@ -40,11 +40,12 @@ class QuestionKind:
     """A row of `QUESTION_TYPES`.
 
     `form` is what learners do, `written` what authors write. `interaction` is the standards' type, `right` makes its
-    right response from the answers and blanks. `fits` says whether a question without a type is one of these, from the
-    number of right answers. `fixed_marks` are the marks of the answers in order where the standards fix them; without
-    `scored`, nothing is right or wrong. `takes_numbers`: what is written into blanks are numbers, with `slides` on a
-    scale that each names. `takes_areas`: each answer lies on a picture. `longest`: bytes that a text may have. `block`
-    is the kind of block that it is written in.
+    right response from the answers and blanks. `fits` says whether a question without a type is one of these, from
+    the number of right answers. `fixed_marks` are the marks of the answers in order where the standards fix them;
+    without `scored`, nothing is right or wrong. `takes_numbers`: what is written into blanks are numbers, with
+    `slides` on a scale that each names. `takes_areas`: each answer lies on a picture. `mixed`: the order in which
+    answers are written says what is right, and is not shown. `longest`: bytes that a text may have. `block` is the
+    kind of block that it is written in.
     """
 
     type: QuestionType
@@ -60,6 +61,7 @@ class QuestionKind:
     takes_numbers: bool = False
     slides: bool = False
     takes_areas: bool = False
+    mixed: bool = False
     longest: int = 0
     block: str = "question"
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from scormkit.course.model import BLANK_PLACE, Blank, Course, Question, QuestionType
+from scormkit.course.model import BLANK_PLACE, Blank, Choice, Course, Question, QuestionType
 from scormkit.course.scenario import Scenario
 from scormkit.resources import TEMPLATES
 
@@ -83,10 +85,21 @@ def render_question(
         write=texts["write_for_us" if in_questionnaire else "write_for_yourself"],
         prompt=Markup(question.prompt_html),
         choices=[(choice.mark, Markup(choice.html)) for choice in question.choices],
-        targets=[(target.mark, target.text) for target in question.targets],
+        targets=[(target.mark, target.text) for target in _offered(question)],
         pieces=[Markup(piece) for piece in BLANK_PLACE.split(question.prompt_html)],
         text=texts,
     )
+
+
+def _offered(question: Question) -> Sequence[Choice]:
+    """What answers may belong to, in the order in which it is offered."""
+    if question.type is not QuestionType.MATCHING:
+        return question.targets
+    order = sorted(question.targets, key=lambda target: target.text)
+    if order == list(question.targets):
+        # Else the first would belong to the first, the second to the second, and so on.
+        order.sort(key=lambda target: hashlib.sha256(f"{question.id} {target.text}".encode()).digest())
+    return order if order != list(question.targets) else [*order[1:], *order[:1]]
 
 
 def render_scenario(scenario: Scenario, texts: Texts) -> str:

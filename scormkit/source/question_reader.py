@@ -87,7 +87,7 @@ def read_question(
         type=kind.type,
         points=numbers.points() if scored else 0,
         attempts=numbers.attempts(),
-        shuffle=_yes_or_no(reading, settings, "shuffle") if kind.form == "picks" and kind.scored else False,
+        shuffle=_shuffle(reading, settings, kind),
         maps_to=placed_words(settings, "maps_to"),
         objectives=placed_words(settings, "objective"),
         answers=answers,
@@ -150,6 +150,14 @@ def _yes_or_no(reading: Reading, settings: Settings, name: str) -> bool | None:
     if written not in _YES_NO:
         reading.report(NOT_ALLOWED.at(settings.pos, f"“{name}” is yes or no, not “{written}”"))
     return _YES_NO.get(written)
+
+
+def _shuffle(reading: Reading, settings: Settings, kind: QuestionKind) -> bool | None:
+    # The steps of a scale have an order; what is to be put in order has another one anyway.
+    if kind.form not in ("picks", "pairs") or not kind.scored:
+        return False
+    written = _yes_or_no(reading, settings, "shuffle")
+    return True if written is None and kind.mixed else written
 
 
 def placed_words(settings: Settings, name: str) -> list[PlacedText] | None:

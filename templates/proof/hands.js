@@ -36,6 +36,11 @@
   function put(form, response) {
     if (order.form === "pairs") {
       for (const pair of response) {
+        const button = all("input[type=radio]", form).find((each) => each.dataset.mark === pair[0] && each.getAttribute("value") === pair.slice(2));
+        if (button) {
+          press(button, `answer ${pair}`);
+          continue;
+        }
         const select = /** @type {HTMLSelectElement | undefined} */ (all("select", form).find((each) => each.dataset.mark === pair[0]));
         if (!select || !isVisible(select) || select.disabled) throw new Error(`there is nothing to choose at ${pair[0]}`);
         select.value = pair.slice(2);

@@ -628,13 +628,12 @@ export function openRecord(course, sessions, tracker, environment) {
       const inAssessment = assessmentQuestions(session).find(({ id }) => id === questionId);
       const question = inAssessment ?? checksOf(session).find(({ id }) => id === questionId);
       if (!question) return [];
-      if (question.form === "order") {
-        const order = shuffleBy(question.marks, shuffleSeed(session, question));
-        const isRight = order.join() === readKey(question).correct.join();
-        return isRight ? [...order.slice(1), ...order.slice(0, 1)] : order;
-      }
-      const isShuffled = question.shuffle || Boolean(inAssessment && session.assessment?.shuffleAnswers);
-      return isShuffled ? shuffleBy(question.marks, shuffleSeed(session, question)) : question.marks;
+      const { form, marks, shuffle } = question;
+      if (!shuffle && form !== "order") return marks;
+      const order = shuffleBy(marks, shuffleSeed(session, question));
+      // As the author wrote them, they are in the right order, or lie group by group.
+      const isTelling = form !== "picks" && order.join() === marks.join();
+      return isTelling ? [...order.slice(1), ...order.slice(0, 1)] : order;
     },
     attempt,
     startAttempt,

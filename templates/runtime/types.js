@@ -202,7 +202,7 @@
  * @property {number} passMark             percent
  * @property {number} attempts             0: no limit
  * @property {boolean} shuffleQuestions
- * @property {boolean} shuffleAnswers
+ * @property {boolean} shuffleAnswers     what questions that do not say it themselves have as their `shuffle`
  * @property {"after-each" | "after-attempt" | "after-pass" | "never"} reveal
  * @property {number} timeLimit            minutes that an attempt may take; 0: no limit
  * @property {string} coolingOff           said before another attempt to who has not passed; may be ""
@@ -240,7 +240,7 @@
  * @property {string} stateMarks           every mark this question ever had, one character each: the bits of a stored response
  * @property {number} points               0: nothing is right or wrong
  * @property {number} attempts             knowledge checks: tries allowed, 0 for no limit
- * @property {boolean} shuffle
+ * @property {boolean} shuffle             whether the answers stand in another order than the author's
  * @property {boolean} required            knowledge checks: completion waits for it; else: no attempt is handed in without it
  * @property {string[]} objectives         LMS ids it counts for
  * @property {string} answerKey                  scrambled JSON of AnswerKey; see key.js
@@ -477,7 +477,7 @@
  *   ending: string, seconds: number} | null) => void} keepPath   keeps a way through a scenario. `step`: what was chosen at
  *                                          a scene, and the mark of the ending that it led to, "" for none; null: it begins anew
  * @property {(session: string, question: string) => string[]} answerOrder   marks as they are to be shown, shuffled where
- *                                          the author asked for it; same after a resume
+ *                                          the question says so, and what is to be put in order always; same after a resume
  * @property {(session: string) => AttemptStatus} attempt
  * @property {(session: string) => void} startAttempt                  no effect if none is left or one is running
  * @property {(session: string, question: string, response: string[], seconds: number) => void} choose

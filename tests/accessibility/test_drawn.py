@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from ..journeys.fixtures import Journey
 from .audit import Audit
-from .test_screens import opened
+from .settings import opened
 
 LATER = "seconds => { const now = Date.now; Date.now = () => now() + seconds * 1000; }"
 

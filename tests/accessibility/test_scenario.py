@@ -7,9 +7,8 @@ from playwright.sync_api import expect
 
 from ..journeys.fixtures import Journey
 from ..journeys.learner import Learner
-from .audit import Audit
-from .test_keyboard import Typist
-from .test_screens import opened
+from .settings import opened
+from .typist import Typist
 
 
 @pytest.mark.parametrize(
@@ -17,28 +16,22 @@ from .test_screens import opened
     [("scorm12", "light", "rtl", "student_response"), ("scorm2004-4", "dark", "ltr", "learner_response")],
 )
 def test_a_scenario_by_keyboard(journey: Journey, target: str, scheme: str, direction: str, said: str) -> None:
-    audit = Audit(f"{target}-{scheme}-{direction}")
     learner = journey("gallery", target, width=320, height=800, color_scheme=scheme)
 
     def arrive() -> Typist:
         opened(learner)
         learner.sco.evaluate("way => { document.documentElement.dir = way; window.focus(); }", direction)
-        typist = Typist(learner)
-        # The content stands in a window of its own.
-        typist.keys = learner.sco.page.keyboard
-        return typist
+        return Typist(learner)
 
     def choose(typist: Typist, text: str, scene: str) -> None:
         typist.to(text, "button").press("Enter")
         group = learner.sco.get_by_role("group", name=scene, exact=True)
         expect(group).to_be_focused()
         expect(group).to_contain_text(f"{learner.word('scenario_chosen')} {text}")
-        audit.look(learner, scene)
 
     typist = arrive()
     learner.go("gallery", "scenario")
     learner.sco.evaluate("() => document.querySelector('main h1').focus()")
-    audit.look(learner, "first scene")
     choose(typist, "Say that you will call back", learner.word("scenario_scene", number=2))
     expect(learner.sco.get_by_role("button", name="Say that you will call back")).to_have_count(0)
     choose(typist, "Ask her what worries her", "At the desk")
@@ -52,7 +45,6 @@ def test_a_scenario_by_keyboard(journey: Journey, target: str, scheme: str, dire
     expect(result).to_have_attribute("data-verdict", "right")
     expect(result).to_contain_text(learner.word("scenario_points", points=5, most=5, best=5))
     learner.sco.locator("summary").click()
-    audit.look(learner, "the way")
     typist.to(learner.word("scenario_again"), "button").press("Enter")
     choose(typist, "Take the patient at once", "The patient comes")
     assert learner.sco.get_by_role("button", name="Ask the nurse").count() == 0
@@ -69,7 +61,6 @@ def test_a_scenario_by_keyboard(journey: Journey, target: str, scheme: str, dire
         (f"gallery_last-bed_{scene}".rstrip("_"), mark) for scene, mark in zip(scenes, "caaabbc", strict=True)
     ]
     assert told_result(learner, 3) == "correct"
-    audit.assert_clean()
 
 
 def told_result(learner: Learner, at: int) -> str:

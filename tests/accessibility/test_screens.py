@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 
@@ -12,9 +11,10 @@ from playwright.sync_api import expect
 from ..journeys.fixtures import Journey
 from ..journeys.learner import Learner
 from .audit import Audit
+from .settings import ALL_SETTINGS, opened
 
 SETTINGS = [("light", 1280), ("dark", 320)]
-if "SCORMKIT_ALL_SETTINGS" in os.environ:
+if ALL_SETTINGS:
     SETTINGS += [("dark", 1280), ("light", 320)]
 Start = Callable[..., Learner]
 
@@ -30,17 +30,6 @@ def start(request: pytest.FixtureRequest, journey: Journey) -> Start:
 def audit(request: pytest.FixtureRequest, start: Start) -> Audit:
     """Judges screens; the test asserts at its end."""
     return Audit(request.node.callspec.id)
-
-
-def opened(learner: Learner, place: str = "popup") -> Learner:
-    """Launched in a window of its own, as wide as the setting says."""
-    size = learner.context.new_page()
-    viewport = size.viewport_size
-    size.close()
-    learner.launch(place)  # type: ignore[arg-type]
-    for page in learner.context.pages:
-        page.set_viewport_size(viewport)
-    return learner
 
 
 def test_reading(start: Start, audit: Audit) -> None:
@@ -62,95 +51,6 @@ def test_reading(start: Start, audit: Audit) -> None:
     audit.look(learner, "results before the assessment")
     learner.go("blocks", "")
     audit.look(learner, "start page on the way")
-    audit.assert_clean()
-
-
-def test_checks(start: Start, audit: Audit) -> None:
-    """Knowledge checks, unanswered to solved."""
-    learner = opened(start("tiny", "scorm12")).go("tiny", "checks")
-    audit.look(learner, "checks unanswered")
-    learner.form("who").get_by_role("button", name=learner.word("check_answer")).click()
-    expect(learner.form("who").get_by_role("alert")).to_be_visible()
-    audit.look(learner, "check without a choice")
-    for question in ("who", "parts", "always"):
-        learner.answer_check(question, learner.truth.wrong("tiny", question))
-    audit.look(learner, "checks wrong")
-    learner.form("who").get_by_role("button", name=learner.word("try_again")).click()
-    audit.look(learner, "check tried again")
-    learner.form("parts").get_by_role("button", name=learner.word("show_answer")).click()
-    audit.look(learner, "check solved for the learner")
-    for question in ("who", "always"):
-        if learner.form(question).get_by_role("button", name=learner.word("check_answer")).is_visible():
-            learner.pick("tiny", question, learner.truth.right("tiny", question))
-            learner.form(question).get_by_role("button", name=learner.word("check_answer")).click()
-        else:
-            learner.answer_check(question, learner.truth.right("tiny", question))
-    audit.look(learner, "checks right")
-    audit.assert_clean()
-
-
-def test_every_kind_of_question(start: Start, audit: Audit) -> None:
-    """Unanswered, with something left open, wrong, shown; and where nothing is right or wrong, kept."""
-    learner = opened(start("gallery", "scorm2004-4")).go("gallery", "checks")
-    audit.look(learner, "questions unanswered")
-    check = learner.word("check_answer")
-    for question in ("match", "sort", "words", "number"):
-        learner.form(question).get_by_role("button", name=check).click()
-        expect(learner.form(question).get_by_role("alert")).to_be_visible()
-    audit.look(learner, "questions left open")
-    for question in ("match", "sort"):
-        for select in learner.form(question).locator("select").all():
-            select.select_option(index=1)
-    for field in learner.form("words").locator("input").all():
-        field.fill("talk")
-    learner.form("number").locator("input").fill("70,5")
-    for question in ("order", "match", "sort", "words", "number"):
-        learner.form(question).get_by_role("button", name=check).click()
-        expect(learner.form(question).locator(".question-result")).to_be_focused()
-    audit.look(learner, "questions answered wrong")
-    for question in ("order", "match", "sort", "words", "number"):
-        learner.form(question).get_by_role("button", name=learner.word("show_answer")).click()
-    audit.look(learner, "questions shown")
-    learner.go("gallery", "yours")
-    learner.form("agree").get_by_label("Often").check()
-    learner.form("note").get_by_label(learner.word("your_text")).fill("Say it <b>back</b>")
-    audit.look(learner, "nothing right or wrong")
-    for question in ("agree", "note"):
-        learner.form(question).get_by_role("button", name=learner.word("keep_answer")).click()
-    audit.look(learner, "nothing right or wrong, kept")
-    activity = learner.form("one-handover")
-    activity.get_by_role("button", name=learner.word("keep_activity")).click()
-    expect(activity.get_by_role("alert")).to_be_visible()
-    activity.get_by_label(learner.word("evidence")).fill("I said it <b>back</b>")
-    activity.get_by_label(learner.word("activity_done")).check()
-    audit.look(learner, "activity with a note")
-    activity.get_by_role("button", name=learner.word("keep_activity")).click()
-    expect(activity.locator(".question-result")).to_be_focused()
-    audit.look(learner, "activity confirmed")
-    learner.go("gallery", "feedback")
-    for select in learner.form("grid").locator("select").all():
-        select.select_option(index=1)
-    learner.form("grid").get_by_role("button", name=learner.word("keep_answer")).click()
-    audit.look(learner, "questionnaire")
-    learner.go("gallery", "results")
-    learner.sco.get_by_role("link", name=learner.word("learning_record")).click()
-    expect(learner.sco.get_by_text("I said it <b>back</b>", exact=True)).to_be_visible()
-    audit.look(learner, "learning record")
-    audit.assert_clean()
-
-
-def test_another_theme(start: Start, audit: Audit) -> None:
-    """The theme that comes along, where it has colours of its own."""
-    learner = opened(start("themed", "scorm2004-4")).go("themed", "all")
-    audit.look(learner, "page")
-    learner.form("who").get_by_label("Nobody").check()
-    learner.form("who").get_by_role("button", name=learner.word("check_answer")).click()
-    audit.look(learner, "check wrong")
-    learner.form("who").get_by_role("button", name=learner.word("show_answer")).click()
-    learner.open_menu()
-    audit.look(learner, "check solved, with menu")
-    learner.go("themed", "results")
-    audit.look(learner, "results")
     audit.assert_clean()
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -22,11 +23,12 @@ COURSES = {
     "pair": Path(__file__).parent / "courses/pair",
     "blocks": Path(__file__).parent / "courses/blocks",
     "two": Path(__file__).parent / "courses/two",
-    "themed": Path(__file__).parent / "courses/themed",
     "lead": ROOT / "courses/lead",
     "gallery": ROOT / "courses/gallery",
     "gallery-draw": ROOT / "courses/gallery-draw",
 }
+# What is added to the facts of a session; the last of them in the gallery is its assessment.
+FACTS = {"after-each": "  reveal: after-each\n", "nhs-like": "theme: nhs-like\n"}
 TARGETS = ("scorm12", "scorm2004-3", "scorm2004-4")
 FLAGS = [
     "--no-sandbox",
@@ -72,7 +74,11 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 
 class Packages:
-    """Built packages, each made when a test first asks for it."""
+    """Built packages, each made when a test first asks for it.
+
+    A source is one of COURSES; `NAME+nhs-like` is one in the colours of that theme, `gallery+after-each` one whose
+    assessment tells at once what is right, `NAME+trainer` its companion for trainers.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -84,13 +90,21 @@ class Packages:
         from scormkit.source import load
 
         if source not in self._truths:
+            name, *with_ = source.split("+")
             copy = self._folder / "sources" / source
-            shutil.copytree(COURSES[source], copy)
-            result = api.build([copy], TARGETS, self._folder / "dist")
+            shutil.copytree(COURSES[name], copy)
+            for each in FACTS.keys() & with_:
+                with (copy / "session.yaml").open("a", encoding="utf-8") as facts:
+                    facts.write(FACTS[each])
+            readers: Literal["learner", "trainer"] = "trainer" if "trainer" in with_ else "learner"
+            result = api.build([copy], TARGETS, self._dist(source), readers=readers)
             errors = [finding for finding in result.report.findings if finding.severity == "error"]
             assert not errors, errors
             self._truths[source] = {course.id: Truth(course) for course in load(copy).courses}
         return self._truths[source]
+
+    def _dist(self, source: str) -> Path:
+        return self._folder / "dist" / source
 
     def truth(self, source: str, course: str = "") -> Truth:
         """What the sources say, read by the same reader as the build but never from a package."""
@@ -99,7 +113,8 @@ class Packages:
 
     def path(self, source: str, target: str, course: str = "") -> Path:
         """The package of a course for a target."""
-        return self._folder / "dist" / f"{self.truth(source, course).course.id}-{target}.zip"
+        companion = "-trainer" if "+trainer" in source else ""
+        return self._dist(source) / f"{self.truth(source, course).course.id}{companion}-{target}.zip"
 
 
 @pytest.fixture(scope="session")
@@ -113,12 +128,12 @@ def packages(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFacto
 Journey = Callable[..., Learner]
 
 
-@pytest.fixture
-def journey(browser: Browser, packages: Packages) -> Iterator[Journey]:
-    """Makes a learner with an LMS: journey("tiny", "scorm12", profile="moodle12").
+@contextmanager
+def journeys(browser: Browser, packages: Packages) -> Iterator[Journey]:
+    """Makes learners, each with an LMS: start("tiny", "scorm12", profile="moodle12").
 
-    At the end of the test no journey may have left an error of the API or the page, a failed request, or a request
-    to anywhere else.
+    At the end no journey may have left an error of the API or the page, a failed request, or a request to anywhere
+    else.
     """
     with ExitStack() as stack:
         watches: list[Watch] = []
@@ -147,3 +162,10 @@ def journey(browser: Browser, packages: Packages) -> Iterator[Journey]:
         yield start
         for watch in watches:
             watch.assert_clean()
+
+
+@pytest.fixture
+def journey(browser: Browser, packages: Packages) -> Iterator[Journey]:
+    """Makes learners of one test."""
+    with journeys(browser, packages) as start:
+        yield start

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scormkit.course.interaction import InteractionType
 from scormkit.course.model import Question, QuestionType
 from scormkit.questions import QUESTION_TYPES
+from scormkit.render.pages import interface_texts, render_question
 from tests.source.conftest import LoadPage, load_text, write
 
 __all__ = ["load_text", "write"]
@@ -47,6 +48,41 @@ def test_categorise(load_text: LoadPage) -> None:
     assert [choice.text for choice in question.choices] == ["one", "two", "three"]
     groups = {target.mark: target.text for target in question.targets}
     assert [groups[choice.target] for choice in question.choices] == ["A", "A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "setting", "mixed"),
+    [
+        ("categorise", "", True),
+        ("categorise", "shuffle=no", False),
+        ("matching", "", False),
+        ("matching", "shuffle=yes", True),
+        ("grid", "shuffle=yes", False),
+        ("likert", "shuffle=yes", False),
+    ],
+)
+def test_what_stands_in_another_order(load_text: LoadPage, kind: str, setting: str, mixed: bool) -> None:
+    body = {
+        "categorise": "- A\n  - one\n- B\n  - two",
+        "matching": "- one -> A\n- two -> B",
+        "grid": "- one\n- two\n\n1. A\n2. B",
+        "likert": "- A\n- B",
+    }
+    question, findings = asked(load_text, kind, f"Sort.\n\n{body[kind]}", setting)
+    assert (question.shuffle, findings) == (mixed, [])
+
+
+@given(partners=st.lists(st.text("abcdef", min_size=1, max_size=3), min_size=2, max_size=6, unique=True))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_partners_are_not_offered_in_the_order_of_their_answers(load_text: LoadPage, partners: list[str]) -> None:
+    body = "\n".join(f"- answer {number} -> {partner}" for number, partner in enumerate(partners))
+    question, _ = asked(load_text, "matching", f"Match.\n\n{body}")
+    form = render_question("s", question, interface_texts("en"))
+    first = form.split("</select>")[0]
+    offered = [target.text for target in sorted(question.targets, key=lambda each: first.index(f'"{each.mark}">'))]
+    assert sorted(offered) == sorted(partners)
+    assert offered != partners
+    assert partners == sorted(partners) or offered == sorted(partners)
 
 
 def test_fill_in(load_text: LoadPage) -> None:

@@ -34,6 +34,7 @@ export function course(count = 2, more = {}) {
 function session(id, slot, more) {
   const checks = [question(id, "k1", 0, ["a"]), question(id, "k2", 1, ["t"], { marks: ["t", "f"], attempts: 2 })];
   const asked = [question(id, "q1", 2, ["a"]), question(id, "q2", 3, ["a", "c"], { points: 2 }), question(id, "q3", 4, ["b"]), question(id, "q4", 5, ["f"], { marks: ["t", "f"] })];
+  for (const one of asked) one.shuffle = true;
   return {
     id, slot, title: id, description: "", minutes: 5, language: "en", audience: { professions: [], stage: "" }, authors: [], reviewers: [], reviewed: "", nextReview: "",
     licence: "", certificate: true, competences: [], goals: [],

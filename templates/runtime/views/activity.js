@@ -58,6 +58,8 @@ export function createActivity({ record, words }, session, question) {
     result.focus();
   });
 
+  form.addEventListener("change", () => { problem.hidden = true; });
+
   render();
   return make("div", "question-card", form);
 }

@@ -24,8 +24,11 @@ function controls(form) {
 /** @param {HTMLFormElement} form @returns {Field[]} */
 const fields = (form) => [...form.querySelectorAll(".answer-text")].map((field) => /** @type {Field} */ (field));
 
-/** @param {HTMLFormElement} form @returns {HTMLSelectElement[]} */
-const selects = (form) => [...form.querySelectorAll("select")];
+/** What is chosen for each answer of its own: lists, or rows of buttons. @param {HTMLFormElement} form */
+const choosers = (form) => [...form.querySelectorAll(":is(select, input)[data-mark]")].map((each) => /** @type {HTMLSelectElement | HTMLInputElement} */ (each));
+
+/** The box that says that an order is an answer as it lies. @param {HTMLFormElement} form @returns {HTMLInputElement | null} */
+const meantBox = (form) => form.querySelector(".order-meant input");
 
 /** @param {HTMLFormElement} form @returns {string[]} */
 const marksShown = (form) => [...form.querySelectorAll(".answer[data-mark]")].map((answer) => /** @type {HTMLElement} */ (answer).dataset.mark ?? "");
@@ -35,9 +38,9 @@ const marksShown = (form) => [...form.querySelectorAll(".answer[data-mark]")].ma
  * @param {HTMLFormElement} form @param {QuestionData} question @returns {string[]}
  */
 export function readAnswer(form, question) {
-  if (question.form === "order") return marksShown(form);
+  if (question.form === "order") return meantBox(form)?.checked === false ? [] : marksShown(form);
   if (question.form === "pairs") {
-    const chosen = new Map(selects(form).map(({ dataset, value }) => [dataset.mark, value]));
+    const chosen = new Map(choosers(form).filter((each) => !("checked" in each) || each.checked).map(({ dataset, value }) => [dataset.mark, value]));
     return question.marks.flatMap((mark) => (chosen.get(mark) ? [`${mark}.${chosen.get(mark)}`] : []));
   }
   if (question.form === "fields") {
@@ -68,8 +71,14 @@ export function whatIsOpen({ form, blanks }) {
 export function showAnswer(form, question, response) {
   if (question.form === "order") {
     if (response.length > 0) orderAnswers(form, question, response);
+    const box = meantBox(form);
+    if (box) box.checked = response.length > 0;
   } else if (question.form === "pairs") {
-    for (const select of selects(form)) select.value = response.find((pair) => pair.startsWith(`${select.dataset.mark}.`))?.slice(2) ?? "";
+    for (const each of choosers(form)) {
+      const chosen = response.find((pair) => pair.startsWith(`${each.dataset.mark}.`))?.slice(2) ?? "";
+      if ("checked" in each) each.checked = each.value === chosen;
+      else each.value = chosen;
+    }
   } else if (question.form === "fields") {
     fields(form).forEach((field, index) => {
       field.value = response[index] ?? "";
@@ -92,9 +101,11 @@ export function lockAnswer(form, locked) {
   if (!locked) endMoves(form);
 }
 
-/** The focus on what is to be answered first. @param {HTMLFormElement} form */
+/** The focus on what is still to be answered, or on the first control. @param {HTMLFormElement} form */
 export function focusAnswer(form) {
-  controls(form).find((control) => !control.disabled)?.focus();
+  const enabled = controls(form).filter((control) => !control.disabled);
+  const chosen = (/** @type {Control} */ { type, name, value }) => (type === "radio" ? form.querySelector(`input[name="${name}"]:checked`) : value);
+  (enabled.find((control) => !chosen(control)) ?? enabled[0])?.focus();
 }
 
 /**
@@ -115,7 +126,7 @@ export function wireAnswer(form, question, words) {
     button.addEventListener("click", () => move(form, /** @type {HTMLButtonElement} */ (button), words));
   }
   if (question.form === "order") endMoves(form);
-  wireSlider(form);
+  wireSlider(form, words);
   wireHotspots(form);
   fields(form).forEach((field, index) => {
     const limit = question.blanks[index]?.limit ?? 0;
@@ -130,13 +141,28 @@ export function wireAnswer(form, question, words) {
   });
 }
 
-/** A slider and the field with its number say the same; until one of them is moved, nothing is answered. @param {HTMLFormElement} form */
-function wireSlider(form) {
+/**
+ * Where nobody hands in one question alone: a box by which a learner says that the order as it lies is the answer. What was
+ * moved is one anyway.
+ * @param {HTMLFormElement} form @param {Words} words
+ */
+export function askWhetherMeant(form, words) {
+  const box = make("input", { type: "checkbox" });
+  form.querySelector(".order-told")?.before(make("label", "order-meant", box, make("span", {}, words.say("order_meant"))));
+}
+
+/** A slider and the field with its number say the same; until one of them is moved, nothing is answered. @param {HTMLFormElement} form @param {Words} words */
+function wireSlider(form, words) {
   const slider = /** @type {HTMLInputElement | null} */ (form.querySelector("input[type=range]"));
   const [field] = fields(form);
   if (!slider || !field) return;
-  slider.addEventListener("input", () => { field.value = slider.value; });
-  field.addEventListener("input", () => { slider.value = plainNumberText(field.value); });
+  const tell = () => {
+    if (field.value) slider.removeAttribute("aria-valuetext");
+    else slider.setAttribute("aria-valuetext", words.say("not_answered"));
+  };
+  slider.addEventListener("input", () => { field.value = slider.value; tell(); });
+  field.addEventListener("input", () => { slider.value = plainNumberText(field.value); tell(); });
+  tell();
 }
 
 /** Places on the picture of a question, each of which picks the answer that has it. @param {HTMLFormElement} form */
@@ -180,6 +206,8 @@ function move(form, button, words) {
   // At the end of the way, its button can do nothing: the other one takes the focus.
   if (button.disabled) /** @type {HTMLElement | null} */ (item.querySelector("button:enabled"))?.focus();
   else button.focus();
+  const box = meantBox(form);
+  if (box) box.checked = true;
   const items = [...(item.parentElement?.children ?? [])];
   const told = form.querySelector(".order-told");
   if (told) told.textContent = words.say("moved_to", { number: items.indexOf(item) + 1, places: items.length });
@@ -207,7 +235,7 @@ export function markAnswers(form, judge) {
     const control = answer.querySelector("input, select, textarea");
     answer.querySelector(".answer-feedback")?.remove();
     answer.removeAttribute("data-verdict");
-    control?.removeAttribute("aria-describedby");
+    describe(control, "");
     const mark = judge(/** @type {HTMLElement} */ (answer), index);
     if (!mark) return;
     answer.setAttribute("data-verdict", mark.verdict);
@@ -217,10 +245,22 @@ export function markAnswers(form, judge) {
     note.id = `${form.dataset.question}-${index}-feedback`;
     if (control) note.id = `${control.id}-feedback`;
     if (mark.feedback) note.append(mark.feedback);
-    control?.setAttribute("aria-describedby", note.id);
+    describe(control, note.id);
     answer.append(note);
   });
   paintHotspots(form);
+}
+
+/**
+ * Adds a note to what its form says of a control.
+ * @param {Element | null} control @param {string} note id, "" for none
+ */
+function describe(control, note) {
+  if (!(control instanceof HTMLElement)) return;
+  const own = (control.dataset.described ??= control.getAttribute("aria-describedby") ?? "");
+  const all = `${own} ${note}`.trim();
+  if (all) control.setAttribute("aria-describedby", all);
+  else control.removeAttribute("aria-describedby");
 }
 
 const encoder = new TextEncoder();

@@ -2,7 +2,7 @@
 
 import { readKey } from "../key.js";
 import { shareOf } from "../responses.js";
-import { focusAnswer, isWhole, lockAnswer, orderAnswers, readAnswer, showAnswer, whatIsOpen } from "./answers.js";
+import { askWhetherMeant, focusAnswer, isWhole, lockAnswer, orderAnswers, readAnswer, showAnswer, whatIsOpen } from "./answers.js";
 import { actionButton, append, fromBuild, make, progressBar, sign, unseen } from "./dom.js";
 import { linkTo, pageFrame, pageHeading, wayOn } from "./parts.js";
 import { pagePosition } from "./reading.js";
@@ -117,11 +117,12 @@ export function showAssessment(player, session, page) {
     const question = /** @type {QuestionData} */ (questions[index]);
     const { form, result, actions } = questionForm(question, words);
     const response = () => status().responses[question.id] ?? [];
+    const each = policy.reveal === "after-each";
+    if (question.form === "order" && !each) askWhetherMeant(form, words);
     orderAnswers(form, question, record.answerOrder(session.id, question.id));
     showAnswer(form, question, response());
 
     const place = words.say("question_of", { number: index + 1, questions: questions.length });
-    const each = policy.reveal === "after-each";
     const on = actionButton(each ? "line" : "", () => move(index + 1), words.say(index === questions.length - 1 ? "to_overview" : "next_question"), sign("next"));
     const back = actionButton("line", () => move(index - 1), sign("back"), words.say(index === 0 ? "back_to_start" : "previous_question"));
     const confirm = make("button", { type: "submit", class: "button" }, words.say("check_answer"));
@@ -146,6 +147,8 @@ export function showAssessment(player, session, page) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!each) return;
+      // Whoever has the order checked as it lies, answers with it.
+      if (question.form === "order") record.choose(session.id, question.id, readAnswer(form, question), secondsSpent());
       if (!isAnswered(question)) {
         problem.hidden = false;
         problem.textContent = words.say(whatIsOpen(question));

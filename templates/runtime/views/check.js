@@ -68,6 +68,8 @@ export function knowledgeCheck(player, session, question) {
     result.focus();
   });
 
+  form.addEventListener("change", () => { problem.hidden = true; });
+
   function tryAgain() {
     since = Date.now();
     clearMarks(form);

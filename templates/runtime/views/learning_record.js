@@ -1,7 +1,8 @@
-// The learning record of a session, to print or to save as PDF: what was reached, how long it took, what was written.
+// The learning record of a session, to print or to save as PDF: what was reached, how long it took, what was written
+// and said on scales.
 
 import { isConfirmed, isScored } from "../responses.js";
-import { make, titled } from "./dom.js";
+import { fromBuild, make, titled } from "./dom.js";
 import { factList, pageFrame, pageHeading, printActions } from "./parts.js";
 
 /**
@@ -42,7 +43,7 @@ export function showLearningRecord(player, session, before, now) {
 }
 
 /**
- * What the learner wrote on a page, as text.
+ * What the learner wrote on a page and said on scales, as text.
  * @param {import("./words.js").Words} words
  * @param {import("../types.js").LearnerRecord} record
  * @param {import("../types.js").SessionData} session
@@ -51,14 +52,28 @@ export function showLearningRecord(player, session, before, now) {
 function written(words, record, session, page) {
   const last = page.isAssessment ? record.attempt(session.id).last?.responses ?? {} : null;
   const notes = page.questions.flatMap((question) => {
-    if (question.form !== "fields" || isScored(question)) return [];
+    if (question.form === "path" || isScored(question)) return [];
     const response = last ? last[question.id] ?? null : record.check(session.id, question.id).response;
     const isActivity = question.type === "activity";
-    if (!response && !isActivity) return [];
+    if (!response?.length && !isActivity) return [];
     return [make("div", "record-note",
       make("h3", {}, question.text),
       isActivity && make("p", "record-done", words.say(isConfirmed(question, response) ? "activity_confirmed" : "activity_not_confirmed")),
-      response?.[0] && make("p", "record-text", response[0]))];
+      question.form !== "fields" ? saidOn(question, response ?? []) : response?.[0] && make("p", "record-text", response[0]))];
   });
   return notes.length > 0 && titled("record-notes", page.title, ...notes);
+}
+
+/**
+ * What was chosen on a scale, in the words of its form: of a grid, for each statement.
+ * @param {import("../types.js").QuestionData} question @param {string[]} response
+ */
+function saidOn({ form, html }, response) {
+  const shown = fromBuild(html);
+  const words = (/** @type {string} */ place) => shown.querySelector(place)?.textContent?.trim() ?? "";
+  if (form === "picks") return make("p", "record-text", response.map((mark) => words(`.answer[data-mark="${mark}"] .answer-label`)).join(", "));
+  return make("ul", "record-said", ...response.map((pair) => {
+    const [mark, step] = pair.split(".");
+    return make("li", {}, `${words(`.answer[data-mark="${mark}"] > th`)}: `, make("strong", {}, words(`.answer[data-mark="${mark}"] [value="${step}"] + label`)));
+  }));
 }

@@ -94,11 +94,15 @@ export function verdictText(key, share, explained = true) {
 export function showVerdict(place, words, share, explanation, more) {
   place.textContent = "";
   place.hidden = false;
-  // The focus comes here, below the answers: what is said at them belongs to it.
-  const notes = [...(place.closest("form")?.querySelectorAll(".answer-feedback") ?? [])].map(({ id }) => id);
+  // The focus comes here, below the answers: what is said at them belongs to it, each time with what it is said of.
+  const notes = [...(place.closest("form")?.querySelectorAll(".answer-feedback") ?? [])].flatMap((note) => {
+    const about = note.parentElement?.querySelector(".pair-label, .order-text, .answer-label, .answer-text");
+    if (about) about.id ||= `${note.id}-about`;
+    return about ? [about.id, note.id] : [note.id];
+  });
   place.setAttribute("role", "group");
   const word = share === null ? "your_answers" : share === 1 ? "verdict_right" : share > 0 ? "verdict_partly" : "verdict_wrong";
-  place.setAttribute("aria-label", words.say(word));
+  place.setAttribute("aria-label", (share === null && more) || words.say(word));
   if (notes.length > 0) place.setAttribute("aria-describedby", notes.join(" "));
   else place.removeAttribute("aria-describedby");
   place.dataset.verdict = share === null ? "none" : share === 1 ? "right" : "wrong";
