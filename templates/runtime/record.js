@@ -39,9 +39,10 @@ const DAY_MILLISECONDS = 86400000;
  * @param {SessionData[]} sessions
  * @param {Tracker} tracker
  * @param {Environment} environment
+ * @param {import("./types.js").Features["lackingChoices"]} [lackingChoices]
  * @returns {LearnerRecord}
  */
-export function openRecord(course, sessions, tracker, environment) {
+export function openRecord(course, sessions, tracker, environment, lackingChoices) {
   /** @type {Notice[]} */
   const told = [];
   /** @type {((notice: Notice) => void)[]} */
@@ -163,7 +164,11 @@ export function openRecord(course, sessions, tracker, environment) {
   function stillMissing(own, other, interactions) {
     const missing = interactions.filter(({ ordinal }) => ordinal >= own.ordinal);
     const filled = interactions.filter(({ ordinal }) => ordinal < own.ordinal);
-    const strays = filled.filter(({ id }, at) => {
+    const ofScenarios = lackingChoices?.(sessions, own, other, interactions);
+    const strays = filled.filter((interaction, at) => {
+      const { id } = interaction;
+      const isLacking = ofScenarios?.get(interaction);
+      if (isLacking !== undefined) return isLacking;
       const lacking = timesAnswered(other, id) - timesAnswered(own, id) - missing.filter((known) => known.id === id).length;
       return filled.slice(at).filter((later) => later.id === id).length <= lacking;
     });
@@ -175,8 +180,7 @@ export function openRecord(course, sessions, tracker, environment) {
   function timesAnswered(state, lmsId) {
     for (const session of sessions) {
       const known = storedSession(state, session);
-      // What is chosen in the scenes of a scenario is named after it; no id holds an underscore.
-      const check = checksOf(session).find((question) => question.lmsId === lmsId || lmsId.startsWith(`${question.lmsId}_`));
+      const check = checksOf(session).find((question) => question.lmsId === lmsId);
       if (check) return known.checks.find(({ slot }) => slot === check.slot)?.tries ?? 0;
       const question = assessmentQuestions(session).find((other) => other.lmsId === lmsId);
       if (!question) continue;

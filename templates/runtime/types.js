@@ -502,6 +502,7 @@
  * @property {typeof import("./xapi/hooks.js").watchMoments} [watchMoments]   sends statements
  * @property {typeof import("./views/help.js").createHelp} [createHelp]
  * @property {typeof import("./views/scenario.js").showScenario} [showScenario]
+ * @property {typeof import("./scenario_copy.js").lackingChoices} [lackingChoices]
  * @property {typeof import("./views/media.js").createMedia} [createMedia]
  * @property {typeof import("./views/activity.js").createActivity} [createActivity]
  * @property {typeof import("./views/learning_record.js").showLearningRecord} [showLearningRecord]
