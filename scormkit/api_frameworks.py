@@ -116,9 +116,16 @@ def policy_findings(loaded: Loaded) -> tuple[Finding, ...]:
 
 def coverage_page(survey: Survey) -> str:
     """The survey as one self-contained HTML file."""
-    from scormkit.render.coverage_page import render_coverage
+    from scormkit.render.coverage_page import Story, render_coverage
+    from scormkit.report import plain
+    from scormkit.report.scenario import as_text
+    from scormkit.report.scenario_svg import as_svg
 
-    return render_coverage(survey)
+    stories = [
+        Story(placed, as_svg(placed.scenario, f"graph-{number}"), as_text([placed], plain))
+        for number, placed in enumerate(survey.scenarios)
+    ]
+    return render_coverage(survey, stories)
 
 
 @dataclass(frozen=True, slots=True)

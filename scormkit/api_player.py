@@ -194,7 +194,8 @@ class Preview:
 
     def _scenarios(self) -> list[dict[str, str]]:
         """The graphs of the course that is shown, also where its sources have errors: there they are needed most."""
-        from scormkit.report.scenario import as_text, placed_in
+        from scormkit.course.placed import placed_in
+        from scormkit.report.scenario import as_text
         from scormkit.report.scenario_svg import as_svg
 
         return [
@@ -203,9 +204,9 @@ class Preview:
                 "text": as_text([placed], lambda text, style: text),
                 "picture": as_svg(placed.scenario),
             }
-            for course in (self._edition.courses if self._edition else ())
-            if course.id == self._course
-            for placed in placed_in(course)
+            for placed in placed_in(
+                course for course in (self._edition.courses if self._edition else ()) if course.id == self._course
+            )
         ]
 
     def _settings(self, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from scormkit import __version__
 from scormkit.api import read_and_check
+from scormkit.course.placed import Placed, placed_in
 from scormkit.errors import MisuseError
 from scormkit.report import Report
-from scormkit.report.scenario import Placed, placed_in
 
 
 def explain_scenarios(path: Path, name: str = "") -> tuple[tuple[Placed, ...], Report]:
@@ -18,13 +18,9 @@ def explain_scenarios(path: Path, name: str = "") -> tuple[tuple[Placed, ...], R
     """
     loaded, checked = read_and_check(path)
     report = Report((checked,), __version__)
-    found = {
-        (placed.scenario.origin.pos.file, placed.scenario.id): placed
-        for course in (*loaded.courses, *loaded.partial)
-        for placed in placed_in(course)
-    }
-    known = dict.fromkeys(placed.scenario.id for placed in found.values())
+    found = placed_in((*loaded.courses, *loaded.partial))
+    known = dict.fromkeys(placed.scenario.id for placed in found)
     if name and name not in known:
         there = f"there are: {', '.join(known)}" if known else "there is none"
         raise MisuseError(f"there is no scenario “{name}” in {path}; {there}")
-    return tuple(placed for placed in found.values() if name in ("", placed.scenario.id)), report
+    return tuple(placed for placed in found if name in ("", placed.scenario.id)), report

@@ -49,10 +49,10 @@ MAY_IMPORT = {
         "resources", "rules", "selection", "source", "targets", "validation", "xapi",
     },
     "live": {"api", "course", "errors", "findings", "package", "render", "source", "targets"},
-    "api_player": {"api", "errors", "findings", "live", "player", "report", "xapi"},
+    "api_player": {"api", "course", "errors", "findings", "live", "player", "report", "xapi"},
     "api_proof": {"errors", "findings", "player", "proof", "report"},
     "api_completion": {"api", "course", "errors", "package", "render", "report", "targets", "xapi"},
-    "api_scenario": {"api", "errors", "report"},
+    "api_scenario": {"api", "course", "errors", "report"},
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
     "cli": {
         "aside", "api", "api_completion", "api_player", "api_proof", "api_scenario", "api_xapi", "player", "report",

@@ -27,7 +27,7 @@ COMMANDS = {
     "xapi": "Statement templates, the xAPI profile, and speaking to an LRS.",
     "schema": "Print the JSON Schema of a source file kind.",
     "rules": "List every finding that check and validate can print.",
-    "explain": "Explain a finding by its code, or when a course is complete.",
+    "explain": "Explain a finding, when a course is complete, or the graph of its scenarios.",
 }
 """Commands in the order of a course's life; each stands in scormkit/cli/<name>.py under the name `command`."""
 

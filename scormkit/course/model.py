@@ -229,6 +229,8 @@ class Page:
     scenarios: tuple[Scenario, ...] = ()
     must_watch: bool = False
     """Whether it counts as seen only when a video or sound on it was played to its end."""
+    playing: float = 0
+    """Seconds of the video and sound on it, as far as the files tell."""
     is_questionnaire: bool = False
     origin: Origin = field(default=NOWHERE, compare=False)
 

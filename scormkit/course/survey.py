@@ -12,6 +12,7 @@ from scormkit.course.crosswalk import Crosswalk
 from scormkit.course.framework import Framework
 from scormkit.course.model import Course, CoveragePolicy
 from scormkit.course.objectives import alignments_of
+from scormkit.course.placed import Placed, placed_in
 from scormkit.course.policy import Verdict, judge
 
 
@@ -30,6 +31,7 @@ class Survey:
     verdicts: tuple[Verdict, ...]
     on: date | None = None
     fail_under: float | None = None
+    scenarios: tuple[Placed, ...] = ()
 
     @property
     def percent(self) -> float:
@@ -81,6 +83,7 @@ def survey(
         verdicts=tuple(verdicts),
         on=on,
         fail_under=fail_under,
+        scenarios=placed_in(courses),
     )
 
 

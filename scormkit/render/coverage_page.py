@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from scormkit.course.coverage import KINDS, Evidence, ItemCoverage, rounded_down
 from scormkit.course.framework import FrameworkItem
+from scormkit.course.placed import Placed
 from scormkit.course.survey import Survey
 from scormkit.render.pages import render_report
 from scormkit.resources import TEMPLATES
@@ -41,7 +42,21 @@ class Block:
     blocks: tuple[Block, ...]
 
 
-def render_coverage(survey: Survey) -> str:
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A branching scenario with its graph: drawn, as SVG, and told, as a tree."""
+
+    placed: Placed
+    svg: str
+    tree: str
+
+    @property
+    def picture(self) -> Markup:
+        """The drawing as it is: whoever made it has escaped what authors wrote."""
+        return Markup(self.svg)
+
+
+def render_coverage(survey: Survey, stories: Sequence[Story] = ()) -> str:
     """The whole file; it needs nothing from elsewhere."""
     coverage = survey.coverage
     judged = {row.item.code for row in coverage.judged}
@@ -61,6 +76,7 @@ def render_coverage(survey: Survey) -> str:
         blocks=blocks,
         places=[cell for cell in cells.values() if cell.places],
         titles={session.id: session.title for session in survey.sessions},
+        stories=stories,
         stale={session.id for session in survey.stale},
         style=Markup((TEMPLATES / _FOLDER / "report.css").read_text("utf-8")),
         percent=lambda value: f"{rounded_down(value):g}",

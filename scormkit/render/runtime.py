@@ -34,6 +34,7 @@ FEATURES = {
     "statements": Feature("xapi/hooks.js", "watchMoments"),
     "help": Feature("views/help.js", "createHelp"),
     "scenarios": Feature("views/scenario.js", "showScenario"),
+    "scenario_copies": Feature("scenario_copy.js", "lackingChoices"),
     "media": Feature("views/media.js", "createMedia"),
     "learning_record": Feature("views/learning_record.js", "showLearningRecord"),
     "activities": Feature("views/activity.js", "createActivity"),

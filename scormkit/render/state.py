@@ -20,8 +20,9 @@ MOST_DAYS = 2**14 - 1
 MOST_TENTHS = 2**16 - 1
 MOST_TRIES = 255
 _FULL_SCORE = 10_000
-_FORMATS = "123"
+_FORMATS = "1234"
 _MOST_SECONDS = 2**35 - 1
+_MOST_PLAYED = 2**18 - 1
 _PLAYER_PAGES = 3
 _Item = TypeVar("_Item")
 
@@ -97,6 +98,13 @@ class StoredLocation(TypedDict):
     page: int
 
 
+class StoredPlace(TypedDict):
+    """Where a video or sound goes on; `medium` is a hash of its file's name in 20 bits."""
+
+    medium: int
+    seconds: int
+
+
 class StoredState(TypedDict):
     """Everything."""
 
@@ -107,6 +115,7 @@ class StoredState(TypedDict):
     passed: bool
     location: StoredLocation | None
     sessions: list[StoredSession]
+    media: list[StoredPlace]
 
 
 class _Writer:
@@ -147,7 +156,8 @@ class _Writer:
 def encode(state: StoredState) -> str:
     """The text of a state."""
     out = _Writer()
-    is_timed = any(session["begun"] for session in state["sessions"])
+    media = state["media"]
+    is_timed = bool(media) or any(session["begun"] for session in state["sessions"])
     out.number(min(state["revision"], MOST_REVISIONS), 7)
     out.fixed(state["nonce"], 24)
     out.number(min(state["ordinal"], MOST_ORDINALS), 5)
@@ -159,9 +169,14 @@ def encode(state: StoredState) -> str:
         out.number(location["session"], 3)
         out.number(location["page"], 3)
     out.by_slot(state["sessions"], lambda session: _write_session(out, session, is_timed))
+    if media:
+        out.number(len(media), 3)
+        for place in media:
+            out.fixed(place["medium"], 20)
+            out.number(min(place["seconds"], _MOST_PLAYED), 6)
     bits = out.bits + [0] * (-len(out.bits) % 6)
     digits = (sum(bits[start + at] << at for at in range(6)) for start in range(0, len(bits), 6))
-    text = _FORMATS[2 if is_timed else 1] + "".join(DIGITS[digit] for digit in digits)
+    text = _FORMATS[3 if media else 2 if is_timed else 1] + "".join(DIGITS[digit] for digit in digits)
     return text + _checksum(text)
 
 
@@ -246,7 +261,7 @@ class _Reader:
 
 def decode(text: str) -> StoredState | None:
     """The state, or None if the text is not a whole one."""
-    if not re.fullmatch(r"[123][A-Za-z0-9_-]{3,}", text) or _checksum(text[:-2]) != text[-2:]:
+    if not re.fullmatch(r"[1-4][A-Za-z0-9_-]{3,}", text) or _checksum(text[:-2]) != text[-2:]:
         return None
     source = _Reader(text[1:-2], text[0])
     try:
@@ -266,6 +281,10 @@ def _read_state(source: _Reader) -> StoredState:
         "passed": source.flag(),
         "location": {"session": source.number(3), "page": source.number(3)} if source.flag() else None,
         "sessions": source.by_slot(lambda slot: _read_session(source, slot)),
+        "media": [
+            {"medium": source.fixed(20), "seconds": source.number(6)}
+            for _ in range(source.number(3) if source.form == "4" else 0)
+        ],
     }
 
 
@@ -289,7 +308,7 @@ def _read_session(source: _Reader, slot: int) -> StoredSession:
         session["best"] = source.fixed(14)
         session["objectives"] = source.by_slot(lambda objective: {"slot": objective, "best": source.fixed(14)})
     if source.flag():
-        if source.form == "3":
+        if source.form >= "3":
             session["begun"] = source.number(7)
         session["running"] = source.by_slot(
             lambda question: {
@@ -340,6 +359,8 @@ def worst_case_length(course: Course) -> int:
 def worst_case(course: Course) -> StoredState:
     """The state with the longest text: everything seen and answered, every count at its cap.
 
+    But for places in video and sound, which the runtime leaves out where there is no room for them.
+
     No state of the course is longer: numbers and lists only get longer as they grow, and a list with holes is not
     longer than the full one, since a gap never takes more bits than the gaps and entries that it replaces.
     """
@@ -360,6 +381,7 @@ def worst_case(course: Course) -> StoredState:
             "page": max(pages, default=_PLAYER_PAGES - 1),
         },
         "sessions": [_worst_session(session, slot) for slot, session in placed],
+        "media": [],
     }
 
 

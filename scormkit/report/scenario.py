@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
-from scormkit.course.model import Course
+from scormkit.course.placed import Placed
 from scormkit.course.scenario import Scenario, Scene, SceneChoice
 from scormkit.course.scenario_graph import Graph, asked_variables, graph_of, most_points, walk_all
 
@@ -14,22 +13,6 @@ FORMAT = "scormkit-scenarios/1"
 Paint = Callable[[str, str], str]
 _LONGEST = 72
 _STYLES = {"good": "good", "mixed": "warning", "bad": "error"}
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A scenario, and where it is: the id of its session, and the title of its page."""
-
-    session: str
-    page: str
-    scenario: Scenario
-
-
-def placed_in(course: Course) -> Iterator[Placed]:
-    """The scenarios of a course, in reading order."""
-    for session in course.sessions:
-        for page in session.pages:
-            yield from (Placed(session.id, page.title, scenario) for scenario in page.scenarios)
 
 
 def short(text: str, most: int = _LONGEST) -> str:

@@ -22,8 +22,8 @@ _FILL = {"good": "#e6f3ea", "mixed": "#fdf1da", "bad": "#fbebe9", "": "#ffffff"}
 _STROKE = {"good": "#1b673a", "mixed": "#7a4b00", "bad": "#9c2f27", "": "#4a5855"}
 
 
-def as_svg(scenario: Scenario) -> str:
-    """The picture."""
+def as_svg(scenario: Scenario, prefix: str = "scenario") -> str:
+    """The picture; its ids begin with `prefix`, for a page that shows several."""
     graph = graph_of(scenario)
     boxes = _layout(graph)
     right = max((x + _WIDTH for x, _ in boxes.values()), default=_WIDTH) + _EDGE + _BETWEEN_COLUMNS // 2
@@ -31,13 +31,18 @@ def as_svg(scenario: Scenario) -> str:
     name = scenario.title or scenario.id
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {right} {bottom}" width="{right}" height="{bottom}" '
-        'role="img" aria-labelledby="scenario-title scenario-text" font-family="sans-serif" font-size="13">',
-        f'<title id="scenario-title">{_safe(name)}</title>',
-        f'<desc id="scenario-text">{_safe(" ".join(_sentences(scenario, graph)))}</desc>',
-        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
+        f'role="img" aria-labelledby="{prefix}-title {prefix}-text" font-family="sans-serif" font-size="13">',
+        f'<title id="{prefix}-title">{_safe(name)}</title>',
+        f'<desc id="{prefix}-text">{_safe(" ".join(_sentences(scenario, graph)))}</desc>',
+        f'<defs><marker id="{prefix}-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
+        'orient="auto">'
         '<path d="M0 0 8 4 0 8z" fill="#4a5855"/></marker></defs>',
         f'<rect width="{right}" height="{bottom}" fill="#f7f9f8"/>',
-        *(_edge(graph, boxes, scene, number) for scene in boxes for number in range(len(graph.scenes[scene].choices))),
+        *(
+            _edge(graph, boxes, scene, number, f"{prefix}-tip")
+            for scene in boxes
+            for number in range(len(graph.scenes[scene].choices))
+        ),
         *(_box(graph, scene, *place) for scene, place in boxes.items()),
         "</svg>",
     ]
@@ -130,7 +135,7 @@ def _box(graph: Graph, name: str, x: int, y: int) -> str:
     return "\n".join([*lines, "</g>"])
 
 
-def _edge(graph: Graph, boxes: dict[str, tuple[int, int]], name: str, number: int) -> str:
+def _edge(graph: Graph, boxes: dict[str, tuple[int, int]], name: str, number: int, tip: str) -> str:
     choice = graph.scenes[name].choices[number]
     if choice.to not in boxes:
         return ""
@@ -143,4 +148,4 @@ def _edge(graph: Graph, boxes: dict[str, tuple[int, int]], name: str, number: in
     else:
         # A way back comes in from the right, so that it does not run behind the boxes.
         line = f"M{begin} {row}C{begin + bend} {row} {to_x + _WIDTH + bend} {middle} {to_x + _WIDTH} {middle}"
-    return f'<path d="{line}" fill="none" stroke="#4a5855" stroke-width="1.5"{dashes} marker-end="url(#tip)"/>'
+    return f'<path d="{line}" fill="none" stroke="#4a5855" stroke-width="1.5"{dashes} marker-end="url(#{tip})"/>'

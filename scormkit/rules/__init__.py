@@ -4,7 +4,18 @@ from scormkit.catalogue import Catalogue
 from scormkit.course.model import Course
 from scormkit.findings import Finding, in_order
 from scormkit.questions import QUESTION_RULES
-from scormkit.rules import assessment, draws, mapping, questionnaire, scenario, statements, structure, themes, trainers
+from scormkit.rules import (
+    assessment,
+    draws,
+    mapping,
+    media,
+    questionnaire,
+    scenario,
+    statements,
+    structure,
+    themes,
+    trainers,
+)
 
 COURSE_RULES: Catalogue[Course] = Catalogue(
     structure.RULES,
@@ -17,6 +28,7 @@ COURSE_RULES: Catalogue[Course] = Catalogue(
     trainers.RULES,
     questionnaire.RULES,
     themes.RULES,
+    media.RULES,
 )
 
 

@@ -37,6 +37,7 @@ class BlockWriter:
         self._callouts = 0
         self._found: dict[str, Block] = {}
         self.must_watch = False
+        self.playing = 0.0
         """Whether anything on the page must be played to its end."""
 
     @property
@@ -115,6 +116,7 @@ class BlockWriter:
         if asset is None:
             return "<div>\n", "</div>\n"
         length = seconds_of(asset.source)
+        self.playing += length or 0
         for timed in (captions, chapters):
             if timed and length:
                 check_ending(self._reading, timed.source, length)

@@ -1,28 +1,51 @@
-"""How long an MP4 is, from the box in it that says so (ISO/IEC 14496-12, 8.2.2). Other forms are not asked."""
+"""How long a video or sound is, from the few bytes of its file that say so. What a file is, its first bytes tell."""
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
+
+from scormkit.source.matroska_length import matroska_seconds
+from scormkit.source.sound_length import mp3_seconds, ogg_seconds, wav_seconds
 
 _MOST_BOXES = 1000
 _HEAD = 8
 
 
 def seconds_of(path: Path) -> float | None:
-    """The length of an MP4 in seconds; None where the file does not tell."""
+    """The length in seconds; None where the file does not tell, or is broken."""
     try:
         with path.open("rb") as file:
-            file.seek(0, 2)
-            end = file.tell()
-            for name, begin, stop in _boxes(file, 0, end):
-                if name == b"moov":
-                    inner = {each: at for each, at, _ in _boxes(file, begin, stop)}
-                    return _length(file, inner[b"mvhd"]) if b"mvhd" in inner else None
-    except (OSError, struct.error):
+            head = file.read(12)
+            file.seek(0)
+            found = _seconds(file, head)
+    except (OSError, ValueError, ArithmeticError, IndexError, struct.error):
+        # Broken files break in every way that there is; what is read says so by one of these.
         return None
+    return found if found and math.isfinite(found) and found > 0 else None
+
+
+def _seconds(file: BinaryIO, head: bytes) -> float | None:
+    if head[:4] == b"RIFF" and head[8:] == b"WAVE":
+        return wav_seconds(file)
+    if head[:4] == b"OggS":
+        return ogg_seconds(file)
+    if head[:4] == b"\x1a\x45\xdf\xa3":
+        return matroska_seconds(file)
+    if head[:3] == b"ID3" or (head[:1] == b"\xff" and head[1:2] >= b"\xe0"):
+        return mp3_seconds(file)
+    return _mp4_seconds(file)
+
+
+def _mp4_seconds(file: BinaryIO) -> float | None:
+    """From the box that says so (ISO/IEC 14496-12, 8.2.2)."""
+    for name, begin, stop in _boxes(file, 0, file.seek(0, 2)):
+        if name == b"moov":
+            inner = {each: at for each, at, _ in _boxes(file, begin, stop)}
+            return _length(file, inner[b"mvhd"]) if b"mvhd" in inner else None
     return None
 
 

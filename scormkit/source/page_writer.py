@@ -90,6 +90,11 @@ class PageWriter:
         """Whether anything written so far must be played to its end."""
         return self._blocks.must_watch
 
+    @property
+    def playing(self) -> float:
+        """Seconds of all video and sound written so far, as far as the files tell."""
+        return self._blocks.playing
+
     def html(self, tokens: list[Token]) -> str:
         """Block tokens as HTML."""
         return self._render(self._finish_blocks(tokens))

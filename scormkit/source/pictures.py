@@ -1,7 +1,8 @@
 """Photographs and screenshots, scaled to what a page can show, upright and without what a camera wrote into them.
 
-The bytes are the same on every machine: one pinned Pillow, JPEG by whole numbers, PNG packed by libdeflate, and a
-filter for scaling that is a polynomial, for sines are rounded in more than one way.
+The bytes are the same on every machine: one pinned Pillow, JPEG and WebP by whole numbers, PNG packed by libdeflate,
+and a filter for scaling that is a polynomial, for sines are rounded in more than one way. What packs AVIF decides by
+fractions, so that stays as it is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scormkit.source.jpeg_segments import without_notes
+from scormkit.source import jpeg_segments, webp_chunks
 from scormkit.source.memory import Memory
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ SMALL = 800
 """Pixels for telephones and ordinary screens."""
 MOST_PIXELS = 64_000_000
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
-_SCALED = ("JPEG", "PNG")
+_SCALED = ("JPEG", "PNG", "WEBP")
+_WITHOUT_NOTES = {"JPEG": jpeg_segments.without_notes, "WEBP": webp_chunks.without_notes}
 _LARGEST_FILE = 100_000_000
 _QUALITY = 80
+# Of packing without loss: more takes three times as long and saves next to nothing.
+_EFFORT = 30
 # A copy that saves less is not worth a file.
 _WORTH = 0.7
 _ORIENTATION = 0x0112
@@ -110,13 +114,16 @@ def _read(image: Image, raw: bytes, scale: bool) -> Picture:
     image.load()
     if not may_change:
         return Picture(width, height)
+    if kind == "WEBP" and webp_chunks.is_lossless(raw):
+        kind = "lossless WEBP"
     upright = _upright(image, _box(width, height, wanted, sideways), turn)
     main: Copy | None = None
     if wanted < width or turn > 1:
         main = Copy(*upright.size, _written(upright, kind, profile))
         if turn <= 1 and len(main.content) >= len(raw):
             main = None
-    if main is None and kind == "JPEG" and (plain := without_notes(raw)) != raw:
+    clean = _WITHOUT_NOTES.get(kind.removeprefix("lossless "))
+    if main is None and clean and (plain := clean(raw)) != raw:
         main = Copy(width, height, plain)
     small: Copy | None = None
     if wanted >= SMALL * 1.5:
@@ -165,6 +172,11 @@ def _written(image: Image, kind: str, profile: bytes | None) -> bytes:
     out = io.BytesIO()
     if kind == "JPEG":
         image.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True, icc_profile=profile)
+        return out.getvalue()
+    if kind.endswith("WEBP"):
+        lossless = kind != "WEBP"
+        quality = _EFFORT if lossless else _QUALITY
+        image.save(out, "WEBP", quality=quality, lossless=lossless, icc_profile=profile or b"")
         return out.getvalue()
     image.save(out, "PNG", compress_level=1, icc_profile=profile)
     return _packed_again(out.getvalue())

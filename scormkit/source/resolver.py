@@ -222,6 +222,7 @@ class SessionResolver:
             scenarios=scenarios,
             blocks=writer.blocks,
             must_watch=writer.must_watch and not is_assessment,
+            playing=writer.playing,
         )
 
     def _question(self, draft: DraftQuestion, page: Page, writer: PageWriter) -> Question:

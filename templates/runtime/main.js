@@ -57,7 +57,7 @@ export function startPlayer(page, createTracker, features) {
  * @param {Features} features
  */
 function openPlayer(page, course, sessions, environment, tracker, features) {
-  const record = openRecord(course, sessions, tracker, environment);
+  const record = openRecord(course, sessions, tracker, environment, features.lackingChoices);
   features.watchMoments?.(environment, course, sessions, tracker, record);
   const words = createWords(course.text, course.language);
   const shell = createShell(words, { onExit, onFound });

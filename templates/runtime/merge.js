@@ -16,6 +16,7 @@ export function mergeStates(one, other) {
     passed: one.passed || other.passed,
     location: newer.location ?? older.location,
     sessions: unionBySlot(older.sessions, newer.sessions, mergeSessions),
+    media: [...older.media.filter(({ medium }) => newer.media.every((other) => other.medium !== medium)), ...newer.media],
   };
 }
 

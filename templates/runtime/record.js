@@ -39,9 +39,10 @@ const DAY_MILLISECONDS = 86400000;
  * @param {SessionData[]} sessions
  * @param {Tracker} tracker
  * @param {Environment} environment
+ * @param {import("./types.js").Features["lackingChoices"]} [lackingChoices]
  * @returns {LearnerRecord}
  */
-export function openRecord(course, sessions, tracker, environment) {
+export function openRecord(course, sessions, tracker, environment, lackingChoices) {
   /** @type {Notice[]} */
   const told = [];
   /** @type {((notice: Notice) => void)[]} */
@@ -151,7 +152,7 @@ export function openRecord(course, sessions, tracker, environment) {
   /** @returns {StoredState} */
   function freshState() {
     const nonce = Math.floor(environment.random() * 2 ** 24);
-    return { revision: 0, nonce, ordinal: launch.interactionCount, completed: false, passed: false, location: null, sessions: [] };
+    return { revision: 0, nonce, ordinal: launch.interactionCount, completed: false, passed: false, location: null, sessions: [], media: [] };
   }
 
   /**
@@ -163,7 +164,11 @@ export function openRecord(course, sessions, tracker, environment) {
   function stillMissing(own, other, interactions) {
     const missing = interactions.filter(({ ordinal }) => ordinal >= own.ordinal);
     const filled = interactions.filter(({ ordinal }) => ordinal < own.ordinal);
-    const strays = filled.filter(({ id }, at) => {
+    const ofScenarios = lackingChoices?.(sessions, own, other, interactions);
+    const strays = filled.filter((interaction, at) => {
+      const { id } = interaction;
+      const isLacking = ofScenarios?.get(interaction);
+      if (isLacking !== undefined) return isLacking;
       const lacking = timesAnswered(other, id) - timesAnswered(own, id) - missing.filter((known) => known.id === id).length;
       return filled.slice(at).filter((later) => later.id === id).length <= lacking;
     });
@@ -175,8 +180,7 @@ export function openRecord(course, sessions, tracker, environment) {
   function timesAnswered(state, lmsId) {
     for (const session of sessions) {
       const known = storedSession(state, session);
-      // What is chosen in the scenes of a scenario is named after it; no id holds an underscore.
-      const check = checksOf(session).find((question) => question.lmsId === lmsId || lmsId.startsWith(`${question.lmsId}_`));
+      const check = checksOf(session).find((question) => question.lmsId === lmsId);
       if (check) return known.checks.find(({ slot }) => slot === check.slot)?.tries ?? 0;
       const question = assessmentQuestions(session).find((other) => other.lmsId === lmsId);
       if (!question) continue;
@@ -228,12 +232,17 @@ export function openRecord(course, sessions, tracker, environment) {
   }
 
   /**
-   * The build proves that a state fits. Should one not fit all the same, then answers of finished attempts go first, those
+   * The build proves that a state fits, but for places in video and sound, which are left out where there is no room, the
+   * oldest first. Should one not fit all the same, then answers of finished attempts go first, those
    * to knowledge checks next; what was reached stays.
    * @param {StoredState} state
    */
   function encodeWithin(state) {
     let text = encodeState(state);
+    while (text.length > course.stateLimit && state.media.length > 0) {
+      state = { ...state, media: state.media.slice(1) };
+      text = encodeState(state);
+    }
     if (text.length <= course.stateLimit) return text;
     if (!told.includes("storage-full")) tell("storage-full");
     text = encodeState({ ...state, sessions: state.sessions.map((session) => ({ ...session, last: null })) });
@@ -620,6 +629,16 @@ export function openRecord(course, sessions, tracker, environment) {
       const page = session.pages.find(({ id }) => id === pageId);
       return Boolean(page && storedSession(stored, session).seen.includes(page.slot));
     },
+    placeIn: (file) => stored.media.find(({ medium }) => medium === mediumOf(file))?.seconds ?? 0,
+    keepPlace(file, seconds, isStopped) {
+      if (readOnly) return;
+      const medium = mediumOf(file);
+      const others = stored.media.filter((other) => other.medium !== medium);
+      stored.media = seconds > 0 ? [...others, { medium, seconds }] : others;
+      if (!isStopped) return;
+      stored.revision += 1;
+      delivery.changed(false);
+    },
     check,
     answerCheck,
     keepPath,
@@ -664,4 +683,9 @@ export function openRecord(course, sessions, tracker, environment) {
     onMoment: (listener) => void momentListeners.push(listener),
     attemptNumber: stored.nonce,
   };
+}
+
+/** The number that the state knows a video or sound by. @param {string} file */
+function mediumOf(file) {
+  return hashText(file) % 2 ** 20;
 }

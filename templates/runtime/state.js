@@ -1,6 +1,6 @@
 // The stored state: a record of what a learner did, as a short text that any LMS keeps. Twin of scormkit/render/state.py.
 //
-// "2" or "3", then a stream of bits in base64url, then two characters of checksum. The stream says by itself how long each part
+// "2", "3" or "4", then a stream of bits in base64url, then two characters of checksum. The stream says by itself how long each part
 // is, and names everything by its slot, its permanent number: so a state that was written by another version of the course
 // can be read, and what still matches be kept. Layout (n:k is a number in groups of k bits, each led by a bit that says
 // whether another follows, low group first; f:k is k bits; "gap" is a slot less the one before it, less one):
@@ -9,12 +9,13 @@
 //   sessions n:3 [ gap n:2, completed f:1 [day f:14], passed f:1, pages n:4 [seen f:1 each],
 //     checks n:3 [gap n:2, tries n:4, correct f:1, response],
 //     attempts finished n:4 [best f:14, objectives n:3 [gap n:2, best f:14]],
-//     running? f:1 [in "3" only: begun n:7, answers n:3 [gap n:2, confirmed f:1, tenths n:5, response]],
-//     last? f:1 [score f:14, passed f:1, answers n:3 [gap n:2, response]] ]
+//     running? f:1 [from "3" on: begun n:7, answers n:3 [gap n:2, confirmed f:1, tenths n:5, response]],
+//     last? f:1 [score f:14, passed f:1, answers n:3 [gap n:2, response]] ],
+//   in "4" only: media n:3 [which f:20, seconds n:6]
 //
 // A response is the sum of 2^i over the chosen marks, i their place in the question's stateMarks: text? f:1, then n:4. Or
 // it is a text, as responses.js makes it: its length in bytes of UTF-8 n:4 [f:8 each]. "3" is written only where an attempt
-// with a time limit runs. States that begin with "1" are read too: they have no texts, and nothing before a number that
+// with a time limit runs, "4" only where a video or sound was begun. States that begin with "1" are read too: they have no texts, and nothing before a number that
 // says so.
 
 /** @typedef {number | string} StoredResponse */
@@ -30,6 +31,8 @@
 /** @typedef {{slot: number, best: number}} StoredObjective   best: hundredths of a percent */
 /** @typedef {{slot: number, confirmed: boolean, tenths: number, response: StoredResponse}} StoredChoice   tenths of a second it took */
 /** @typedef {{slot: number, response: StoredResponse}} StoredAnswer */
+
+/** @typedef {{medium: number, seconds: number}} StoredPlace   medium: a hash of its file's name in 20 bits */
 
 /**
  * @typedef {object} StoredSession
@@ -56,6 +59,7 @@
  * @property {boolean} passed
  * @property {{session: number, page: number} | null} location   session: 0 the menu, else slot + 1; page: see record.js
  * @property {StoredSession[]} sessions
+ * @property {StoredPlace[]} media         where video and sound goes on that was begun and not finished; the latest last
  */
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -63,6 +67,7 @@ const MOST_REVISIONS = 2 ** 28 - 1;
 const MOST_ORDINALS = 2 ** 20 - 1;
 const MOST_DAYS = 2 ** 14 - 1;
 const MOST_TENTHS = 2 ** 16 - 1;
+const MOST_SECONDS = 2 ** 18 - 1;
 export const MOST_TRIES = 255;
 
 /** @returns {StoredSession} @param {number} slot */
@@ -107,7 +112,8 @@ export function encodeState(state) {
     }
   };
 
-  const isTimed = state.sessions.some(({ begun }) => begun > 0);
+  const hasMedia = state.media.length > 0;
+  const isTimed = hasMedia || state.sessions.some(({ begun }) => begun > 0);
   number(Math.min(state.revision, MOST_REVISIONS), 7);
   fixed(state.nonce, 24);
   number(Math.min(state.ordinal, MOST_ORDINALS), 5);
@@ -151,8 +157,15 @@ export function encodeState(state) {
       bySlot(session.last.answers, ({ response }) => answer(response));
     }
   });
+  if (hasMedia) {
+    number(state.media.length, 3);
+    for (const { medium, seconds } of state.media) {
+      fixed(medium, 20);
+      number(Math.min(seconds, MOST_SECONDS), 6);
+    }
+  }
 
-  let text = isTimed ? "3" : "2";
+  let text = hasMedia ? "4" : isTimed ? "3" : "2";
   for (let start = 0; start < bits.length; start += 6) {
     text += DIGITS[[0, 1, 2, 3, 4, 5].reduce((sum, at) => sum + (bits[start + at] ?? 0) * 2 ** at, 0)];
   }
@@ -161,7 +174,7 @@ export function encodeState(state) {
 
 /** The state, or null if the text is not a whole one. @param {string} text @returns {StoredState | null} */
 export function decodeState(text) {
-  if (!/^[123][\w-]*$/.test(text) || text.length < 4 || checksum(text.slice(0, -2)) !== text.slice(-2)) return null;
+  if (!/^[1-4][\w-]*$/.test(text) || text.length < 4 || checksum(text.slice(0, -2)) !== text.slice(-2)) return null;
   const end = (text.length - 3) * 6;
   let position = 0;
   /** @param {number} size */
@@ -224,12 +237,13 @@ export function decodeState(text) {
           session.objectives = bySlot((objective) => ({ slot: objective, best: fixed(14) }));
         }
         if (flag()) {
-          if (text.startsWith("3")) session.begun = number(7);
+          if (text >= "3") session.begun = number(7);
           session.running = bySlot((question) => ({ slot: question, confirmed: flag(), tenths: number(5), response: answer() }));
         }
         if (flag()) session.last = { score: fixed(14), passed: flag(), answers: bySlot((question) => ({ slot: question, response: answer() })) };
         return session;
       }),
+      media: Array.from({ length: text < "4" ? 0 : Math.min(number(3), end) }, () => ({ medium: fixed(20), seconds: number(6) })),
     };
     return end - position < 6 && fixed(end - position) === 0 ? state : null;
   } catch (incomplete) {

@@ -471,6 +471,9 @@
  *                                          unless it is to be watched first
  * @property {(session: string, page: string) => void} watched         marks a page as seen that had to be watched
  * @property {(session: string, page: string) => boolean} seen
+ * @property {(file: string) => number} placeIn   seconds into a video or sound that was begun; 0 for none
+ * @property {(file: string, seconds: number, isStopped: boolean) => void} keepPlace   0: nothing to go on with; saved with
+ *                                          whatever is saved next, or by itself where it has stopped
  * @property {(session: string, question: string) => CheckStatus} check
  * @property {(session: string, question: string, response: string[], seconds: number) => CheckStatus} answerCheck
  * @property {(session: string, question: QuestionData, path: string, step: {scene: SceneData, mark: string, latency: number,
@@ -499,6 +502,7 @@
  * @property {typeof import("./xapi/hooks.js").watchMoments} [watchMoments]   sends statements
  * @property {typeof import("./views/help.js").createHelp} [createHelp]
  * @property {typeof import("./views/scenario.js").showScenario} [showScenario]
+ * @property {typeof import("./scenario_copy.js").lackingChoices} [lackingChoices]
  * @property {typeof import("./views/media.js").createMedia} [createMedia]
  * @property {typeof import("./views/activity.js").createActivity} [createActivity]
  * @property {typeof import("./views/learning_record.js").showLearningRecord} [showLearningRecord]

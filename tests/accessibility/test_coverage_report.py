@@ -133,3 +133,16 @@ def test_whatever_the_author_writes_is_text(tmp_path: Path) -> None:
     page = api.coverage_page(survey)
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_scenario_is_drawn_and_told(opened: Open) -> None:
+    page = opened("lead", 320, "dark")
+    story = page.locator("#scenarios .item").first
+    assert story.get_by_role("img").count() == 1
+    drawn, told = story.get_by_role("region", name="Graph of"), story.get_by_role("region", name="as text")
+    assert drawn.evaluate("each => each.scrollWidth > each.clientWidth && each.tabIndex === 0")
+    story.get_by_text("The same as text").click()
+    assert "→" in told.inner_text()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert page.evaluate(RUN, RULES) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -157,6 +157,15 @@ def test_a_broken_zip_is_an_error_of_the_input(smallest: Path) -> None:
     assert scormkit("inspect", "broken.zip", cwd=smallest).returncode == 1
 
 
+def test_check_prints_the_graph_of_scenarios_where_it_is_asked_to(smallest: Path, root: Path) -> None:
+    done = scormkit("check", str(root / "courses/gallery"), "--graph", cwd=smallest)
+    assert done.stdout.index("─ Take the patient at once → full") < done.stdout.index("no findings")
+    done = scormkit("check", str(root / "courses/gallery"), "--graph", "--format", "json", cwd=smallest)
+    assert json.loads(done.stdout)["summary"]["errors"] == 0
+    assert "─ Take the patient at once → full" in done.stderr
+    assert "no branching scenario" in scormkit("check", "intro.md", "--graph", cwd=smallest).stdout
+
+
 def test_no_colour_off_a_terminal_and_quiet_says_results_only(smallest: Path) -> None:
     done = scormkit("check", "intro.md", cwd=smallest)
     assert "\x1b" not in done.stdout + done.stderr

@@ -89,6 +89,10 @@ STATES: st.SearchStrategy[Any] = st.fixed_dictionaries(
         "passed": st.booleans(),
         "location": st.none() | st.fixed_dictionaries({"session": SLOTS, "page": SLOTS}),
         "sessions": SESSIONS,
+        "media": st.lists(
+            st.fixed_dictionaries({"medium": st.integers(0, 2**20 - 1), "seconds": st.integers(0, 2**18 - 1)}),
+            max_size=4,
+        ),
     }
 )
 GARBAGE = st.text(max_size=80) | st.text(DIGITS, max_size=80).map(lambda text: "1" + text)

@@ -10,8 +10,9 @@ from hypothesis import given
 from lxml import etree
 
 from scormkit.api_scenario import explain_scenarios
+from scormkit.course.placed import Placed
 from scormkit.course.scenario import Scenario, Scene, SceneChoice
-from scormkit.report.scenario import Placed, as_json, as_text
+from scormkit.report.scenario import as_json, as_text
 from scormkit.report.scenario_svg import as_svg
 from tests.course.test_scenario_graph import ADDS, scenarios
 

@@ -49,7 +49,7 @@ test("neither an activity nor a questionnaire is a knowledge check", () => {
 });
 
 test("what is confirmed in one place is not lost to a note in another", () => {
-  const state = (revision, check) => ({ revision, nonce: 1, ordinal: 0, completed: false, passed: false, location: null, sessions: [{ ...emptySession(0), checks: [check] }] });
+  const state = (revision, check) => ({ revision, nonce: 1, ordinal: 0, completed: false, passed: false, location: null, sessions: [{ ...emptySession(0), checks: [check] }], media: [] });
   const confirmed = { slot: 6, tries: 1, correct: false, response: "done\u001f1" };
   const later = { slot: 6, tries: 0, correct: false, response: "note\u001f" };
   assert.deepEqual(mergeStates(state(1, confirmed), state(2, later)).sessions[0].checks, [confirmed]);

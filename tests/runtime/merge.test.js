@@ -9,7 +9,7 @@ import { RIGHT, WRONG, course } from "./course.js";
 import { Lms } from "./hosts.js";
 import { Learner } from "./play.js";
 
-const state = (revision, session) => ({ revision, nonce: 7, ordinal: revision, completed: false, passed: false, location: null, sessions: [{ ...emptySession(3), ...session }] });
+const state = (revision, session) => ({ revision, nonce: 7, ordinal: revision, completed: false, passed: false, location: null, sessions: [{ ...emptySession(3), ...session }], media: [] });
 const merged = (one, other) => mergeStates(state(1, one), state(2, other)).sessions[0];
 const check = (tries, response) => ({ slot: 1, tries, correct: false, response });
 

@@ -1,6 +1,7 @@
 // One learner at one course in one LMS, launch after launch.
 
 import { openRecord } from "../../templates/runtime/record.js";
+import { lackingChoices } from "../../templates/runtime/scenario_copy.js";
 import { createTracker as tracker12 } from "../../templates/runtime/tracking/scorm12.js";
 import { createTracker as tracker2004 } from "../../templates/runtime/tracking/scorm2004.js";
 import { Storage, Tab, dice } from "./browser.js";
@@ -15,7 +16,7 @@ export class Learner {
     const tab = new Tab(window, this.storage, this.clock, this.random);
     if (before) Object.assign(tab, { items: before.items, isReloaded: true });
     const create = this.lms.standard === "1.2" ? tracker12 : tracker2004;
-    const record = openRecord(this.course, this.sessions, create(tab.environment, this.course), tab.environment);
+    const record = openRecord(this.course, this.sessions, create(tab.environment, this.course), tab.environment, lackingChoices);
     const notices = [];
     record.onNotice((notice) => notices.push(notice));
     return { tab, record, notices };

@@ -133,3 +133,104 @@ test("nothing is unpacked of a way that was never begun", () => {
   assert.deepEqual(unpackResponse({ form: "path" }, 5), []);
   assert.deepEqual(unpackResponse({ form: "path" }, "ab 3"), ["ab 3"]);
 });
+
+const SCENE = Object.fromEntries(SCENES.map((each) => [each.id, each]));
+
+/** Goes a way from where a record is, choice by choice, as the view does. @param {string} marks   `!`: begins anew */
+function walk({ record }, night, marks) {
+  for (const mark of marks) {
+    const { scene: from, path } = followPath(SCENES, record.check("s0", "night").response?.[0] ?? "");
+    if (mark === "!") {
+      record.keepPath("s0", night, "", null);
+      continue;
+    }
+    const { scene: to } = followPath(SCENES, path + mark);
+    record.keepPath("s0", night, path + mark, { scene: from, mark, latency: 1, ending: to.mark, seconds: 1 });
+  }
+}
+
+// Way before, which all know; way here, which the LMS never heard of; way elsewhere, which it did; how many choices here
+// are like those elsewhere, which nobody can tell apart.
+const AWAY = [
+  ["nothing elsewhere in it", "", "b", "", 0],
+  ["the same scene in another way", "", "b", "a", 0],
+  ["one that goes on", "b", "a", "", 0],
+  ["another one from the same scene", "b", "ab", "c", 0],
+  ["elsewhere to an ending", "b", "a", "bad", 0],
+  ["both to an ending, by other ways", "b", "ab", "bad", 0],
+  ["both alike, and elsewhere more", "b", "a", "ab", 1],
+  ["both alike at first", "b", "ab", "ad", 1],
+  ["a second way here", "bab", "!a", "", 0],
+  ["two ways here", "", "ad!ab", "", 0],
+  ["two ways here, the first begun before", "a", "d!bab", "", 0],
+];
+
+for (const [name, before, here, elsewhere, alike] of AWAY) {
+  test(`each choice is told once, whatever was chosen elsewhere: ${name}`, () => {
+    const { made, night } = withScenario();
+    const lms = new Lms("2004", "strict");
+    const learner = new Learner(lms, made);
+    const clocked = (page, marks) => [...marks].forEach((mark) => {
+      learner.clock.now += 1000;
+      walk(page, night, mark);
+    });
+    let page = learner.launch();
+    clocked(page, before);
+    page.tab.wait(2);
+    lms.offline = true;
+    clocked(page, here);
+    page.tab.kill();
+    lms.offline = false;
+    const storage = learner.storage.items;
+    learner.storage.items = new Map();
+    page = learner.launch();
+    clocked(page, elsewhere);
+    // As many answers as fill the places of those that are waiting.
+    for (let n = 0; n < 4; n += 1) takeAssessment(page.record, "s0", { q1: ["a"], q3: ["b"] });
+    page.tab.wait(2);
+    page.tab.close(lms);
+    learner.storage.items = storage;
+    page = learner.launch();
+    page.tab.wait(2);
+    const told = lms.entries("interactions").filter(({ id }) => id.startsWith("s0_night"));
+    const endings = (marks) => [...marks].reduce(([path, count], mark) => {
+      const next = mark === "!" ? "" : path + mark;
+      return [next, count + (mark !== "!" && followPath(SCENES, next).scene.ending ? 1 : 0)];
+    }, ["", 0])[1];
+    const wanted = [before, here, elsewhere].join("").replaceAll("!", "").length + endings(before + here) + endings(before + elsewhere) - endings(before) - alike;
+    assert.equal(told.length, wanted, told.map(({ id }) => id).join(" "));
+    assert.equal(new Set(told.map(({ id, timestamp }) => `${id} ${timestamp}`)).size, wanted);
+    assert.deepEqual(lms.errors, []);
+    page.tab.close(lms);
+  });
+}
+
+for (const [here, elsewhere] of [["b", ""], ["b", "a"], ["ba", "b"], ["ba", "b!a"], ["bab", "!c"], ["bab!b", "ab!c"], ["ad!ab", "b"]]) {
+  test(`nothing is told twice of a copy that the LMS did get: ${here}, then ${elsewhere}`, () => {
+    const { made, night } = withScenario();
+    const lms = new Lms("2004", "strict");
+    const learner = new Learner(lms, made);
+    const clocked = (page, marks) => [...marks].forEach((mark) => {
+      learner.clock.now += 1000;
+      walk(page, night, mark);
+    });
+    let page = learner.launch();
+    page.tab.wait(2);
+    clocked(page, here);
+    const copy = new Map(learner.storage.items);
+    page.tab.wait(2);
+    page.tab.kill();
+    learner.storage.items = new Map();
+    page = learner.launch();
+    clocked(page, elsewhere);
+    takeAssessment(page.record, "s0", { q1: ["a"], q3: ["b"] });
+    page.tab.wait(2);
+    page.tab.close(lms);
+    const before = lms.entries("interactions").length;
+    learner.storage.items = copy;
+    page = learner.launch();
+    page.tab.wait(2);
+    assert.equal(lms.entries("interactions").length, before);
+    page.tab.close(lms);
+  });
+}

@@ -8,7 +8,7 @@ import { RIGHT, WRONG, course } from "./course.js";
 import { Lms } from "./hosts.js";
 import { Learner, readSession, takeAssessment } from "./play.js";
 
-const state = (...sessions) => ({ revision: 0, nonce: 0, ordinal: 0, completed: false, passed: false, location: null, sessions: sessions.map((session, slot) => ({ ...emptySession(slot), ...session })) });
+const state = (...sessions) => ({ revision: 0, nonce: 0, ordinal: 0, completed: false, passed: false, location: null, sessions: sessions.map((session, slot) => ({ ...emptySession(slot), ...session })), media: [] });
 const pick = ({ completed, passed, final, score }) => [completed, passed, final, score];
 
 test("a score is the share of points, with two decimals", () => {

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from scormkit.findings import Finding
 from scormkit.live import LiveCourse
-from scormkit.source import picture_files, pictures
+from scormkit.source import picture_files, pictures, webp_chunks
 from scormkit.source.jpeg_segments import without_notes
 from scormkit.source.pictures import Picture, Unusable, read_picture
 from tests.source.conftest import LoadPage, Write
@@ -52,7 +54,7 @@ def codes(found: tuple[Finding, ...]) -> list[str]:
     return [each.code for each in found]
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_large_picture_has_two_copies(kind: str, tmp_path: Path) -> None:
     raw = drawn(2400, 1200, kind)
     picture = read(tmp_path, raw)
@@ -99,6 +101,30 @@ def test_notes_leave_a_small_jpeg_and_its_pixels_stay(tmp_path: Path) -> None:
     assert without_notes(raw[:30]) == raw[:30]
 
 
+@pytest.mark.parametrize("lossless", [False, True])
+def test_a_webp_stays_as_it_is_packed_and_says_nothing_of_its_camera(lossless: bool, tmp_path: Path) -> None:
+    more = {"lossless": lossless, "icc_profile": b"colours", "xmp": b"<x>Ann Bell</x>"}
+    for width, turn in ((400, 1), (400, 6), (2000, 1), (2000, 6)):
+        raw = drawn(width, 240, "WEBP", turn=turn, note="Ward 7, Ann Bell", **more)
+        picture = read(tmp_path, raw)
+        assert picture.main
+        assert b"Ann Bell" not in picture.main.content
+        assert webp_chunks.is_lossless(picture.main.content) == lossless
+        with Image.open(io.BytesIO(picture.main.content)) as image, Image.open(io.BytesIO(raw)) as before:
+            image.load()
+            assert image.size == picture.size
+            assert image.info["icc_profile"] == b"colours"
+            assert not image.getexif()
+            if picture.size == before.size:
+                assert image.tobytes() == before.tobytes()
+
+
+@given(raw=st.binary(max_size=60) | st.binary(max_size=60).map(lambda tail: b"RIFF\x20\0\0\0WEBP" + tail))
+def test_odd_webp_is_left_alone_or_shortened(raw: bytes) -> None:
+    assert len(webp_chunks.without_notes(raw)) <= len(raw) + 1
+    assert webp_chunks.is_lossless(raw) in (True, False)
+
+
 @pytest.mark.parametrize(
     ("kind", "mode", "width", "more"),
     [
@@ -108,13 +134,19 @@ def test_notes_leave_a_small_jpeg_and_its_pixels_stay(tmp_path: Path) -> None:
         ("PNG", "P", 2400, {}),
         ("PNG", "RGB", 2400, {"transparency": (0, 0, 0)}),
         ("GIF", "P", 2400, {}),
-        ("WEBP", "RGB", 2400, {}),
+        ("WEBP", "RGB", 640, {}),
         ("AVIF", "RGB", 2400, {}),
     ],
 )
 def test_what_stays_as_it_is(kind: str, mode: str, width: int, more: dict[str, Any], tmp_path: Path) -> None:
     picture = read(tmp_path, drawn(width, 160, kind, mode, **more))
     assert picture == Picture(width, 160)
+
+
+def test_a_transparent_webp_stays_as_it_is(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (1700, 20), (0, 0, 0, 90)).save(out, "WEBP")
+    assert read(tmp_path, out.getvalue()) == Picture(1700, 20)
 
 
 def test_a_moving_picture_stays_as_it_is(tmp_path: Path) -> None:

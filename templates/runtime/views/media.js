@@ -1,5 +1,5 @@
 // Video and sound: chapters to go to, going on where somebody stopped, and what must be played before its page counts.
-// Where somebody stopped stays in this browser; that a page counts goes to the LMS as for any other.
+// Where somebody stopped is kept to the moment in this browser, and in the learner's state to the second, for elsewhere.
 
 import { hashText } from "../key.js";
 import { make } from "./dom.js";
@@ -20,7 +20,7 @@ export function createMedia({ storage, listen }, course, record, words) {
   const key = `scormkit ${course.id} media ${hashText(record.launch.learnerId).toString(36)}`;
   const kept = read();
 
-  /** Of each file where it was stopped, and how far it was played without a gap. @returns {Record<string, number[]>} */
+  /** Of each file where it was stopped, how far it was played without a gap, and what the state was told. @returns {Record<string, number[]>} */
   function read() {
     try {
       return JSON.parse(storage?.getItem(key) ?? "") ?? {};
@@ -51,9 +51,15 @@ export function createMedia({ storage, listen }, course, record, words) {
   /** @param {HTMLMediaElement} media @param {Set<Element>} left @param {() => void} onAll */
   function tend(media, left, onAll) {
     const file = media.querySelector("source")?.getAttribute("src") ?? media.getAttribute("src") ?? "";
-    const stored = kept[file];
-    const place = Array.isArray(stored) ? stored.map(Number) : [0, 0];
+    const known = kept[file];
+    const place = Array.isArray(known) ? known.map(Number) : [0, 0];
     kept[file] = place;
+    const stored = record.placeIn(file);
+    // What did not come from here is from elsewhere, and later. Of what must be watched it says how far that was.
+    if (stored && stored !== place[2]) {
+      place[0] = stored;
+      if (left.has(media)) place[1] = Math.max(stored, place[1] ?? 0);
+    }
     const note = make("p", { class: "media-note", role: "status" });
     media.after(note, chapterList(media));
     if (left.has(media)) note.textContent = words.say("media_watch");
@@ -62,6 +68,16 @@ export function createMedia({ storage, listen }, course, record, words) {
       if (!left.delete(media)) return;
       note.textContent = words.say("media_watched");
       if (left.size === 0) onAll();
+    }
+
+    /** @param {boolean} isStopped */
+    function tell(isStopped) {
+      const [at = 0, reached = 0] = place;
+      const isLeft = left.has(media);
+      const seconds = Math.floor(isLeft ? reached : at);
+      const isWorthIt = seconds >= NEAR && (isLeft || !(seconds > media.duration - NEAR));
+      if (!record.readOnly) place[2] = isWorthIt ? seconds : 0;
+      record.keepPlace(file, place[2] ?? 0, isStopped);
     }
 
     media.addEventListener("loadedmetadata", () => {
@@ -77,8 +93,12 @@ export function createMedia({ storage, listen }, course, record, words) {
       place[0] = now;
       if (now <= reached + GAP) place[1] = Math.max(now, reached);
       if (media.duration - (place[1] ?? 0) < 1) done();
+      tell(false);
     });
-    media.addEventListener("pause", keep);
+    media.addEventListener("pause", () => {
+      tell(true);
+      keep();
+    });
     // What cannot be played cannot be asked for.
     media.addEventListener("error", ({ target }) => (target instanceof Element && target.matches("track")) || done(), true);
   }
