@@ -26,6 +26,7 @@ COURSES = {
     "lead": ROOT / "courses/lead",
     "gallery": ROOT / "courses/gallery",
     "gallery-draw": ROOT / "courses/gallery-draw",
+    "gallery-pages": ROOT / "courses/gallery-pages",
 }
 TARGETS = ("scorm12", "scorm2004-3", "scorm2004-4")
 FLAGS = [
