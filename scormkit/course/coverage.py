@@ -228,11 +228,13 @@ def _words(page: Page) -> int:
 def _of_session(session: Session, framework: Framework, crosswalk: Crosswalk) -> Iterator[Evidence | Unmapped]:
     words = sum(map(_words, session.pages)) or 1
     for page in session.pages:
+        if page.is_questionnaire:
+            continue
         minutes = session.minutes * _words(page) / words
         if not page.is_assessment:
             yield from _of_page(session, page, minutes, framework, crosswalk)
         kind: Kind = "assessed" if page.is_assessment else "practised"
-        for question in () if page.is_questionnaire else page.asked:
+        for question in page.asked:
             yield from _of_thing(session, page, question, kind, question.alignments, 0, framework, crosswalk)
 
 

@@ -187,7 +187,10 @@ class SessionResolver:
         fields = draft.fields
         slot = self._lock.slot("pages", draft.id)
         objectives = self._objectives(fields.objectives)
-        alignments = self._mapper.mapped(fields.maps_to, "page", self._by_objectives(objectives) or self._alignments)
+        is_questionnaire = fields.kind == "questionnaire"
+        # A page that asks what learners think teaches nothing that the session is about.
+        inherited = () if is_questionnaire else self._by_objectives(objectives) or self._alignments
+        alignments = self._mapper.mapped(fields.maps_to, "page", inherited)
         is_assessment = fields.kind == "assessment"
         writer = PageWriter(self._reading, draft, self._facts)
         taken = take_questions(self._reading, draft)
@@ -204,7 +207,7 @@ class SessionResolver:
             headings=tuple(draft.headings),
             hooks=block_hooks(fields.xapi),
             activities=sum(_is_activity(token) for token in draft.tokens),
-            is_questionnaire=fields.kind == "questionnaire",
+            is_questionnaire=is_questionnaire,
             sections=tuple(
                 AssessmentSection(tuple(each.questions), each.pick, each.title, writer.html(each.tokens), each.origin)
                 for each in taken.sections

@@ -9,7 +9,8 @@ from markdown_it.rules_inline import StateInline
 
 TERM = "term"
 _MARK = re.compile(
-    r"""\[(?P<words>[^\[\]\n]{1,200})\]\{term(?:=(?:"(?P<quoted>[^"{}\n]{1,200})"|(?P<bare>[^\s{}"]{1,200})))?\}"""
+    # A term may go on in the next line, where an editor broke it.
+    r"""\[(?P<words>[^\[\]]{1,200})\]\{term(?:=(?:"(?P<quoted>[^"{}]{1,200})"|(?P<bare>[^\s{}"]{1,200})))?\}"""
 )
 
 
@@ -28,6 +29,6 @@ def _term(state: StateInline, silent: bool) -> bool:
         token = state.push(TERM, "button", 0)
         token.content = match["words"]
         token.markup = match[0]
-        token.meta = {"term": match["quoted"] or match["bare"] or match["words"]}
+        token.meta = {"term": " ".join((match["quoted"] or match["bare"] or match["words"]).split())}
     state.pos = match.end()
     return True

@@ -126,7 +126,7 @@
       const form = formOf(question);
       const value = (/** @type {HTMLElement} */ each) => /** @type {HTMLInputElement} */ (each).value;
       if (order.form === "order") return all(".order-item", form).map((each) => each.dataset.mark);
-      if (order.form === "pairs") return all("select", form).filter(value).map((each) => `${each.dataset.mark}.${value(each)}`);
+      if (order.form === "pairs") return all(":is(select, input:checked)[data-mark]", form).filter(value).map((each) => `${each.dataset.mark}.${value(each)}`);
       if (order.form === "fields") return [...all(".answer-text", form).map(value), ...all(".activity-done:checked", form).map(() => "1")];
       return all("input.answer-input:checked", form).map(value);
     },

@@ -87,6 +87,18 @@ def test_what_maps_to_nothing_is_named(folder: Path) -> None:
     assert [(each.page, each.question) for each in surveyed(folder).coverage.unmapped] == [("assess", "three")]
 
 
+def test_a_questionnaire_teaches_and_practises_nothing(folder: Path) -> None:
+    before = surveyed(folder)
+    hear = folder / "hear.md"
+    asked = "\n# View {kind=questionnaire}\n\n::: question {#view type=reflection}\nWhat do you think?\n:::\n"
+    hear.write_text(hear.read_text("utf-8") + asked, "utf-8")
+    after = surveyed(folder)
+    assert {code: row.counts for code, row in rows(after).items()} == {
+        code: row.counts for code, row in rows(before).items()
+    }
+    assert len(after.coverage.unmapped) == len(before.coverage.unmapped)
+
+
 def test_gaps_come_by_weight_and_leaves_above_the_level_are_judged(folder: Path) -> None:
     survey = surveyed(folder)
     assert [row.item.code for row in survey.coverage.judged] == ["1.1.1", "1.1.2", "1.2", "2.1.1"]

@@ -26,6 +26,7 @@ COURSES = {
     "lead": ROOT / "courses/lead",
     "gallery": ROOT / "courses/gallery",
     "gallery-draw": ROOT / "courses/gallery-draw",
+    "gallery-pages": ROOT / "courses/gallery-pages",
 }
 # What is added to the facts of a session; the last of them in the gallery is its assessment.
 FACTS = {"after-each": "  reveal: after-each\n", "nhs-like": "theme: nhs-like\n"}

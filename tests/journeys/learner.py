@@ -14,7 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 from scormkit.render.pages import interface_texts
 
 from .host.server import Lms
-from .truth import Answer, Deeds, How, Truth
+from .truth import Answer, Deeds, How, Truth, picked
 
 Place = Literal["frame", "popup", "deep", "stranger", "alone"]
 Way = Literal["exit", "close", "navigate", "reload", "kill"]
@@ -175,8 +175,8 @@ class Learner:
         for page in self.truth.session(session).pages:
             self.go(session, page.id) if self.place[0] != session else self._on_to(session, page.id)
             if not page.is_assessment:
-                # The other forms of answering are for the scripted learners of `scormkit test`.
-                for number, question in enumerate(each for each in page.questions if each.form == "picks"):
+                # The other kinds of question are for the scripted learners of `scormkit test`.
+                for number, question in enumerate(picked(page)):
                     if any(given.question == question.id and self.truth.is_right(given) for given in self.deeds.checks):
                         continue
                     right = checks == "right" or (checks == "mixed" and number % 2 == 0)

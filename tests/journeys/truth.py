@@ -48,6 +48,12 @@ class ObjectiveFacts:
     passed: bool | None
 
 
+def picked(page: Page) -> list[Question]:
+    """The questions that learners of these tests answer: those with a list of answers, of which some are right."""
+    listed = ("choice", "multiple", "true-false")
+    return [each for each in page.questions if each.type in listed and each.interaction.correct]
+
+
 class Truth:
     """A course and what follows from it."""
 
@@ -108,6 +114,9 @@ class Truth:
         page = self.session(session).assessment_page
         assert page is not None
         asked = [question for question in page.questions if only is None or question.id in set(only)]
+        if any(section.pick for section in page.sections):
+            # A learner of these tests answers whatever was drawn.
+            asked = [question for question in asked if question.id in responses]
         gained = sum(q.points for q in asked if responses.get(q.id, frozenset()) == self.right(session, q.id))
         return round(100 * gained / sum(q.points for q in asked), 2)
 

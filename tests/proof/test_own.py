@@ -32,7 +32,7 @@ TERMINAL = {"all-right": True, "resume": True, "quit-early": False}
 
 def combinations() -> Iterator[tuple[str, str, str, str]]:
     if FULL:
-        for course in ("tiny", "gallery told", "gallery-draw told", "lead"):
+        for course in ("tiny", "gallery told", "gallery-draw told", "gallery-pages", "lead"):
             for target in target_names():
                 for profile in profiles():
                     yield from ((course, target, profile, learner) for learner in JOURNEYS)
@@ -44,6 +44,7 @@ def combinations() -> Iterator[tuple[str, str, str, str]]:
     yield "gallery told", "cmi5", "strict", "resume"
     yield "gallery-draw", "scorm12", "strict", "resume"
     yield "gallery-draw told", "cmi5", "strict", "mixed"
+    yield "gallery-pages", "scorm2004-4", "strict", "mixed"
     yield "lead", "cmi5", "moodle", "quit-early"
     yield "lead", "scorm12", "strict", "all-right"
     yield "lead", "scorm2004-4", "moodle", "mixed"

@@ -77,4 +77,6 @@ def test_a_questionnaire_asks_for_nothing_that_is_right(tmp_path: Path) -> None:
     course, found = read(tmp_path, body)
     session = course.sessions[0]
     (question,) = session.pages[1].questions
+    assert session.alignments
+    assert session.pages[1].alignments == question.alignments == ()
     assert (found, session.checks, question.points, question.interaction.correct) == ([], (), 0, ())

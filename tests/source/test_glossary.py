@@ -38,6 +38,15 @@ def test_a_term_shows_its_definition(write: Write, load_text: LoadPage) -> None:
     assert not found
 
 
+def test_a_term_goes_on_in_the_next_line(write: Write, load_text: LoadPage) -> None:
+    write("glossary.yaml", GLOSSARY)
+    session, found = load_text('# One\n\nA [team\nbriefing]{term}, [SBAR]{term="team\nbriefing"}, [no\nterm]{term}.\n')
+    assert session.pages[0].html.count("A short meeting") == 2
+    [fault] = found
+    assert fault.code == "SK6081"
+    assert "“no term”" in fault.message
+
+
 def test_a_term_where_html_of_the_author_stands(write: Write, load_text: LoadPage) -> None:
     write("glossary.yaml", GLOSSARY)
     session, found = load_text("# A [briefing]{term}\n\n<p>x</p>\n\n- An [SBAR]{term}.\n")

@@ -58,7 +58,10 @@ def read_session(folder: Path, written: Written) -> None:
     for path in folder.glob("*.md"):
         _, front, text = path.read_text("utf-8").split("---\n", 2)
         fields = facts(front)
-        of_page = as_codes(fields["maps_to"]) if "maps_to" in fields else own
+        if fields.get("audience") == "trainer":
+            continue
+        inherited = set() if fields.get("kind") == "questionnaire" else own
+        of_page = as_codes(fields["maps_to"]) if "maps_to" in fields else inherited
         written.codes |= of_page
         written.pages[(session["id"], re.sub(r"^\d+-", "", path.stem))] = of_page
         for question, settings in QUESTION.findall(text):
