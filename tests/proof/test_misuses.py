@@ -15,7 +15,7 @@ from tests.proof.conftest import Played
 # Rules about our own packages, about LRSs, and about what a page cannot bring about.
 ELSEWHERE = {
     *("SK7601", "SK7602", "SK7604", "SK7655", "SK7656", "SK7657"),
-    *("SK7660", "SK7661", "SK7662", "SK7663", "SK7664", "SK7665"),
+    *("SK7660", "SK7661", "SK7662", "SK7663", "SK7664", "SK7665", "SK7666"),
 }
 Packages = Callable[[Case | None, str], Path]
 
