@@ -200,7 +200,7 @@ def _findings_of(course: Course, targets: Sequence[Target] = (), readers: Reader
     from scormkit.course.hooks import sends_statements
     from scormkit.rules import check_course
 
-    found = [*check_course(course), *_weight_findings(course)]
+    found = [*check_course(course), *_weight_findings(course, is_built=bool(targets))]
     if sends_statements(course):
         from scormkit.xapi.rules import check_statements
 
@@ -218,13 +218,17 @@ def _findings_of(course: Course, targets: Sequence[Target] = (), readers: Reader
     return found
 
 
-def _weight_findings(course: Course) -> Iterable[Finding]:
-    """What the files of a course are too many bytes for."""
-    from scormkit.render.rules import MEGABYTE, check_weight, weight
+def _weight_findings(course: Course, *, is_built: bool) -> Iterable[Finding]:
+    """What the files of a course are too many bytes for; packages that are built are weighed themselves."""
+    from scormkit.render.rules import MEGABYTE, check_package_limit, check_weight, weight
     from scormkit.targets.lms.profile import size_limits
 
+    size = weight(course)
+    if not is_built:
+        yield from check_package_limit(course, size, f"the files of “{course.title}” come to")
     # Nobody refuses ten megabytes; most courses are below and need no profile to be read.
-    return check_weight(course, size_limits()) if weight(course) > 10 * MEGABYTE else ()
+    if size > 10 * MEGABYTE:
+        yield from check_weight(course, size_limits())
 
 
 def _reading_findings(loaded: Loaded) -> list[Finding]:
@@ -281,6 +285,7 @@ def _build_course(
     course: Course, targets: Sequence[Target], output: Path, jobs: int, progress: Progress | None
 ) -> tuple[list[BuiltPackage], list[Finding]]:
     from scormkit.render.package import render_course
+    from scormkit.render.rules import check_package_limit
     from scormkit.render.state import worst_case_length
 
     rendered = render_course(course)
@@ -292,6 +297,7 @@ def _build_course(
         verdict = _write_package(rendered, target, path, jobs, progress)
         findings += verdict
         if not has_errors(verdict):
+            findings += check_package_limit(course, path.stat().st_size, f"{path.name} has")
             made.append(
                 BuiltPackage(
                     path=path,

@@ -336,6 +336,8 @@ class Session:
     """Slot of every objective that an LMS sees, by its LMS id (`lms_objectives` in render/outline.py)."""
     scorm12_status: Scorm12Status = "passed-failed"
     mastery_in_manifest: bool = False
+    package_limit: int = 0
+    """Of a package with this session alone, as of a course."""
     help: Help | None = None
     xapi: Statements = NO_STATEMENTS
     theme: Theme | None = None
@@ -443,6 +445,8 @@ class Course:
     licence: str = ""
     scorm12_status: Scorm12Status = "passed-failed"
     mastery_in_manifest: bool = False
+    package_limit: int = 0
+    """Megabytes of the largest package that the LMS takes, as the author says; 0 where nobody does."""
     help: Help | None = None
     xapi: Statements = NO_STATEMENTS
     theme: Theme | None = None

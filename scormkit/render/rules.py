@@ -62,6 +62,15 @@ COURSE_HEAVY = RENDER_RULES.declare(
     fix="If it is for that LMS: compress video, split the course, or host long videos and link to them.",
 )
 
+PACKAGE_HEAVY = RENDER_RULES.declare(
+    "SK3906",
+    "package-larger-than-its-lms-takes",
+    Severity.WARNING,
+    summary="A package is no larger than the package_limit that its author has named.",
+    why="The LMS refuses the upload, or it times out.",
+    fix="Compress video, split the course, or host long videos and link to them; or ask for a higher limit.",
+)
+
 MEGABYTE = 1_000_000
 
 MOST_OBJECTIVES = 40
@@ -95,6 +104,13 @@ def weight(course: Course) -> int:
         for asset in files.values()
         if asset.source.is_file()
     )
+
+
+def check_package_limit(course: Course, size: int, what: str) -> Iterator[Finding]:
+    """A finding where `size` in bytes is more than the author says that the LMS takes. `what` has that size."""
+    if course.package_limit and size > course.package_limit * MEGABYTE:
+        message = f"{what} {size / MEGABYTE:,.1f} MB; the LMS takes {course.package_limit:,} MB"
+        yield PACKAGE_HEAVY.at(course.origin.at("package_limit"), message)
 
 
 def check_weight(course: Course, limits: Mapping[str, int]) -> Iterator[Finding]:

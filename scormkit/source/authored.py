@@ -111,6 +111,9 @@ class SharedFields(Authored):
         default=False,
         description="Write the pass mark into the manifest; some LMSs then overrule the session's own status.",
     )
+    package_limit: Whole | None = Field(
+        default=None, gt=0, description="Megabytes of the largest package that your LMS takes."
+    )
     images: Annotated[Literal["scaled", "original"], Word] | None = Field(
         default=None, description="original: pictures go into the package as they are; else they are scaled."
     )

@@ -23,8 +23,8 @@ PICTURE_LIMIT = Limit(IMAGE_BIG, 2 * MEGABYTE)
 VIDEO_LIMIT = Limit(VIDEO_BIG, 100 * MEGABYTE)
 
 
-def check_size(reading: Reading, name: str, size: int, limit: Limit, pos: SourcePos) -> None:
+def check_size(reading: Reading, name: str, size: int, limit: Limit, pos: SourcePos, hint: str = "") -> None:
     """Reports what is carried for a file where it has too many bytes."""
     if size > limit.size:
         message = f"“{name}” has {size / MEGABYTE:.1f} MB; the limit is {limit.size // MEGABYTE} MB"
-        reading.report(limit.rule.at(pos, message))
+        reading.report(limit.rule.at(pos, message, hint=hint))

@@ -24,6 +24,7 @@ from scormkit.source.links import OPENS_NEW_TAB, SCHEME, Links
 from scormkit.source.markdown_reader import matching_close, plain_text
 from scormkit.source.pages import DraftPage, anchor_prefix
 from scormkit.source.picture_writer import picture
+from scormkit.source.raw_videos import RawVideos
 from scormkit.source.reading import Reading
 from scormkit.source.sealed import put_away, put_back, sealed
 from scormkit.source.special_texts import SpecialTexts
@@ -76,6 +77,7 @@ class PageWriter:
         self._blocks = BlockWriter(reading, page.document, self._prefix, facts.assets, facts.language)
         self._specials = SpecialTexts(reading, page.document)
         self._tables = Tables()
+        self._videos = RawVideos(reading)
         self._terms = TermWriter(reading, facts.glossary, self._prefix)
         self._is_label = False
         self._renderer = RendererHTML()
@@ -107,6 +109,7 @@ class PageWriter:
         return html
 
     def _render(self, tokens: list[Token]) -> str:
+        self._videos.report()
         raw = [each for token in tokens for each in _raw_of(token)]
         if not raw:
             return self._renderer.render(tokens, _OPTIONS, {})
@@ -260,6 +263,7 @@ class PageWriter:
         return Token(token.type, "", 0, content=content, meta={"pos": pos, "raw": token.content})
 
     def _rewrite(self, tag: str, attributes: dict[str, str], pos: SourcePos) -> dict[str, str]:
+        self._videos.see(tag, attributes, pos)
         if tag == "img" and "alt" not in attributes:
             self._reading.report(ALT_MISSING.at(pos, "this <img> has no text alternative", hint='Add alt="…".'))
         written: dict[str, str] = {}

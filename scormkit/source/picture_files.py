@@ -40,7 +40,11 @@ class PictureFiles:
             )
             self._reading.report(PICTURE_FILE_HUGE.at(pos, message))
         else:
-            check_size(self._reading, source.name, carried, PICTURE_LIMIT, pos)
+            is_kept = scale and source.suffix.lower() == ".avif"
+            hint = (
+                "Save it as JPEG, PNG or WebP: what is wider than 1,600 pixels is then scaled here." if is_kept else ""
+            )
+            check_size(self._reading, source.name, carried, PICTURE_LIMIT, pos, hint)
         return made
 
     def _report_unusable(self, name: str, made: Unusable, pos: SourcePos) -> None:

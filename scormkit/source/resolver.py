@@ -132,6 +132,7 @@ class SessionResolver:
             learning_record=self._learning_record(pages),
             scorm12_status=fields.scorm12_status,
             mastery_in_manifest=fields.mastery_in_manifest,
+            package_limit=fields.package_limit or 0,
             help=resolve_help(self._reading, fields.help),
             xapi=resolve_statements(self._reading, fields.xapi, fields.language),
             theme=found.theme,
