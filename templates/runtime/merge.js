@@ -1,7 +1,11 @@
 // Two states of one attempt made one: nothing that a learner did is dropped. Needed when the browser's copy is newer than
 // what the LMS has, when two tabs are open, and when a learner went on elsewhere while a copy was waiting here.
 
+import { assessmentQuestions, checksOf, storedSession } from "./scoring.js";
+
 /**
+ * @typedef {import("./types.js").InteractionRecord} InteractionRecord
+ * @typedef {import("./types.js").SessionData} SessionData
  * @typedef {import("./state.js").StoredSession} StoredSession
  * @typedef {import("./state.js").StoredState} StoredState
  */
@@ -52,4 +56,43 @@ function unionBySlot(older, newer, merge) {
     bySlot.set(item.slot, known ? merge(known, item) : item);
   }
   return [...bySlot.values()].sort((a, b) => a.slot - b.slot);
+}
+
+/**
+ * Interactions of a copy that the LMS lacks, where its state did not come from here. Those with places that it has filled
+ * are in it, unless the learner went on elsewhere meanwhile: then its state counts fewer answers to a question than the
+ * copy does, and the last ones of the copy get new places.
+ * @param {SessionData[]} sessions
+ * @param {StoredState} own                what the LMS has
+ * @param {StoredState} other              what the copy says
+ * @param {InteractionRecord[]} interactions   of the copy
+ * @param {import("./types.js").Features["lackingChoices"]} lackingChoices
+ */
+export function missingInteractions(sessions, own, other, interactions, lackingChoices) {
+  const missing = interactions.filter(({ ordinal }) => ordinal >= own.ordinal);
+  const filled = interactions.filter(({ ordinal }) => ordinal < own.ordinal);
+  const ofScenarios = lackingChoices?.(sessions, own, other, interactions);
+  const strays = filled.filter((interaction, at) => {
+    const { id } = interaction;
+    const isLacking = ofScenarios?.get(interaction);
+    if (isLacking !== undefined) return isLacking;
+    const lacking = timesAnswered(sessions, other, id) - timesAnswered(sessions, own, id) - missing.filter((known) => known.id === id).length;
+    return filled.slice(at).filter((later) => later.id === id).length <= lacking;
+  });
+  const end = Math.max(own.ordinal, ...missing.map(({ ordinal }) => ordinal + 1));
+  return [...missing, ...strays.map((interaction, at) => ({ ...interaction, ordinal: end + at }))];
+}
+
+/** @param {SessionData[]} sessions @param {StoredState} state @param {string} lmsId */
+function timesAnswered(sessions, state, lmsId) {
+  for (const session of sessions) {
+    const known = storedSession(state, session);
+    const check = checksOf(session).find((question) => question.lmsId === lmsId);
+    if (check) return known.checks.find(({ slot }) => slot === check.slot)?.tries ?? 0;
+    const question = assessmentQuestions(session).find((other) => other.lmsId === lmsId);
+    if (!question) continue;
+    const isConfirmed = known.running?.some(({ slot, confirmed }) => slot === question.slot && confirmed);
+    return known.finished + (isConfirmed ? 1 : 0);
+  }
+  return 0;
 }

@@ -1,19 +1,17 @@
 // The learner's record: what the views read and tell. It owns the stored state and has it delivered to the LMS.
 
+import { createAttempts } from "./attempts.js";
 import { openCopy, openMemory, parseCopy } from "./browser_copy.js";
 import { createDelivery } from "./delivery.js";
-import { drawingOrder, isDrawn } from "./draw.js";
 import { hashText, readKey } from "./key.js";
-import { mergeStates } from "./merge.js";
-import { MOST_TRIES, decodeState, emptySession, encodeState } from "./state.js";
+import { mergeStates, missingInteractions } from "./merge.js";
+import { FIRST_DAY, MOST_TRIES, decodeState, emptySession, encodeState, encodeWithin } from "./state.js";
 import { fitState } from "./restore.js";
 import { isConfirmed, isScored, packResponse, rightPatterns, shareOf, toldResponse, unpackResponse } from "./responses.js";
-import { assessmentQuestions, attemptsLeft, checksOf, courseResult, isAnswered, objectiveQuestions, objectiveResult, partScores, scorePercent, sessionFraction, sessionPassed, storedSession, completionParts, isExhausted } from "./scoring.js";
+import { assessmentQuestions, checksOf, courseResult, isAnswered, objectiveResult, sessionFraction, sessionPassed, storedSession, completionParts, isExhausted } from "./scoring.js";
 
 /**
  * @typedef {import("./browser_copy.js").Copy} Copy
- * @typedef {import("./types.js").AttemptResult} AttemptResult
- * @typedef {import("./types.js").AttemptStatus} AttemptStatus
  * @typedef {import("./types.js").CheckStatus} CheckStatus
  * @typedef {import("./types.js").CourseData} CourseData
  * @typedef {import("./types.js").Environment} Environment
@@ -31,7 +29,6 @@ import { assessmentQuestions, attemptsLeft, checksOf, courseResult, isAnswered, 
 
 // Pages of the stored location; those of a session follow with their slot.
 const PLAYER_PAGES = ["", "results", "certificate"];
-const FIRST_DAY = Date.UTC(2020, 0, 1);
 const DAY_MILLISECONDS = 86400000;
 
 /**
@@ -51,8 +48,6 @@ export function openRecord(course, sessions, tracker, environment, lackingChoice
   const changeListeners = [];
   /** @type {((moment: Moment) => void)[]} */
   const momentListeners = [];
-  /** When answers of running attempts were chosen at this launch, by session and question. @type {Map<string, number>} */
-  const chosenAt = new Map();
 
   const memory = openMemory(environment, course.id);
   const launch = startOrRemember();
@@ -80,6 +75,7 @@ export function openRecord(course, sessions, tracker, environment, lackingChoice
     interactions: restored.interactions,
     ordinal: restored.ordinal,
   });
+  const attempts = createAttempts({ readOnly, now: environment.now, state: () => stored, sessionOf, ownSession, shuffleBy, addInteraction, settle, changed, happen });
   environment.listen("storage", (event) => {
     const other = !readOnly && event.key === copy.key ? parseCopy(event.newValue) : null;
     if (other) join(other);
@@ -121,7 +117,7 @@ export function openRecord(course, sessions, tracker, environment, lackingChoice
       const isOurs = launch.detached || kept.sent?.includes(hashText(launch.state));
       interactions = !fromLms ? kept.interactions
         : isOurs ? kept.interactions.filter(({ ordinal }) => ordinal >= fromLms.ordinal)
-          : stillMissing(fromLms, keptState, kept.interactions);
+          : missingInteractions(sessions, fromLms, keptState, kept.interactions, lackingChoices);
       const isNewer = !fromLms || keptState.revision > fromLms.revision || interactions.length > 0;
       if (isNewer && launch.connected) tell("handed-over");
       if (!isNewer && launch.connected) copy.clear();
@@ -155,48 +151,13 @@ export function openRecord(course, sessions, tracker, environment, lackingChoice
     return { revision: 0, nonce, ordinal: launch.interactionCount, completed: false, passed: false, location: null, sessions: [], media: [] };
   }
 
-  /**
-   * Interactions of a copy that the LMS lacks, where its state did not come from here. Those with places that it has filled
-   * are in it, unless the learner went on elsewhere meanwhile: then its state counts fewer answers to a question than the copy does, and the last ones of the
-   * copy get new places.
-   * @param {StoredState} own @param {StoredState} other @param {InteractionRecord[]} interactions
-   */
-  function stillMissing(own, other, interactions) {
-    const missing = interactions.filter(({ ordinal }) => ordinal >= own.ordinal);
-    const filled = interactions.filter(({ ordinal }) => ordinal < own.ordinal);
-    const ofScenarios = lackingChoices?.(sessions, own, other, interactions);
-    const strays = filled.filter((interaction, at) => {
-      const { id } = interaction;
-      const isLacking = ofScenarios?.get(interaction);
-      if (isLacking !== undefined) return isLacking;
-      const lacking = timesAnswered(other, id) - timesAnswered(own, id) - missing.filter((known) => known.id === id).length;
-      return filled.slice(at).filter((later) => later.id === id).length <= lacking;
-    });
-    const end = Math.max(own.ordinal, ...missing.map(({ ordinal }) => ordinal + 1));
-    return [...missing, ...strays.map((interaction, at) => ({ ...interaction, ordinal: end + at }))];
-  }
-
-  /** @param {StoredState} state @param {string} lmsId */
-  function timesAnswered(state, lmsId) {
-    for (const session of sessions) {
-      const known = storedSession(state, session);
-      const check = checksOf(session).find((question) => question.lmsId === lmsId);
-      if (check) return known.checks.find(({ slot }) => slot === check.slot)?.tries ?? 0;
-      const question = assessmentQuestions(session).find((other) => other.lmsId === lmsId);
-      if (!question) continue;
-      const isConfirmed = known.running?.some(({ slot, confirmed }) => slot === question.slot && confirmed);
-      return known.finished + (isConfirmed ? 1 : 0);
-    }
-    return 0;
-  }
-
   /** Takes in what another tab, or an LMS that was left and opened again, knows. @param {Copy} other */
   function join(other) {
     const state = decodeState(other.state);
     if (!state || state.nonce !== stored.nonce) return;
     const before = encodeState(stored);
     // Those with places filled before this launch are in the LMS.
-    const isAdopted = delivery.adopt(stillMissing({ ...stored, ordinal: restored.ordinal }, state, other.interactions));
+    const isAdopted = delivery.adopt(missingInteractions(sessions, { ...stored, ordinal: restored.ordinal }, state, other.interactions, lackingChoices));
     stored = fitState(mergeStates(stored, state), sessions).state;
     // Saving nothing new would make two tabs answer each other for ever.
     if (encodeState(stored) === before && !isAdopted) return;
@@ -223,7 +184,7 @@ export function openRecord(course, sessions, tracker, environment, lackingChoice
     const place = location();
     return {
       location: place ? `${place.session}/${place.page}` : "",
-      state: encodeWithin({ ...stored, ordinal }),
+      state: encodeForLms({ ...stored, ordinal }),
       objectives: course.objectives.map((objective) => objectiveResult(objective, sessions, stored)),
       score: result.score,
       fraction: result.fraction,
@@ -231,23 +192,11 @@ export function openRecord(course, sessions, tracker, environment, lackingChoice
     };
   }
 
-  /**
-   * The build proves that a state fits, but for places in video and sound, which are left out where there is no room, the
-   * oldest first. Should one not fit all the same, then answers of finished attempts go first, those
-   * to knowledge checks next; what was reached stays.
-   * @param {StoredState} state
-   */
-  function encodeWithin(state) {
-    let text = encodeState(state);
-    while (text.length > course.stateLimit && state.media.length > 0) {
-      state = { ...state, media: state.media.slice(1) };
-      text = encodeState(state);
-    }
-    if (text.length <= course.stateLimit) return text;
-    if (!told.includes("storage-full")) tell("storage-full");
-    text = encodeState({ ...state, sessions: state.sessions.map((session) => ({ ...session, last: null })) });
-    if (text.length <= course.stateLimit) return text;
-    return encodeState({ ...state, sessions: state.sessions.map((session) => ({ ...session, last: null, checks: [] })) });
+  /** @param {StoredState} state */
+  function encodeForLms(state) {
+    const { text, isCut } = encodeWithin(state, course.stateLimit);
+    if (isCut && !told.includes("storage-full")) tell("storage-full");
+    return text;
   }
 
   /** @param {string} id */
@@ -287,17 +236,6 @@ export function openRecord(course, sessions, tracker, environment, lackingChoice
     const result = courseResult(sessions, stored);
     stored.completed = result.completed;
     stored.passed = result.passed === true;
-  }
-
-  /** @param {SessionData} session @param {import("./state.js").StoredAnswer[]} answers */
-  function responsesOf(session, answers) {
-    /** @type {Record<string, string[]>} */
-    const responses = {};
-    for (const question of assessmentQuestions(session)) {
-      const answer = answers.find(({ slot }) => slot === question.slot);
-      if (answer) responses[question.id] = unpackResponse(question, answer.response);
-    }
-    return responses;
   }
 
   /**
@@ -425,159 +363,6 @@ export function openRecord(course, sessions, tracker, environment, lackingChoice
     changed(false);
   }
 
-  /** The questions of some answers, where an attempt has some only; else all. @param {SessionData} session @param {{slot: number}[]} answers */
-  function askedQuestions(session, answers) {
-    const questions = assessmentQuestions(session);
-    return isDrawn(session.assessment?.sections ?? []) ? questions.filter((question) => answers.some(({ slot }) => slot === question.slot)) : questions;
-  }
-
-  /** Ids in the order of an attempt: section by section. @param {SessionData} session @param {QuestionData[]} questions */
-  function attemptOrder(session, questions) {
-    const ids = questions.map(({ id }) => id);
-    const sections = session.assessment?.sections ?? [];
-    const parts = sections.length > 0 ? sections.map(({ groups }) => ids.filter((id) => groups.flat().includes(id))) : [ids];
-    if (!session.assessment?.shuffleQuestions) return parts.flat();
-    const seed = `${session.id} ${storedSession(stored, session).finished}`;
-    return parts.flatMap((part, at) => shuffleBy(part, at > 0 ? `${seed} ${at}` : seed));
-  }
-
-  /** Has as many questions in the running attempt as each section asks. @param {SessionData} session @param {StoredSession} own */
-  function draw(session, own) {
-    const sections = session.assessment?.sections ?? [];
-    if (!own.running || !isDrawn(sections)) return;
-    const questions = assessmentQuestions(session);
-    sections.forEach((section, at) => {
-      const order = drawingOrder(section, shuffleBy, `${session.id} draw ${own.finished} ${at}`).flatMap((id) => questions.filter((question) => question.id === id));
-      const isIn = (/** @type {QuestionData} */ { slot }) => own.running?.some((answer) => answer.slot === slot);
-      const lacking = (section.pick || order.length) - order.filter(isIn).length;
-      const drawn = order.filter((question) => !isIn(question)).slice(0, Math.max(0, lacking));
-      for (const question of drawn) own.running?.push({ slot: question.slot, confirmed: false, tenths: 0, response: packResponse(question, []) });
-    });
-  }
-
-  /** @param {SessionData} session @param {StoredSession} known */
-  function secondsLeft(session, known) {
-    if (!known.running || !known.begun || !session.assessment) return null;
-    return Math.max(0, session.assessment.timeLimit * 60 - (secondsNow() - known.begun));
-  }
-
-  /** From 2020 on, as they are stored. */
-  function secondsNow() {
-    return Math.max(1, Math.floor((environment.now() - FIRST_DAY) / 1000));
-  }
-
-  /** @param {QuestionData[]} questions @param {Record<string, string[]>} responses */
-  function sharesOf(questions, responses) {
-    return new Map(questions.map((question) => [question.id, shareOf(question, responses[question.id] ?? []) ?? 0]));
-  }
-
-  /** @param {SessionData} session @param {NonNullable<StoredSession["last"]>} last @returns {AttemptResult} */
-  function lastResult(session, last) {
-    const responses = responsesOf(session, last.answers);
-    const questions = askedQuestions(session, last.answers);
-    return { score: last.score / 100, passed: last.passed, responses, parts: partScores(session, questions, sharesOf(questions, responses)) };
-  }
-
-  /** @param {string} sessionId @returns {AttemptStatus} */
-  function attempt(sessionId) {
-    const session = sessionOf(sessionId);
-    const known = storedSession(stored, session);
-    const left = attemptsLeft(session, known);
-    const running = known.running ?? [];
-    const all = assessmentQuestions(session);
-    const questions = known.running ? askedQuestions(session, running) : all;
-    const sections = session.assessment?.sections ?? [];
-    return {
-      finished: known.finished,
-      left: left !== null && known.running ? Math.max(0, left - 1) : left,
-      running: known.running !== null,
-      order: attemptOrder(session, questions),
-      asked: sections.length > 0 ? sections.reduce((sum, { pick, groups }) => sum + (pick || groups.flat().length), 0) : all.length,
-      secondsLeft: secondsLeft(session, known),
-      responses: responsesOf(session, running),
-      confirmed: questions.filter((question) => running.some(({ slot, confirmed }) => confirmed && slot === question.slot)).map(({ id }) => id),
-      best: known.finished > 0 ? { score: known.best / 100, passed: known.passed, responses: null, parts: [] } : null,
-      last: known.last && lastResult(session, known.last),
-    };
-  }
-
-  /** @param {string} sessionId */
-  function startAttempt(sessionId) {
-    const session = sessionOf(sessionId);
-    const known = storedSession(stored, session);
-    if (readOnly || !session.assessment || (!known.running && attemptsLeft(session, known) === 0)) return;
-    const own = ownSession(session);
-    const before = own.running?.length ?? -1;
-    if (!own.running) {
-      own.running = [];
-      own.begun = session.assessment.timeLimit > 0 ? secondsNow() : 0;
-    }
-    // One that runs may lack questions that the course has no longer.
-    draw(session, own);
-    if (own.running.length !== before) changed(false);
-  }
-
-  /**
-   * Changes one choice of the running attempt that is not confirmed.
-   * @param {string} sessionId @param {string} questionId @param {string[] | null} response   null: as it is
-   * @param {boolean} confirmed @param {number} latency   seconds; what is stored already counts where nothing is chosen anew
-   */
-  function setChoice(sessionId, questionId, response, confirmed, latency = 0) {
-    const session = sessionOf(sessionId);
-    const own = readOnly ? null : stored.sessions.find(({ slot }) => slot === session.slot);
-    if (!own || !own.running || secondsLeft(session, own) === 0) return;
-    const question = askedQuestions(session, own.running).find(({ id }) => id === questionId);
-    if (!question) return;
-    const known = own.running.find(({ slot }) => slot === question.slot);
-    if (known?.confirmed || (!known && !response)) return;
-    const packed = response ? packResponse(question, response) : known?.response ?? 0;
-    if (known?.response === packed && !confirmed) return;
-    const tenths = response ? Math.round(latency * 10) : known?.tenths ?? 0;
-    own.running = [...own.running.filter((choice) => choice !== known), { slot: question.slot, confirmed, tenths, response: packed }];
-    if (confirmed) addInteraction(sessionId, question, unpackResponse(question, packed), own.finished + 1, tenths / 10);
-    changed(false);
-  }
-
-  /** @param {string} sessionId @returns {AttemptResult} */
-  function finishAttempt(sessionId) {
-    const session = sessionOf(sessionId);
-    const before = attempt(sessionId);
-    const own = readOnly ? null : stored.sessions.find(({ slot }) => slot === session.slot);
-    if (!own || !own.running || !session.assessment) return before.last ?? { score: 0, passed: false, responses: null, parts: [] };
-    const questions = askedQuestions(session, own.running);
-    const shares = sharesOf(questions, before.responses);
-    const score = scorePercent(questions, shares) ?? 0;
-    const parts = partScores(session, questions, shares);
-    const passed = score >= session.assessment.passMark && parts.every((part) => part.score >= part.passMark);
-    const wasBest = own.best;
-    own.finished += 1;
-    own.best = Math.max(wasBest, Math.round(score * 100));
-    own.passed = own.passed || passed;
-    own.last = { score: Math.round(score * 100), passed, answers: own.running.map(({ slot, response }) => ({ slot, response })) };
-    const took = own.running;
-    own.running = null;
-    own.begun = 0;
-    for (const objective of session.objectives) {
-      const percent = scorePercent(objectiveQuestions(session, objective).filter((question) => questions.includes(question)), shares);
-      if (percent === null) continue;
-      const known = own.objectives.find(({ slot }) => slot === objective.slot);
-      const best = Math.max(known?.best ?? 0, Math.round(percent * 100));
-      own.objectives = [...own.objectives.filter((entry) => entry !== known), { slot: objective.slot, best }];
-    }
-    for (const id of before.order) {
-      const question = questions.find((candidate) => candidate.id === id);
-      if (!question || before.confirmed.includes(id)) continue;
-      const tenths = took.find(({ slot }) => slot === question.slot)?.tenths ?? 0;
-      addInteraction(sessionId, question, before.responses[id] ?? [], own.finished, tenths / 10, chosenAt.get(`${sessionId} ${id}`));
-    }
-    for (const id of before.order) chosenAt.delete(`${sessionId} ${id}`);
-    const seconds = took.reduce((sum, { tenths }) => sum + tenths, 0) / 10;
-    happen({ on: passed ? "assessment-passed" : "assessment-failed", session: sessionId, score, passed, attempt: own.finished, seconds });
-    settle(session, own);
-    changed(true);
-    return { score, passed, responses: before.responses, parts };
-  }
-
   /** @param {string} sessionId @returns {SessionStatus} */
   function sessionStatus(sessionId) {
     const session = sessionOf(sessionId);
@@ -654,14 +439,7 @@ export function openRecord(course, sessions, tracker, environment, lackingChoice
       const isTelling = form !== "picks" && order.join() === marks.join();
       return isTelling ? [...order.slice(1), ...order.slice(0, 1)] : order;
     },
-    attempt,
-    startAttempt,
-    choose(sessionId, questionId, response, latency) {
-      chosenAt.set(`${sessionId} ${questionId}`, environment.now());
-      setChoice(sessionId, questionId, response, false, latency);
-    },
-    confirm: (sessionId, questionId) => setChoice(sessionId, questionId, null, true),
-    finishAttempt,
+    ...attempts,
     session: sessionStatus,
     course() {
       const { fraction, completed, passed, score } = courseResult(sessions, stored);

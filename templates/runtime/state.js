@@ -69,6 +69,8 @@ const MOST_DAYS = 2 ** 14 - 1;
 const MOST_TENTHS = 2 ** 16 - 1;
 const MOST_SECONDS = 2 ** 18 - 1;
 export const MOST_TRIES = 255;
+/** Days and seconds of a state are counted from here. */
+export const FIRST_DAY = Date.UTC(2020, 0, 1);
 
 /** @returns {StoredSession} @param {number} slot */
 export function emptySession(slot) {
@@ -256,4 +258,23 @@ function checksum(text) {
   let sum = 0;
   for (let index = 0; index < text.length; index += 1) sum = (sum * 31 + text.charCodeAt(index) + 7) % 4093;
   return DIGITS.charAt(Math.floor(sum / 64)) + DIGITS.charAt(sum % 64);
+}
+
+/**
+ * The build proves that a state fits, but for places in video and sound, which are left out where there is no room, the
+ * oldest first. Should one not fit all the same (`isCut`), then answers of finished attempts go first, those to knowledge
+ * checks next; what was reached stays.
+ * @param {StoredState} state
+ * @param {number} limit   characters
+ */
+export function encodeWithin(state, limit) {
+  let text = encodeState(state);
+  while (text.length > limit && state.media.length > 0) {
+    state = { ...state, media: state.media.slice(1) };
+    text = encodeState(state);
+  }
+  if (text.length <= limit) return { text, isCut: false };
+  text = encodeState({ ...state, sessions: state.sessions.map((session) => ({ ...session, last: null })) });
+  if (text.length > limit) text = encodeState({ ...state, sessions: state.sessions.map((session) => ({ ...session, last: null, checks: [] })) });
+  return { text, isCut: true };
 }
