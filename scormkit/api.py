@@ -297,7 +297,9 @@ def _build_course(
         verdict = _write_package(rendered, target, path, jobs, progress)
         findings += verdict
         if not has_errors(verdict):
-            findings += check_package_limit(course, path.stat().st_size, f"{path.name} has")
+            # A plain site goes to no LMS.
+            if target.delivery.tracker != "none":
+                findings += check_package_limit(course, path.stat().st_size, f"{path.name} has")
             made.append(
                 BuiltPackage(
                     path=path,

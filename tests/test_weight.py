@@ -48,5 +48,7 @@ def test_an_author_says_what_the_lms_takes(name: str, tmp_path: Path) -> None:
     assert len(result.packages) == len(api.target_names())
     found = [each.message for each in result.report.findings if each.code == "SK3906"]
     assert sorted(found) == sorted(
-        f"{each.path.name} has {each.size / 1_000_000:,.1f} MB; the LMS takes 2 MB" for each in result.packages
+        f"{each.path.name} has {each.size / 1_000_000:,.1f} MB; the LMS takes 2 MB"
+        for each in result.packages
+        if each.target != "web"
     )
