@@ -61,8 +61,10 @@ def main(folder: str, picture: str) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
     Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}/index.html#/working-with-others/"
+    # Before Playwright is begun, for the search begins one of its own.
+    executable = find_browser()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         desktop = shoot(browser, f"{url}draw-the-map", 1230, 880, answer=False)
         phone = shoot(browser, f"{url}draw-the-map", 390, 844, answer=True)
         page = browser.new_page(viewport={"width": 1202, "height": 700})
