@@ -147,6 +147,9 @@ def end_state(standard: str, course: OwnCourse, deeds: Deeds, *, unheard_end: bo
     failed = now.passed is False and (now.final or not unheard_end)
     said = {"completed": now.completed, "passed": now.passed is True, "failed": failed}
     judged = now.score if said["passed"] or said["failed"] else None
+    if standard == "cmi5" and said["failed"] and (judged or 0) / 100 >= (course.mastery_score or 2):
+        # A part was not passed; cmi5 9.3.5 takes no score then that would do.
+        judged = None
     state = {verb: "yes" if holds else "" for verb, holds in said.items()}
     state["score.scaled"] = _number(None if judged is None else judged / 100, 4)
     if standard == "cmi5":

@@ -147,4 +147,5 @@ class OwnCourse:
     sessions: tuple[OwnSession, ...]
     publisher: str = ""
     move_on: str = ""
+    mastery_score: float | None = None
     told: Mapping[tuple[str, str], str] = field(default_factory=dict)

@@ -63,6 +63,7 @@ def _course(data: dict[str, Any], sessions: dict[str, dict[str, Any]]) -> OwnCou
         sessions=read,
         publisher=xapi["things"][xapi["publisher"]]["activity"]["id"] if xapi else "",
         move_on=xapi["moveOn"] if xapi else "",
+        mastery_score=xapi["masteryScore"] if xapi else None,
         told=told_interactions(xapi, read) if xapi else {},
     )
 

@@ -121,6 +121,24 @@ def test_what_a_course_without_assessment_leaves(courses: list[tuple[Course, Own
     assert end_state("xapi", au, read) == {"completed": "yes", "passed": "", "failed": "", "score.scaled": ""}
 
 
+def test_cmi5_takes_no_score_that_would_do_where_a_part_was_failed(courses: list[tuple[Course, OwnCourse]]) -> None:
+    own = next(own for _, own in courses if own.id == "tiny")
+    session = next(each for each in own.sessions if each.assessment)
+    page = session.assessment
+    assert page
+    *others, part = page.questions
+    marked = replace(
+        own,
+        mastery_score=0.1,
+        move_on="CompletedAndPassed",
+        sessions=(replace(session, part_marks=((100, frozenset({part.id})),)),),
+    )
+    deeds = Deeds(attempts={session.id: [{**{each.id: each.right for each in others}, part.id: part.wrong}]})
+    state = end_state("cmi5", marked, deeds)
+    assert (state["passed"], state["failed"], state["score.scaled"]) == ("", "yes", "")
+    assert end_state("xapi", marked, deeds)["score.scaled"] != ""
+
+
 def test_a_stranger_s_page_is_not_taken_for_ours() -> None:
     class Files:
         def __init__(self, files: dict[str, bytes]) -> None:

@@ -62,6 +62,21 @@ test("the mastery score of the launch data decides, not the course's pass mark",
   assert.equal(verbs(lms.sessions[0]), "initialized failed terminated");
 });
 
+test("who has the score but not a part has failed, and no score says otherwise (cmi5 9.3.5)", async () => {
+  const made = course(1, { assessment: { parts: [{ title: "Part", passMark: 100, questions: ["q1"] }] } });
+  const { lms, launch } = setting({ masteryScore: 0.6 }, made);
+  const page = await launch();
+  takeAssessment(page.record, "s0", { ...RIGHT, q1: ["b"] });
+  assert.equal(page.record.session("s0").score, 80);
+  assert.equal(page.record.session("s0").passed, false);
+  await exit(page);
+  assert.deepEqual(lms.refused, []);
+  assert.equal(verbs(lms.sessions[0]), "initialized failed terminated");
+  const failed = lms.sessions[0].statements.find(({ verb, object }) => verb.id.endsWith("/failed") && object.id === lms.activityId);
+  assert.equal(failed.result.success, false);
+  assert.equal(failed.result.score, undefined);
+});
+
 test("who fails and passes in one session has passed; who fails and leaves has failed, once for each new try", async () => {
   const { lms, launch } = setting();
   let page = await launch();

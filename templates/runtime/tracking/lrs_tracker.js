@@ -70,6 +70,7 @@ export function createLrsTracker(environment, course, open) {
   /** @type {(() => void)[]} */
   const settled = [];
   let hasFailed = false;
+  let hasParts = false;
   let hasStates = true;
   /** Whether this page said "initialized". */
   let isFirst = false;
@@ -95,6 +96,7 @@ export function createLrsTracker(environment, course, open) {
   async function prepare(sessions) {
     opening = xapi && (await open(sessions));
     if (!xapi || !opening) return;
+    hasParts = sessions.some(({ assessment }) => assessment?.parts.length);
     const { lrs, actor, registration, activityId, context, mode, session } = opening;
     const name = JSON.stringify(actor);
     notesKey = `scormkit said ${namedUuid(`${name} ${idOf("")}`)}`;
@@ -219,7 +221,10 @@ export function createLrsTracker(environment, course, open) {
       note();
       say("completed", idOf("completed"), { completed: true });
     }
-    const passed = outcome.passed === null || masteryScore === null || score === null ? outcome.passed : score / 100 >= masteryScore;
+    const reached = masteryScore === null || score === null ? outcome.passed : score / 100 >= masteryScore;
+    // Who has the score, and not a part that has a mark of its own, has not passed.
+    const lacksPart = hasParts && outcome.passed === false && reached === true;
+    const passed = outcome.passed === null ? null : lacksPart ? false : reached;
     if (passed === null || said.passed || session.judged) return;
     if (!passed && (outcome.attempts <= said.failed || !(isEnd || outcome.final))) return;
     session.judged = opening.isCmi5;
@@ -227,7 +232,8 @@ export function createLrsTracker(environment, course, open) {
     else said.failed = outcome.attempts;
     note();
     say(passed ? "passed" : "failed", passed ? idOf("passed") : idOf("failed", outcome.attempts), {
-      ...scoreValues(score), passed, pass_mark: masteryScore === null ? null : masteryScore * 100,
+      // cmi5 9.3.5: a score in “failed” is below the mastery score.
+      ...scoreValues(lacksPart && masteryScore !== null ? null : score), passed, pass_mark: masteryScore === null ? null : masteryScore * 100,
     });
   }
 
