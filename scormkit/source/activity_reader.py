@@ -13,15 +13,14 @@ from scormkit.source.answer_reader import DraftAnswers
 from scormkit.source.block_writer import block_settings
 from scormkit.source.blocks import ACTIVITY_SETTINGS, CONFIRMED_BY
 from scormkit.source.colon_blocks import Opening
-from scormkit.source.faults.fields import NOT_ALLOWED, OUT_OF_RANGE
 from scormkit.source.faults.structure import QUESTION_WITHOUT_ID
 from scormkit.source.markdown_reader import Document
 from scormkit.source.question_reader import DraftQuestion, QuestionNotes, placed_words
 from scormkit.source.reading import Reading
+from scormkit.source.room import room_for_text
 from scormkit.source.scalars import check_id
 from scormkit.source.settings import Settings, check_settings
 
-_FEWEST, _MOST = 50, 1000
 _CONFIRMED_BY = re.compile(rf"\b(?:{'|'.join(CONFIRMED_BY)})\s*=")
 
 
@@ -67,11 +66,4 @@ def _room(reading: Reading, settings: Settings) -> int:
     usual = QUESTION_TYPES[QuestionType.ACTIVITY].longest
     if written in ("yes", "no"):
         return usual if written == "yes" else 0
-    if not written.isdecimal():
-        reading.report(NOT_ALLOWED.at(settings.pos, f"“evidence” is yes, no or a number of bytes, not “{written}”"))
-        return usual
-    if not _FEWEST <= int(written) <= _MOST:
-        message = f"“evidence” takes a number from {_FEWEST} to {_MOST}, not {written}"
-        reading.report(OUT_OF_RANGE.at(settings.pos, message))
-        return usual
-    return int(written)
+    return room_for_text(reading, settings, "evidence", usual, words="yes, no or ")

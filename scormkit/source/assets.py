@@ -44,6 +44,7 @@ class Use(StrEnum):
     VIDEO = "video"
     AUDIO = "audio"
     CAPTIONS = "captions"
+    CHAPTERS = "chapters"
     DOWNLOAD = "download"
 
 
@@ -51,6 +52,7 @@ MEDIA_TYPES: dict[Use, dict[str, str]] = {
     Use.VIDEO: {".mp4": "video/mp4", ".webm": "video/webm", ".m4v": "video/mp4"},
     Use.AUDIO: {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".wav": "audio/wav"},
     Use.CAPTIONS: {".vtt": "text/vtt"},
+    Use.CHAPTERS: {".vtt": "text/vtt"},
     Use.IMAGE: {
         ".svg": "image/svg+xml",
         ".png": "image/png",
@@ -117,8 +119,8 @@ class SessionAssets:
             return None
         if use in LIMITS:
             check_size(self._reading, source.name, source.stat().st_size, LIMITS[use], pos)
-        if use is Use.CAPTIONS:
-            check_captions(self._reading, source)
+        if use in (Use.CAPTIONS, Use.CHAPTERS):
+            check_captions(self._reading, source, is_spoken=use is Use.CAPTIONS)
         return self._carry(path, source, self._content(source, suffix), pos)
 
     def picture(self, reference: str, pos: SourcePos, *, original: bool = False) -> ShownPicture | None:

@@ -112,7 +112,7 @@ class BlockWriter:
         asset = self._asset(reference, pos, use)
         poster = self._poster(settings.values.get("poster", ""), settings.pos)
         captions = self._asset(settings.values.get("captions", ""), settings.pos, Use.CAPTIONS)
-        chapters = self._asset(settings.values.get("chapters", ""), settings.pos, Use.CAPTIONS)
+        chapters = self._asset(settings.values.get("chapters", ""), settings.pos, Use.CHAPTERS)
         if asset is None:
             return "<div>\n", "</div>\n"
         length = seconds_of(asset.source)

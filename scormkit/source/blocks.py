@@ -24,6 +24,7 @@ QUESTION_SETTINGS = (
     "objective",
     "points",
     "partial",
+    "length",
     "attempts",
     "shuffle",
     "required",

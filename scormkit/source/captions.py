@@ -55,12 +55,13 @@ class Cue:
         return unescape(_TAG.sub("", self.text)).strip()
 
 
-def check_captions(reading: Reading, path: Path) -> None:
-    """Reports what is wrong with a captions file."""
+def check_captions(reading: Reading, path: Path, *, is_spoken: bool = True) -> None:
+    """Reports what is wrong with a captions file; one with chapters is not read while it is shown."""
     file = reading.open(path, may_have_mark=True)
     if file is not None:
         for finding in captions_findings(file):
-            reading.report(finding)
+            if is_spoken or finding.code != CAPTION_TOO_FAST.code:
+                reading.report(finding)
 
 
 def chapters_in(path: Path) -> list[tuple[float, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -21,6 +21,7 @@ from scormkit.source.faults.structure import ANSWER_ID_TWICE, QUESTION_WITHOUT_I
 from scormkit.source.markdown_reader import Document, matching_close
 from scormkit.source.nearest import did_you_mean
 from scormkit.source.reading import Reading
+from scormkit.source.room import room_for_text
 from scormkit.source.scalars import PlacedText, check_id
 from scormkit.source.settings import Settings, check_settings
 
@@ -80,6 +81,7 @@ def read_question(
     kind = _kind(reading, settings, right)
     scored = kind.scored and not (survey and kind.written == "boxes" and not right)
     answers = read_answers(reading, document, kind, inner)
+    _take_length(reading, settings, kind, answers)
     _report_same_ids(reading, answers.choices)
     numbers = _Numbers(reading, settings)
     return DraftQuestion(
@@ -97,6 +99,18 @@ def read_question(
         origin=Origin(pos, dict.fromkeys(("id", *settings.values), settings.pos)),
         hooks=settings.words("xapi"),
     )
+
+
+def _take_length(reading: Reading, settings: Settings, kind: QuestionKind, answers: DraftAnswers) -> None:
+    """How much of a reflection is kept."""
+    if "length" not in settings.values:
+        return
+    if kind.type is not QuestionType.REFLECTION:
+        message = f"“length” goes with questions of type “{QuestionType.REFLECTION}”, not with “{kind.type}”"
+        reading.report(UNKNOWN_SETTING.at(settings.pos, message, hint="Leave it out."))
+        return
+    room = room_for_text(reading, settings, "length", kind.longest)
+    answers.blanks = [replace(blank, limit=room) for blank in answers.blanks]
 
 
 def _take_notes(inner: list[Token]) -> tuple[QuestionNotes, list[Token]]:
