@@ -73,6 +73,7 @@ def features_of(course: Course, delivery: Delivery) -> frozenset[str]:
         **dict.fromkeys(("scenarios", "scenario_copies"), any(session.scenarios for session in course.sessions)),
         "learning_record": any(session.learning_record for session in course.sessions),
         "activities": any(session.activities for session in course.sessions),
+        "time_limits": any(session.assessment and session.assessment.time_limit for session in course.sessions),
     }
     return frozenset(name for name, is_used in uses.items() if is_used)
 

@@ -38,6 +38,7 @@ FEATURES = {
     "media": Feature("views/media.js", "createMedia"),
     "learning_record": Feature("views/learning_record.js", "showLearningRecord"),
     "activities": Feature("views/activity.js", "createActivity"),
+    "time_limits": Feature("views/timer.js", "createTimer"),
 }
 """In the order in which they are joined."""
 

@@ -506,6 +506,7 @@
  * @property {typeof import("./views/media.js").createMedia} [createMedia]
  * @property {typeof import("./views/activity.js").createActivity} [createActivity]
  * @property {typeof import("./views/learning_record.js").showLearningRecord} [showLearningRecord]
+ * @property {typeof import("./views/timer.js").createTimer} [createTimer]
  */
 
 export {};

@@ -6,7 +6,6 @@ import { askWhetherMeant, focusAnswer, isWhole, lockAnswer, orderAnswers, readAn
 import { actionButton, append, fromBuild, make, progressBar, sign, unseen } from "./dom.js";
 import { linkTo, pageFrame, pageHeading, wayOn } from "./parts.js";
 import { pagePosition } from "./reading.js";
-import { createTimer } from "./timer.js";
 import { judgeAnswers, questionForm, showVerdict, verdictText } from "./verdict.js";
 
 /** @typedef {import("./player.js").Player} Player */
@@ -37,7 +36,7 @@ export function showAssessment(player, session, page) {
   const spent = {};
 
   const status = () => record.attempt(session.id);
-  const timer = createTimer(words, player.announce, () => status().secondsLeft, submit);
+  const timer = player.features.createTimer?.(words, player.announce, () => status().secondsLeft, submit);
 
   /** The questions of the running attempt in its order. */
   const questionsInOrder = () => status().order.flatMap((id) => page.questions.filter((question) => question.id === id));
@@ -59,7 +58,7 @@ export function showAssessment(player, session, page) {
     stage.dataset.screen = screen;
     way.hidden = running;
     frame.classList.toggle("is-running", running);
-    append(stage, running && timer.place, ...children);
+    append(stage, running && timer?.place, ...children);
     since = Date.now();
   }
 
@@ -104,7 +103,7 @@ export function showAssessment(player, session, page) {
   function begin() {
     if (status().secondsLeft === 0) return submit();
     record.startAttempt(session.id);
-    timer.start();
+    timer?.start();
     const open = questionsInOrder().findIndex((question) => !isAnswered(question));
     if (open < 0) showOverview();
     else showQuestion(open);
