@@ -73,7 +73,7 @@ class Audit:
             self.found.append(f"{self.setting}, {screen}: {wide} pixels wide in a window of {window}")
 
     def assert_clean(self) -> None:
-        """Nothing was found on any screen. What is printed adds up to what docs/testing.md tells."""
+        """Nothing was found on any screen. What is printed tells how much was judged."""
         counts = (len(self.screens), self.questions, len(self.met), len(self.found))
         print("{}: {} screens, {} questions in {} states, {} violations".format(self.setting, *counts))
         assert not self.found, "\n".join(self.found)

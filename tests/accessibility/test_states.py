@@ -112,14 +112,14 @@ def take(learner: Learner, audit: Audit) -> None:
     audit.look(learner, "before the assessment")
     learner.start_assessment()
     session = learner.truth.session().id
-    number = 0
+    number, seen = 0, set()
     while learner.asked:
         question = learner.truth.question(session, learner.asked)
-        if number < 2:
-            audit.look(learner, f"{question.type}: asked")
         if number != 3 or question.required:
             put(learner, question, right(question) if number % 2 else wrong(question))
-            audit.look(learner, f"{question.type}: chosen")
+        if question.type not in seen:
+            audit.look(learner, f"{question.type}: {'left out' if number == 3 else 'chosen'}")
+        seen.add(question.type)
         number += 1
         learner.on()
     audit.look(learner, "before handing in")
