@@ -46,7 +46,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_reports_and_pictures(bad: Path, ours: Ours, tmp_path: Path) -> None:
     tiny = ours("tiny", "scorm12")
     done = scormkit(
-        tiny, bad, "--learner", "quit-early,mixed", "--profile", "strict,moodle", "-j", 2,
+        tiny, bad, "--learner", "quit-early,all-right", "--profile", "strict,moodle", "-j", 2,
         "--screenshots", tmp_path / "p",
         "--format", "json", "--output", tmp_path / "a.json", "--format", "junit", "--output", tmp_path / "a.xml",
     )  # fmt: skip
@@ -54,14 +54,14 @@ def test_reports_and_pictures(bad: Path, ours: Ours, tmp_path: Path) -> None:
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert lines[-1] == "2 inputs: 2 errors"
-    assert any(line.startswith("  ✓ moodle   mixed") for line in lines)
+    assert any(line.startswith("  ✓ moodle   all-right") for line in lines)
     assert any(line.startswith("  ✗ strict   generic") for line in lines)
     assert 'SetValue("cmi.score.scaled", "150"): “150” is not allowed' in done.stdout
 
     own, foreign = json.loads((tmp_path / "a.json").read_text("utf-8"))["inputs"]
     assert (own["standard"], own["valid"], own["findings"]) == ("scorm12", True, [])
     assert [(run["profile"], run["learner"]) for run in own["runs"]] == [
-        ("strict", "quit-early"), ("strict", "mixed"), ("moodle", "quit-early"), ("moodle", "mixed")
+        ("strict", "quit-early"), ("strict", "all-right"), ("moodle", "quit-early"), ("moodle", "all-right")
     ]  # fmt: skip
     assert all(run["passed"] for run in own["runs"])
     (unit,) = own["runs"][1]["units"]
@@ -80,7 +80,7 @@ def test_reports_and_pictures(bad: Path, ours: Ours, tmp_path: Path) -> None:
 
     suite = ET.parse(tmp_path / "a.xml").getroot()[0]
     assert (suite.get("tests"), suite.get("failures")) == ("6", "2")
-    assert [case.get("name") for case in suite][:2] == ["strict quit-early", "strict mixed"]
+    assert [case.get("name") for case in suite][:2] == ["strict quit-early", "strict all-right"]
 
 
 def test_what_cannot_be_launched(tmp_path: Path) -> None:
