@@ -148,11 +148,16 @@ def journeys(browser: Browser, packages: Packages) -> Iterator[Journey]:
             width: int = 1280,
             height: int = 900,
             color_scheme: str = "light",
+            touch: bool = False,
         ) -> Learner:
             standard: Profile = "scorm12" if target == "scorm12" else "scorm2004"
             lms = stack.enter_context(Lms(packages.path(source, target, course), profile or standard))
             context = browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme=color_scheme, reduced_motion="reduce"
+                viewport={"width": width, "height": height},
+                color_scheme=color_scheme,
+                reduced_motion="reduce",
+                has_touch=touch,
+                is_mobile=touch,
             )
             stack.callback(context.close)
             context.set_default_timeout(30_000)
