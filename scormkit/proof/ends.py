@@ -29,6 +29,8 @@ def ended(attempt: Attempt, unit: Unit, course: OwnCourse | None, deeds: Deeds, 
     reached = _reached(standard, attempt, unit, stored, statements)
     expected: EndState | None = None
     if course is not None:
+        # A browser that is cut off may still let out what a page says as it goes.
+        unheard_end = unheard_end and not any(verb_of(each) == "terminated" for each in statements)
         storing = standard != "web" and not attempt.settings.profile.commit_refused
         expected = end_state(standard, course, deeds, unheard_end=unheard_end) if storing else nothing(standard, course)
         expected = {} if standard == "web" else expected
