@@ -6,6 +6,7 @@ Forms of responses are written here a second time on purpose: SCORM 1.2 RTE 3.4.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
@@ -67,24 +68,12 @@ def told_answers(course: OwnCourse, statements: Iterable[Mapping[str, Any]]) -> 
 
 def first_difference(standard: str, given: tuple[str, ...], kept: tuple[str, ...]) -> tuple[str, str] | None:
     """The first answer that is kept otherwise than it was given, and how; None where all is well."""
-    if standard.startswith("scorm2004"):
-        return _first_but_old(given, kept)
+    if standard.startswith("scorm2004") and len(given) > _ALWAYS_KEPT and len(kept) < len(given):
+        # What finds no room is left out, or takes the place of an earlier answer to the same question.
+        invented = next(iter((Counter(kept) - Counter(given)).elements()), None)
+        return None if invented is None else ("nothing", invented)
     pairs = zip_longest(given, kept, fillvalue="nothing")
     return next((pair for pair in pairs if pair[0] != pair[1]), None)
-
-
-def _first_but_old(given: tuple[str, ...], kept: tuple[str, ...]) -> tuple[str, str] | None:
-    """The same where all but the last answers may be left out; what is kept stays in its order."""
-    at = 0
-    for line in kept:
-        while at < len(given) and given[at] != line:
-            if at >= len(given) - _ALWAYS_KEPT:
-                return given[at], line
-            at += 1
-        if at == len(given):
-            return "nothing", line
-        at += 1
-    return next(((line, "nothing") for line in given[max(at, len(given) - _ALWAYS_KEPT) :]), None)
 
 
 def _lines(question: OwnQuestion, response: tuple[str, ...], is_old: bool) -> Iterator[tuple[str, str, str, str]]:
