@@ -37,8 +37,9 @@ class BlockWriter:
         self._callouts = 0
         self._found: dict[str, Block] = {}
         self.must_watch = False
-        self.playing = 0.0
         """Whether anything on the page must be played to its end."""
+        self.playing = 0.0
+        """Seconds of video and sound so far."""
 
     @property
     def found(self) -> tuple[Block, ...]:

@@ -1,8 +1,8 @@
 // The stored state: a record of what a learner did, as a short text that any LMS keeps. Twin of scormkit/render/state.py.
 //
-// "2", "3" or "4", then a stream of bits in base64url, then two characters of checksum. The stream says by itself how long each part
-// is, and names everything by its slot, its permanent number: so a state that was written by another version of the course
-// can be read, and what still matches be kept. Layout (n:k is a number in groups of k bits, each led by a bit that says
+// "2", "3" or "4", then a stream of bits in base64url, then two characters of checksum. The stream says by itself how
+// long each part is, and names everything by its slot, its permanent number: so a state that was written by another
+// version of the course can be read, and what still matches be kept. Layout (n:k is a number in groups of k bits, each led by a bit that says
 // whether another follows, low group first; f:k is k bits; "gap" is a slot less the one before it, less one):
 //
 //   revision n:7, nonce f:24, ordinal n:5, course completed f:1, passed f:1, location? f:1 [session n:3, page n:3],
@@ -14,9 +14,9 @@
 //   in "4" only: media n:3 [which f:20, seconds n:6]
 //
 // A response is the sum of 2^i over the chosen marks, i their place in the question's stateMarks: text? f:1, then n:4. Or
-// it is a text, as responses.js makes it: its length in bytes of UTF-8 n:4 [f:8 each]. "3" is written only where an attempt
-// with a time limit runs, "4" only where a video or sound was begun. States that begin with "1" are read too: they have no texts, and nothing before a number that
-// says so.
+// it is a text, as responses.js makes it: its length in bytes of UTF-8 n:4 [f:8 each]. "3" is written only where an
+// attempt with a time limit runs, "4" only where a video or sound was begun. States that begin with "1" are read too: they
+// have no texts, and nothing before a number that says so.
 
 /** @typedef {number | string} StoredResponse */
 
