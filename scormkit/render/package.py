@@ -70,7 +70,7 @@ def features_of(course: Course, delivery: Delivery) -> frozenset[str]:
         "statements": delivery.lifecycle or sends_statements(course),
         "media": any(_plays(page) for session in course.sessions for page in session.pages),
         "help": course.help is not None or any(session.help for session in course.sessions),
-        **dict.fromkeys(("scenarios", "scenario_copies"), any(session.scenarios for session in course.sessions)),
+        "scenarios": any(session.scenarios for session in course.sessions),
         "learning_record": any(session.learning_record for session in course.sessions),
         "activities": any(session.activities for session in course.sessions),
         "time_limits": any(session.assessment and session.assessment.time_limit for session in course.sessions),

@@ -8,7 +8,7 @@ one line, no name twice. `tests/render/test_runtime.py` holds them to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -21,8 +21,8 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", r
 _INLINE = re.compile(r" ?/\*\*.*?\*/ ?")
 
 
-class Feature(NamedTuple):
-    """A part of the player that is joined in only where a package has use for it."""
+class Part(NamedTuple):
+    """What of the player is joined in only where a package has use for it."""
 
     module: str
     """Below templates/runtime. Nothing else may import it, or it would be in every package."""
@@ -30,15 +30,14 @@ class Feature(NamedTuple):
     """Its export that `startPlayer` is given under the same name; see `Features` in types.js."""
 
 
-FEATURES = {
-    "statements": Feature("xapi/hooks.js", "watchMoments"),
-    "help": Feature("views/help.js", "createHelp"),
-    "scenarios": Feature("views/scenario.js", "showScenario"),
-    "scenario_copies": Feature("scenario_copy.js", "lackingChoices"),
-    "media": Feature("views/media.js", "createMedia"),
-    "learning_record": Feature("views/learning_record.js", "showLearningRecord"),
-    "activities": Feature("views/activity.js", "createActivity"),
-    "time_limits": Feature("views/timer.js", "createTimer"),
+FEATURES: dict[str, tuple[Part, ...]] = {
+    "statements": (Part("xapi/hooks.js", "watchMoments"),),
+    "help": (Part("views/help.js", "createHelp"),),
+    "scenarios": (Part("views/scenario.js", "showScenario"), Part("scenario_copy.js", "lackingChoices")),
+    "media": (Part("views/media.js", "createMedia"),),
+    "learning_record": (Part("views/learning_record.js", "showLearningRecord"),),
+    "activities": (Part("views/activity.js", "createActivity"),),
+    "time_limits": (Part("views/timer.js", "createTimer"),),
 }
 """In the order in which they are joined."""
 
@@ -60,7 +59,13 @@ def without_comments(source: str) -> str:
     return "\n".join(kept)
 
 
-def modules(tracker: str, features: Iterable[str] = ()) -> tuple[str, ...]:
+def _parts(features: Collection[str]) -> Iterator[Part]:
+    for name, parts in FEATURES.items():
+        if name in features:
+            yield from parts
+
+
+def modules(tracker: str, features: Collection[str] = ()) -> tuple[str, ...]:
     """Names of the modules below templates/runtime that a package needs, each after those it imports."""
     ordered: dict[str, None] = {}
 
@@ -73,9 +78,8 @@ def modules(tracker: str, features: Iterable[str] = ()) -> tuple[str, ...]:
         ordered[name] = None
 
     visit(f"tracking/{tracker}.js")
-    for name, feature in FEATURES.items():
-        if name in features:
-            visit(feature.module)
+    for part in _parts(features):
+        visit(part.module)
     visit("main.js")
     return tuple(ordered)
 
@@ -90,7 +94,7 @@ def _tokens(name: str) -> tuple[Token, ...]:
 @cache
 def join_script(tracker: str, features: frozenset[str] = frozenset()) -> bytes:
     """`player.js` for a package whose target has this tracker, with those of FEATURES that it has use for."""
-    given = ", ".join(feature.function for name, feature in FEATURES.items() if name in features)
+    given = ", ".join(part.function for part in _parts(features))
     end = f"startPlayer(window, createTracker, {{ {given} }});"
     parts = [_tokens(name) for name in modules(tracker, features)]
     script = shorten([read_tokens("(() => { 'use strict';"), *parts, read_tokens(f"{end} }})();")])
