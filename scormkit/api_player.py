@@ -195,13 +195,14 @@ class Preview:
     def _scenarios(self) -> list[dict[str, str]]:
         """The graphs of the course that is shown, also where its sources have errors: there they are needed most."""
         from scormkit.course.placed import placed_in
+        from scormkit.report import plain
         from scormkit.report.scenario import as_text
         from scormkit.report.scenario_svg import as_svg
 
         return [
             {
                 "title": placed.scenario.title or placed.scenario.id,
-                "text": as_text([placed], lambda text, style: text),
+                "text": as_text([placed], plain),
                 "picture": as_svg(placed.scenario),
             }
             for placed in placed_in(

@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "api_player": {"api", "course", "errors", "findings", "live", "player", "report", "xapi"},
     "api_proof": {"errors", "findings", "player", "proof", "report"},
     "api_completion": {"api", "course", "errors", "package", "render", "report", "targets", "xapi"},
-    "api_scenario": {"api", "course", "errors", "report"},
+    "api_scenario": {"api", "course", "errors", "report", "source"},
     "api_xapi": {"api", "course", "errors", "package", "report", "source", "targets", "xapi"},
     "cli": {
         "aside", "api", "api_completion", "api_player", "api_proof", "api_scenario", "api_xapi", "player", "report",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from scormkit.cli.options import existing, overlaid, painter, talking
 from scormkit.cli.reports import ReportingCommand, Wanted, hand_out, reporting
+
+if TYPE_CHECKING:
+    from scormkit.report import Report
 
 
 @click.command("check", cls=ReportingCommand)
@@ -39,18 +43,20 @@ def command(
     from scormkit import api
 
     del verbose
-    if graph:
-        _show_graphs(courses, colour=colour, to_errors=any(each.form != "text" and not each.file for each in reports))
-    report = api.check(courses, overlays=overlays)
+    report = _with_graphs(courses, overlays, reports, colour=colour) if graph else api.check(courses, overlays=overlays)
     hand_out(report, reports, painter(colour), quiet=quiet)
     return int(api.failed(report, strict=strict))
 
 
-def _show_graphs(courses: tuple[Path, ...], *, colour: bool, to_errors: bool) -> None:
-    """`to_errors`: where a program reads what stands on standard output."""
+def _with_graphs(
+    courses: tuple[Path, ...], overlays: tuple[Path, ...], reports: tuple[Wanted, ...], *, colour: bool
+) -> Report:
     from scormkit import api_scenario
     from scormkit.report import scenario
 
-    found = dict.fromkeys(placed for course in courses for placed in api_scenario.explain_scenarios(course)[0])
+    found, report = api_scenario.check_with_scenarios(courses, overlays)
+    # Not where a program reads what stands on standard output.
+    to_errors = any(each.form != "text" and not each.file for each in reports)
     told = scenario.as_text(found, painter(colour, err=to_errors))
     click.echo(f"{told}\n" if found else "There is no branching scenario.\n", err=to_errors, nl=False)
+    return report
