@@ -21,7 +21,7 @@ How = Literal["right", "wrong", "mixed"]
 # A limited number of attempts is used up, as long as it is not a large one.
 MOST_ATTEMPTS = 5
 MIXED_ATTEMPTS = 4
-"""So many each question is answered rightly, wrongly, partly rightly and not at all."""
+"""With so many, each question is answered rightly, wrongly, partly rightly and not at all."""
 LONGEST_SAVING_SECONDS = 6.0
 
 
@@ -177,14 +177,14 @@ class Learner:
 
     def look_back(self, places: list[tuple[OwnSession, str]]) -> None:
         """Whether the knowledge checks there show what was answered."""
+        given = {question.lms_id: response for question, response in self.deeds.answers}
         for session, name in places:
             page = next(each for each in session.pages if each.id == name)
             if page.is_assessment or not page.questions:
                 continue
             self.go(session.id, name)
-            given = {question.id: response for question, response in self.deeds.answers}
             for question in page.questions:
-                self._compare(question, given[question.id])
+                self._compare(question, given[question.lms_id])
 
     def look_back_at_attempt(self, session: OwnSession) -> None:
         """Whether the running attempt shows what was answered in it, question by question, the last one first."""
