@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+_LONGEST_OLD_TEXT = 255
+
 
 class InteractionType(StrEnum):
     """The types of SCORM 2004 RTE 4.2.9 that the question types use; SCORM 1.2 has these words but for long-fill-in."""
@@ -45,3 +47,13 @@ class Interaction:
             case InteractionType.NUMERIC:
                 return "[:]".join(self.correct)
         return "[,]".join(self.correct)
+
+    @property
+    def old_pattern(self) -> str:
+        """The same in SCORM 1.2 (RTE, CMIFeedback); "" for what it has no form for, such as a range of numbers."""
+        match self.type:
+            case InteractionType.NUMERIC:
+                return self.correct[0] if len(set(self.correct)) == 1 else ""
+            case InteractionType.FILL_IN:
+                return ", ".join(self.correct)[:_LONGEST_OLD_TEXT]
+        return ",".join(self.correct)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scormkit.course.interaction import Interaction, InteractionType
+from scormkit.course.interaction import InteractionType
 from scormkit.course.model import Question, Session
 from scormkit.course.scenario import Scenario
 from scormkit.render.activities import question_key, scenario_key
@@ -18,7 +18,6 @@ from scormkit.render.activities import question_key, scenario_key
 RIGHT, WRONG, PARTLY, ANY, OPEN = "right", "wrong", "partly right", "any answer", "not answered"
 ANSWERED = (RIGHT, WRONG, PARTLY, ANY, OPEN)
 """The ways of answering."""
-_LONGEST_OLD_TEXT = 255
 _WORDS = {
     "scorm12": {True: "correct", False: "wrong", None: "neutral"},
     "scorm2004": {True: "correct", False: "incorrect", None: "neutral"},
@@ -67,7 +66,7 @@ def _of_question(session: Session, question: Question, words: Mapping[bool | Non
         key=question_key(session, question),
         moment="question-answered",
         type=InteractionType.FILL_IN if old_text else told.type,
-        right=old_pattern(told) if is_old else told.pattern,
+        right=told.old_pattern if is_old else told.pattern,
         results=_results(words, is_scored=question.points > 0, has_parts=_has_parts(question)),
     )
 
@@ -108,12 +107,3 @@ def _results(words: Mapping[bool | None, str], *, is_scored: bool, has_parts: bo
         return {ANY: words[None], OPEN: ""}
     # Standards know right and wrong; what was right in it counts in the score.
     return {RIGHT: words[True], WRONG: words[False], **({PARTLY: words[False]} if has_parts else {}), OPEN: ""}
-
-
-def old_pattern(told: Interaction) -> str:
-    """A right response in SCORM 1.2 (RTE, CMIFeedback); "" for what it has no form for, such as a range of numbers."""
-    if told.type is InteractionType.NUMERIC:
-        return told.correct[0] if len(set(told.correct)) == 1 else ""
-    if told.type is InteractionType.FILL_IN:
-        return ", ".join(told.correct)[:_LONGEST_OLD_TEXT]
-    return ",".join(told.correct)

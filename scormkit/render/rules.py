@@ -20,8 +20,8 @@ STATE_TOO_LONG = RENDER_RULES.declare(
     Severity.ERROR,
     summary="What has to be stored for a learner can grow longer than the standard allows.",
     why="An LMS cuts or refuses a state that is too long, and learners lose their place and their answers.",
-    fix="Ask for fewer reflections and shorter notes of activities (evidence=100), which take most of the room; or "
-    "split the course into smaller ones, or build it for SCORM 2004, which allows 64,000 characters.",
+    fix="Ask for fewer or shorter reflections (length=100) and notes of activities (evidence=100), which take most of "
+    "the room; or split the course into smaller ones, or build it for SCORM 2004, which allows 64,000 characters.",
     reference="SCORM 1.2 RTE 3.4.4 cmi.suspend_data (4,096); SCORM 2004 RTE 4.2.23 (64,000)",
 )
 
